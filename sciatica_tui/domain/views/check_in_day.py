@@ -15,8 +15,14 @@ from ..record_text import describe_checkin
 from ..records import CheckIn
 from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
 from ..text.grammar import count, joined
-from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, short_words, weekly_row
+from ..text.visible import visible_line
+from ..zones import level
+from .history import Entry, EntryKind
+from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, weekly_row
 from .weekly_tests import WEEKLY_TESTS, number_done
+
+FIRST_DAYS = 7
+"""Days before today that are listed before there are entries."""
 
 
 def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
@@ -66,8 +72,13 @@ def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
 
 
 def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo, ...]:
-    """Return that many days before today, the latest first: what each says, or that nothing is logged."""
+    """Return that many days before today, the latest first: what each says, or that nothing is logged.
+
+    Those before the first entry are left out, but for the last week.
+    """
     missed = missed_days(checkins, on)
+    days_since_first = max(((on - checkin.day).days for checkin in checkins), default=0)
+    days = min(days, max(days_since_first, FIRST_DAYS))
     rows = day_rows(checkins, on - timedelta(days), on - timedelta(1))
     return tuple(_day(row, on, row.day in missed) for row in reversed(rows))
 
@@ -75,12 +86,26 @@ def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo
 def _day(row: DayRow, on: date, missed: bool) -> Todo:
     name = f"{listed_day(row.day, on):<12}"
     is_told = any(map(tells_of_the_day, row.checkins))
-    words = short_words(row) if is_told else "no check-in" if row.logged else "nothing logged"
+    words = _in_columns(row) if is_told else "no check-in" if row.logged else "nothing logged"
     if is_told or (row.logged and not missed):
         entries = count(len(row.checkins), "entry", "entries") if len(row.checkins) > 1 else ""
         return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", entries)
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
     return Todo(f"day:{row.day.isoformat()}", mark, f"{name}{words}", aside)
+
+
+def _in_columns(row: DayRow) -> str:
+    """The day's worst, each in its column: `leg  3  back  2  thigh`; blank where it was not asked."""
+    pains = (("leg", row.leg_pain), ("back", row.back_pain))
+    columns = [f"{name} {pain:>2} " if pain is not None else " " * (len(name) + 4) for name, pain in pains]
+    zone = row.zone.value if row.zone is not None and level(row.zone) else ""
+    return " ".join([*columns, zone]) if zone or any(pain is not None for _, pain in pains) else "done"
+
+
+def entries_in_words(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return entries as (time, words), all that they say; a sentence where there are none."""
+    words = ((entry, entry.text if entry.kind is EntryKind.CHECKIN else entry.with_kind) for entry in entries)
+    return tuple((entry.time, visible_line(text)) for entry, text in words) or (("", "Nothing logged on this day."),)
 
 
 def missed_words(days: Sequence[date]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Static
 
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
@@ -23,7 +22,7 @@ from ..widgets.choice_line import ChoiceLine
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
-from .check_in_overview import entries_before
+from .check_in_overview import NOTHING_BEFORE, entries_before
 from .check_in_questions import CheckInQuestions
 
 SAVE_KEY_WAIT = 0.3
@@ -135,9 +134,11 @@ class CheckInScreen(CheckInQuestions):
         """Draw beside the form where it hurts and what is open, and below it what was written down before."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
         self.beside.draw(form, self.box, self._controller.episode())
-        before = self.query_one("#before", Static)
-        before.border_title = "Before"
-        before.update(Content(entries_before(form, checkins)))
+        self.near_map.border_title = "Where"
+        self.near_map.shades = self.beside.shades
+        self.before.border_title = "Before"
+        self.entries.today = self.services.today()
+        self.entries.set_entries(entries_before(form, checkins), NOTHING_BEFORE)
 
     def show_draft_state(self) -> None:
         """Say below a form that was changed whether it is on the disk, and which key saves it."""

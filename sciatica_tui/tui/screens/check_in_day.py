@@ -1,4 +1,7 @@
-"""The first page of the check-in: what is written down today, what is half filled or missed, and what is due."""
+"""The first page of the check-in: what is written down today, what is half filled or missed, and what is due.
+
+In a larger window the marked day stands beside: where it hurt, and what was written down.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from datetime import date, timedelta
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 
 from ...domain.charts.pain_map import last_where, usual_side
@@ -14,23 +18,30 @@ from ...domain.check_in.schedule import missed_days
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
-from ...domain.views.check_in_day import rows_of_days, rows_of_today
+from ...domain.views.check_in_day import entries_in_words, rows_of_days, rows_of_today
+from ...domain.views.history import Listing
 from ...domain.views.todo import Todo
 from ...services.commands import Scope
+from ...services.entries import listing
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
+from ..widgets.entry_list import TIME_WIDTH
+from ..widgets.hanging_rows import HangingRows
 from ..widgets.task_list import TaskColumn, TaskList
 from .mode_screen import ModeScreen, named
 
-DAYS, MOST_DAYS = 7, 28
+DAYS, MOST_DAYS = 7, 60
 """Days before today that are listed in any window, and in the largest."""
+
+FRAMES, PADDING = 6, 4
+"""Rows that are not the lists': the strip, the bottom line, four borders; and what a wide window leaves free."""
 
 FURTHER_BACK = "{day.back} fills in yesterday, and there any day before"
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
-"""Columns from which a class is given: the lists alone, with the body beside them, with a larger one."""
+"""Columns from which a class is given: the lists alone, with the marked day beside them, with more of it."""
 
 VERBS = {"checkin": "Check in", "entry": "Change", "weekly": "Weekly tests", "day": "Fill in", "logged": "Open"}
 """What Enter does, by the kind of a row."""
@@ -48,19 +59,25 @@ class CheckInDayScreen(ModeScreen):
     _today: tuple[Todo, ...] = ()
     _days_shown = 0
     _days: tuple[Todo, ...] = ()
+    _all = Listing()
 
     today = getters.query_one("#day", TaskList)
     days = getters.query_one("#days", TaskList)
     where = getters.query_one("#where", Container)
     body_map = getters.query_one(BodyMap)
+    written = getters.query_one("#written", VerticalScroll)
+    entries = getters.query_one(HangingRows)
 
     def body(self) -> ComposeResult:
         with Container(id="check-in-day"), Container(id="lists-and-where"):
             with Container(id="lists"):
                 yield TaskList(id="day", classes="panel")
-                yield TaskList(id="days", classes="panel")
-            with Container(id="where", classes="panel"):
-                yield BodyMap()
+                yield TaskList(id="days", classes="panel -pains")
+            with Container(id="marked-day"):
+                with Container(id="where", classes="panel"):
+                    yield BodyMap()
+                with VerticalScroll(id="written", classes="panel", can_focus=False):
+                    yield HangingRows(indent=TIME_WIDTH, classes="-faint")
 
     def show(self) -> None:
         """Draw what the journal holds, and what is half filled."""
@@ -76,22 +93,35 @@ class CheckInDayScreen(ModeScreen):
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
         self.days.border_subtitle = self.with_keys(FURTHER_BACK)
-        self._show_where(checkins)
+        self._all = listing(journal)
+        self._show_marked_day()
         self.show_offers()
 
     @property
     def _days_listed(self) -> int:
-        return min(max(self.size.height - 17, DAYS), MOST_DAYS)
+        padding = PADDING if self.size.width >= WIDTHS[1][0] else 0
+        return min(max(self.size.height - FRAMES - padding - len(self._today), DAYS), MOST_DAYS)
 
-    def _show_where(self, checkins: tuple[CheckIn, ...]) -> None:
-        """Shade the zones of the last day on which the furthest was named, with that day."""
+    @on(TaskList.Marked)
+    def _show_marked_day(self) -> None:
+        """Show the day of the marked row: where it hurt, and all that was written down."""
         today = self.services.today()
-        last = last_where(checkins, today)
-        side = usual_side(checkins, self.services.journal.all(Episode))
-        self.body_map.shades = shades_of(last, side)
+        on_day = self._day_of_row or today
+        self._show_where(on_day)
+        self.written.border_title = Content(f"{long_day(on_day)}, today" if on_day == today else long_day(on_day))
+        self.entries.rows = entries_in_words(self._all.of_day(on_day))
+        self.written.scroll_home(animate=False)
+
+    def _show_where(self, on_day: date) -> None:
+        """Shade the zones of a day; of today, while nothing is said of it, those of the last day on which it was."""
+        journal = self.services.journal
+        checkins = journal.all(CheckIn)
+        last = last_where(checkins, on_day)
+        if last is not None and last.on != on_day and on_day != self.services.today():
+            last = None
+        self.body_map.shades = shades_of(last, usual_side(checkins, journal.all(Episode)))
         self.where.border_title = "Where"
-        is_today = last is not None and last.on == today
-        self.where.border_subtitle = "" if last is None else "today" if is_today else long_day(last.on)
+        self.where.border_subtitle = "" if last is None or last.on == on_day else long_day(last.on)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone:
@@ -116,6 +146,12 @@ class CheckInDayScreen(ModeScreen):
     def _row(self) -> Todo | None:
         rows, task_list = (self._days, self.days) if self.days.has_focus else (self._today, self.today)
         return rows[task_list.cursor] if task_list.cursor < len(rows) else None
+
+    @property
+    def _day_of_row(self) -> date | None:
+        """The day that the marked row is about; None where it is about today."""
+        kind, _, day = (self._row.kind if self._row is not None else "").partition(":")
+        return date.fromisoformat(day) if kind in ("day", "logged") else None
 
     @property
     def _marked_day(self) -> date | None:

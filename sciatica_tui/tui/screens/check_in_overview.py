@@ -14,32 +14,32 @@ from textual.containers import Container
 
 from ...domain.charts.pain_map import zone_shades
 from ...domain.check_in.form import Form
-from ...domain.days import day_row
 from ...domain.measures.questions import Depth
-from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Symptom, Zone
-from ...domain.text.dates import short_day
-from ...domain.text.grammar import cut
+from ...domain.views.history import Entries, Listing
 from ..widgets.body_map import BodyMap, Shades, shades_on, with_symptoms
 from ..widgets.section_list import SectionList, SectionRow
 from .check_in_form import CheckInForm
 
-ENTRY_LENGTH = 220
-"""Characters of an earlier entry that are shown."""
+DAYS_BEFORE = 60
+"""Days before the form's whose entries are shown."""
 
-WEEK = 7
-"""Days whose entries are shown."""
+NOTHING_BEFORE = "Nothing on this day or in the two months before it."
 
 
 class FormOverview(Container):
     """The body map, and the sections or tests with what is open in each."""
 
     def compose(self) -> ComposeResult:
-        body = BodyMap(id="form-map")
-        body.add_class("panel")
+        body = BodyMap(id="form-map", classes="panel")
         body.border_title = "Where"
         yield body
         yield SectionList(id="progress", classes="panel")
+
+    @property
+    def shades(self) -> Shades:
+        """Where it hurts, as it was drawn last."""
+        return self.query_one(BodyMap).shades
 
     def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
         """Draw it for a form as it is now."""
@@ -68,12 +68,7 @@ def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
     return tuple(rows)
 
 
-def entries_before(form: Form, checkins: Sequence[CheckIn]) -> str:
-    """Return the entries of the form's day and of the six days before it, the latest first."""
-    lines = []
-    for day in (form.day - timedelta(days) for days in range(WEEK)):
-        entries = [c for c in day_row(day, (c for c in checkins if c.day == day)).checkins if c.id != form.id]
-        for entry in reversed(entries):
-            time = f"{entry.at:%H:%M}" if entry.at is not None else "     "
-            lines.append(f"{short_day(day)}  {time}  {cut(describe_checkin(entry), ENTRY_LENGTH)}")
-    return "\n".join(lines) or "Nothing on this day or in the week before it."
+def entries_before(form: Form, checkins: Sequence[CheckIn]) -> Entries:
+    """Return the other check-ins of the form's day and of the `DAYS_BEFORE` before it, the latest first."""
+    since = form.day - timedelta(DAYS_BEFORE)
+    return Listing(c for c in checkins if since <= c.day <= form.day and c.id != form.id).entries

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
@@ -18,15 +18,19 @@ from ..bindings import bindings, command_offer
 from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
+from ..widgets.entry_list import EntryHead, EntryList
 from ..widgets.fields.field import Field
 from ..widgets.section_list import SectionList
 from .check_in_form import CheckInForm
-from .check_in_overview import FormOverview
+from .check_in_overview import NOTHING_BEFORE, FormOverview
 from .form_navigation import Moving, follow_answer, following
 from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the form alone, with the body beside it, in two columns."""
+
+HEIGHTS = [(0, "-usual"), (58, "-tall")]
+"""Rows from which a class is given: of two columns all questions, with the entries before below them."""
 
 DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""
@@ -41,11 +45,15 @@ class CheckInQuestions(Moving, ModeScreen):
     BINDINGS = bindings(Scope.CHECKIN)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
     tabs = getters.query_one(ChoiceLine)
     beside = getters.query_one(FormOverview)
+    near_map = getters.query_one("#near-map", BodyMap)
+    before = getters.query_one("#before", Container)
+    entries = getters.query_one(EntryList)
 
     def body(self) -> ComposeResult:
         yield ChoiceLine("Quick", "Daily", "Weekly tests")
@@ -53,7 +61,11 @@ class CheckInQuestions(Moving, ModeScreen):
             with Container(id="questions"):
                 yield CheckInForm(id="form", classes="panel")
                 yield Static(id="hint")
-                yield Static(id="before", classes="panel")
+                with Horizontal(id="below"):
+                    yield BodyMap(id="near-map", classes="panel")
+                    with Container(id="before", classes="panel"):
+                        yield EntryHead()
+                        yield EntryList(self.services.today(), NOTHING_BEFORE, only_read=True)
             yield FormOverview(id="beside")
 
     @property

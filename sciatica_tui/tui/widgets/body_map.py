@@ -192,7 +192,7 @@ class BodyMap(hover.Hovering, Widget):
     ALLOW_SELECT = False
     SMALLEST = 6
     """Fewer rows than this don't show a body any more."""
-    LARGEST = 24
+    LARGEST = 32
 
     shades: reactive[Shades] = reactive(())
     """As `shades_of` and `with_symptoms` make them."""

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Static
+from textual.widget import Widget
 
 from ...domain.records import CheckIn
 from ...domain.text.dates import listed_day
@@ -26,28 +26,33 @@ from ..pain_palette import pain_cell
 from .hover import HIT, Hovering, hit_of
 from .selection import POINTER, RowClicks, ground, on_ground, pointer
 
-DAY_WIDTH, TIME_WIDTH, KIND_WIDTH = 12, 7, 11
+DAY_WIDTH, TIME_WIDTH = 12, 7
 POINTER_WIDTH = len(POINTER)
-MUCH = 0.75
+MUCH = 0.6
 """The part of the room that whole parts of a line must fill, or as many words are shown as fit."""
 CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 5, 8
 PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
-"""The columns of a check-in's leg and back pain and its furthest zone, in a wide window; others go over them."""
+"""The columns of a check-in's leg and back pain and its furthest zone; others go over them."""
+
+LEAST_WORDS = 15
+"""Columns that the other answers of a check-in need; with fewer they are left out."""
 
 
-class EntryHead(Static):
+class EntryHead(Widget):
     """The names of the columns, over a list that has them."""
 
     DEFAULT_CSS = """
     EntryHead { height: 1; color: $text-muted; text-style: bold; }
     """
+    ALLOW_SELECT = False
 
-    def __init__(self) -> None:
-        names = (
+    def render(self) -> Content:
+        columns = (
             *(("", POINTER_WIDTH), ("Day", DAY_WIDTH), ("Time", TIME_WIDTH)),
-            *(("Leg", PAIN_WIDTH), ("Back", PAIN_WIDTH), ("Zone", ZONE_WIDTH), ("What", 0)),
+            *(("Leg", PAIN_WIDTH), ("Back", PAIN_WIDTH), ("Zone", ZONE_WIDTH)),
         )
-        super().__init__(Content("".join(name.ljust(width) for name, width in names)))
+        has_words = self.size.width - sum(width for _, width in columns) >= LEAST_WORDS
+        return Content("".join(name.ljust(width) for name, width in columns) + ("What" if has_words else ""))
 
 
 class EntryList(Hovering, ScrollView, can_focus=True):
@@ -55,7 +60,8 @@ class EntryList(Hovering, ScrollView, can_focus=True):
 
     Days of another year than that of `today` name it.
 
-    What was searched for is marked, and the words around it shown where a line has no room for all.
+    What was searched for is marked, and the words around it shown where a line has no room for all. A list that is
+    `only_read` has no cursor and takes neither the focus nor clicks.
     """
 
     DEFAULT_CSS = """
@@ -86,8 +92,9 @@ class EntryList(Hovering, ScrollView, can_focus=True):
 
         entry: Entry
 
-    def __init__(self, today: date, empty: str) -> None:
+    def __init__(self, today: date, empty: str, *, only_read: bool = False) -> None:
         super().__init__()
+        self.can_focus = not only_read
         self.today = today
         self._entries: Sequence[Entry] = ()
         self._empty = empty
@@ -135,7 +142,7 @@ class EntryList(Hovering, ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         entry = self._entries[number]
         new_day = number == 0 or y == 0 or self._entries[number - 1].day != entry.day
-        is_cursor = number == self.cursor
+        is_cursor = number == self.cursor and self.can_focus
         left = width - POINTER_WIDTH - DAY_WIDTH - TIME_WIDTH
         segments = [
             Segment(pointer(is_cursor), self.rich_style),
@@ -146,24 +153,16 @@ class EntryList(Hovering, ScrollView, can_focus=True):
             Segment(entry.time.ljust(TIME_WIDTH), faint),
         ]
         record = entry.record
-        if self.has_columns and isinstance(record, CheckIn):
-            segments += [*self._pains(record, plain=is_cursor), *self._words(entry.beside_pain, left - PAINS_WIDTH)]
-        elif self.has_columns:
-            segments += self._words(entry.beside_pain, left)
+        if isinstance(record, CheckIn):
+            room = left - PAINS_WIDTH
+            words = entry.beside_pain if room >= LEAST_WORDS else ""
+            segments += [*self._pains(record, plain=is_cursor), *self._words(words, room)]
         else:
-            segments += [
-                Segment(entry.kind.value.ljust(KIND_WIDTH), faint),
-                *self._words(entry.text, left - KIND_WIDTH),
-            ]
+            segments += self._words(entry.beside_pain, left)
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
         strip = on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
-        return self.lit(strip.apply_meta({HIT: number}))
-
-    @property
-    def has_columns(self) -> bool:
-        """Whether the pains of a check-in have columns of their own: in a wide window."""
-        return self.screen.has_class("wide-window")
+        return self.lit(strip.apply_meta({HIT: number})) if self.can_focus else strip
 
     def _pains(self, checkin: CheckIn, *, plain: bool) -> Iterator[Segment]:
         """Leg and back in the colours of the palette, or `plain`, and the zone; what was not answered is blank."""

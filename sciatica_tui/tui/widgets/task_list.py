@@ -17,6 +17,7 @@ from textual.widget import Widget
 from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import RowMark, Tone
 from ...domain.views.todo import YES_NO
+from ..pain_palette import pain_cell
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .hover import Hovering, hit_of, hit_style
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
@@ -28,6 +29,9 @@ MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
 
 BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
+
+PAINS, WITH_PAINS = re.compile(r"(?:leg|back) ( *(\d+) )"), "-pains"
+"""A pain in the words of a row, and the class of a list that draws each as a cell of its colour."""
 
 TONE_STYLES = {
     Tone.GOOD: "task-list--done",
@@ -115,6 +119,8 @@ class TaskList(Hovering, Widget, can_focus=True):
             gap = " " * (width - row[-1].cell_length - cell_len(aside))
             row[-1] = Content.assemble(row[-1], gap, (aside, self.get_visual_style("task-list--aside")))
             row = [line.highlight_regex(BARS, style=self.get_visual_style("task-list--bars")) for line in row]
+            if self.has_class(WITH_PAINS) and not is_cursor:
+                row = [self._with_pains(line) for line in row]
             over = hit_style(number)
             if is_cursor:
                 over += ground(self, "task-list--cursor")
@@ -122,6 +128,11 @@ class TaskList(Hovering, Widget, can_focus=True):
             if aside == YES_NO:
                 lines[-1] = self._with_buttons(lines[-1], number)
         return Content("\n").join(lines)
+
+    def _with_pains(self, line: Content) -> Content:
+        for pain in PAINS.finditer(line.plain):
+            line = line.stylize(pain_cell(self.app, int(pain[2])), *pain.span(1))
+        return line
 
     def _with_buttons(self, line: Content, number: int) -> Content:
         """A row whose aside ends in `y  n`, each a button."""

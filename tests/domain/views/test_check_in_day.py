@@ -90,3 +90,16 @@ def test_a_day_with_only_tests_or_red_flags_answered_is_missed() -> None:
     assert [" ".join(row.words.split()[3:]) for row in rows] == ["no check-in", "no check-in", "leg 6"]
     week = last_week([checkin(2, reach_cm=10), checkin(1, leg_pain=3)], [], [], TODAY)
     assert [day.logged for day in week.days] == [False] * 5 + [True, False]
+
+
+def test_days_before_the_first_entry_are_not_listed_but_for_the_last_week() -> None:
+    assert len(rows_of_days([checkin(3)], TODAY, 40)) == 7
+    assert len(rows_of_days([checkin(20), checkin(3)], TODAY, 40)) == 20
+    assert len(rows_of_days([checkin(90), checkin(3)], TODAY, 40)) == 40
+
+
+def test_the_pains_of_the_days_stand_below_each_other() -> None:
+    words = [
+        row.words for row in rows_of_days([checkin(1, leg_pain=10, back_pain=3), checkin(2, back_pain=0)], TODAY, 2)
+    ]
+    assert words == ["Sat 21 Nov  leg 10  back  3  ", "Fri 20 Nov          back  0  "]

@@ -133,8 +133,33 @@ async def test_an_entry_of_today_is_changed_from_here_and_a_day_before_is_opened
         await pilot.press("5", "enter")
         await until(pilot, lambda: pilot.app.current_mode == "checkin")
         await until(pilot, lambda: "08:10  leg 5" in shown(pilot))
-        await pilot.press("G", *"kkkkkk", "enter")
+        await pilot.press("home", *"jjj", "enter")
         await until(pilot, lambda: pilot.app.current_mode == "history")
+
+
+async def test_beside_the_rows_stands_the_marked_day_with_all_that_was_written_down(tmp_path: Path) -> None:
+    entries = (checkin(0, leg_pain=6, zone="calf"), checkin(1, leg_pain=4, zone="thigh", note="Carried boxes all day."))
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        screen = await the_day(pilot)
+        today = screen.body_map.shades
+        assert "Sunday 22 November, today" in shown(pilot)
+        assert "Carried boxes" not in shown(pilot)
+        await pilot.press(*"jjj")
+        await until(pilot, lambda: "“Carried boxes" in shown(pilot))
+        assert "Saturday 21 November" in shown(pilot)
+        assert screen.body_map.shades != today
+        await pilot.press("j")
+        await until(pilot, lambda: "Nothing logged on this day." in shown(pilot))
+        assert screen.body_map.shades == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_days_before_fill_the_window(tmp_path: Path, size: tuple[int, int]) -> None:
+    entries = (checkin(ago, leg_pain=4) for ago in range(90))
+    async with opened(services(tmp_path, episode(), *entries), size=size) as pilot:
+        screen = await the_day(pilot)
+        await settled(pilot)
+        assert len(screen.days.rows) == screen.days.content_size.height
 
 
 async def test_the_weekly_tests_open_with_a_question_in_focus_and_with_its_hint(tmp_path: Path) -> None:

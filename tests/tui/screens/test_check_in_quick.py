@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sciatica_tui.domain.records import Medication, RedFlagAnswer, Zone
 from sciatica_tui.tui.widgets.fields.field import Field
 
@@ -239,9 +241,25 @@ async def test_a_click_answers_a_scale_and_the_body_answers_the_zone(tmp_path: P
         line = shown(pilot).splitlines()[row]
         await pilot.click(offset=(line.index(" 7 ") + 1, row))
         assert field(form, "leg_pain").value == 7
-        body = form.query_one("#form-map")
-        await pilot.click("#form-map", offset=(body.size.width // 2 - 2, body.size.height // 2))
+        body = form.near_map
+        await pilot.click("#near-map", offset=(body.size.width // 2 - 2, body.size.height // 2))
         await until(pilot, lambda: field(form, "zone").value is not None)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_check_ins_before_stand_below_the_questions_and_take_no_focus(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    entries = [checkin(ago, leg_pain=4, back_pain=1, zone="thigh") for ago in range(1, 50)]
+    async with opened(services(tmp_path, episode(), *entries), size=size) as pilot:
+        form = await opened_form(pilot, "6", "3", "4")
+        await settled(pilot)
+        rows = shown(pilot).splitlines()
+        head = next(y for y, line in enumerate(rows) if "Day" in line and "Zone" in line)
+        assert "Sat 21 Nov" in rows[head + 1]
+        await pilot.click(offset=(rows[head + 1].index("Sat 21 Nov"), head + 1))
+        assert form.focused is not form.entries
+        assert "›" not in rows[head + 1]
 
 
 async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_entries_before_stand_with_the_latest_first_past_midnight_too() -> N
         checkin(0, leg_pain=4), at=datetime.combine(day(-1), time(0, 3), tzinfo=NOW.tzinfo)
     )
     form = Form("new", TODAY, NOW)
-    assert [line.split()[3] for line in entries_before(form, [evening, at_night]).splitlines()] == ["00:03", "23:57"]
+    assert [entry.time for entry in entries_before(form, [evening, at_night])] == ["00:03", "23:57"]
 
 
 TWO_TESTS = (rose(15, 18), rose(8, 18))
