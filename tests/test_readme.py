@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.cli import COMMANDS, command_parser, split
+from sciatica_tui.cli.commands import COMMANDS, command_parser, split
 from sciatica_tui.cli.parser import parse
 from sciatica_tui.services.config import load_config
 

@@ -67,7 +67,7 @@ class Line:
 
 def candidates(words: list[str]) -> Candidates:
     """Return what can stand in the place of the last word, after the words before it."""
-    from . import COMMANDS, command_parser, split
+    from .commands import COMMANDS, command_parser, split
 
     *before, current = words or [""]
     first_options, name, rest = split(before)
@@ -298,7 +298,7 @@ def _copies(line: Line) -> Values:
 
 
 def _commands(line: Line) -> Values:
-    from . import COMMANDS
+    from .commands import COMMANDS
 
     return COMMANDS.items()
 

@@ -6,7 +6,7 @@ import re
 from argparse import SUPPRESS, Action
 
 from .. import __version__
-from . import COMMANDS, HELP, command_parser
+from .commands import COMMANDS, HELP, command_parser
 
 FILES = (
     ("~/.local/share/sciatica-tui/", "Your journal and its backups (XDG_DATA_HOME); “sciatica-tui where” shows where."),

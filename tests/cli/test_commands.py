@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui import __version__
-from sciatica_tui.cli import COMMANDS, main
+from sciatica_tui.cli import main
+from sciatica_tui.cli.commands import COMMANDS
 from sciatica_tui.cli.remind import notify
 from sciatica_tui.domain.records import Episode
 from sciatica_tui.services.clock import SystemClock

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from sciatica_tui.cli import COMMANDS, command_parser, main
+from sciatica_tui.cli import main
+from sciatica_tui.cli.commands import COMMANDS, command_parser
 from sciatica_tui.cli.completion import split_line
 from sciatica_tui.cli.completion_values import FREE, VALUES
 from sciatica_tui.domain.records import CheckIn

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sciatica_tui.cli import COMMANDS
+from sciatica_tui.cli.commands import COMMANDS
 from sciatica_tui.domain.records import TABLES, CheckIn, Record, RedFlagAnswer
 from sciatica_tui.services.log_file import LogFile
 from sciatica_tui.storage.journal import Journal

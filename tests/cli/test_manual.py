@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.cli import COMMANDS, command_parser
+from sciatica_tui.cli.commands import COMMANDS, command_parser
 from sciatica_tui.cli.manual import manual
 
 

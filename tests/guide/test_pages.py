@@ -12,7 +12,7 @@ import pytest
 
 import sciatica_tui
 from sciatica_tui import guide
-from sciatica_tui.cli import COMMANDS
+from sciatica_tui.cli.commands import COMMANDS
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.red_flags.flags import RED_FLAGS, Urgency, what_to_do
 from sciatica_tui.domain.routines.poses import POSES
