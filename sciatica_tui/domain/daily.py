@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 from operator import attrgetter, itemgetter
 
 import msgspec
@@ -26,6 +27,7 @@ _DAY = itemgetter(0)
 _shared_float, _shared_zones = cache(float), cache(frozenset[Zone])
 """Ten years have few different values; each as an object of its own would be a megabyte."""
 
+_NUMB = Quality.NUMB
 _FREQUENCY = {band: float(index) for index, band in enumerate(Frequency)}
 _SPASMS = {band: float(index) for index, band in enumerate(SpasmCount)}
 _ZONE = {zone: float(index) for index, zone in enumerate(ORDER)}
@@ -164,10 +166,15 @@ class Digest(msgspec.Struct, frozen=True):
             numb |= self.days[day].numb or set()
         return tuple(zone for zone in ORDER if zone in numb)
 
-    @property
-    def numb(self) -> dict[int, frozenset[Zone]]:
-        """Day number → where it was numb, for the days on which feelings were answered."""
-        return {day.toordinal(): row.numb for day, row in self.days.items() if row.numb is not None}
+    def first_numb(self, most: int) -> dict[int, frozenset[Zone]]:
+        """Return day number → where it was numb, for the first days on which feelings were answered."""
+        numb_by_day = ((day.toordinal(), row.numb) for day, row in self.days.items() if row.numb is not None)
+        return dict(islice(numb_by_day, most))
+
+    def numb_on(self, day: int) -> frozenset[Zone]:
+        """Return where it was numb on a day number, as far as that was answered."""
+        row = self.days.get(date.fromordinal(day))
+        return (row and row.numb) or frozenset()
 
 
 def digest(checkins: tuple[CheckIn, ...], earlier: Digest | None = None) -> Digest:
@@ -212,7 +219,10 @@ def _felt(days: dict[date, Day]) -> dict[str, Entries]:
 
 def in_order(checkins: Iterable[CheckIn]) -> list[CheckIn]:
     """Sort by day, then those without a time, then by instant."""
-    return sorted(checkins, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
+    several = list(checkins)
+    if len(several) < 2:
+        return several
+    return sorted(several, key=lambda c: (c.day, c.at.timestamp() if c.at else 0.0, c.id))
 
 
 def _shared(old: Sequence[CheckIn], new: Sequence[CheckIn]) -> tuple[int, int]:
@@ -249,7 +259,7 @@ def _day(checkins: Sequence[CheckIn]) -> Day:
         walk_minutes=_fewest([c.walk_minutes for c in checkins if c.walk_minutes is not None]),
         numb=_numb(checkins),
         flare=True in [c.flare for c in checkins],
-        flags_asked=any(c.red_flags is not None for c in checkins),
+        flags_asked=True in [c.red_flags is not None for c in checkins],
         tests=tuple(in_order([c for c in checkins if _TESTED(c) != _NOT_TESTED])),
         weak=tuple(in_order([c for c in checkins if c.weakness_felt is not None])),
         count=len(checkins),
@@ -268,7 +278,7 @@ def _numb(checkins: Sequence[CheckIn]) -> frozenset[Zone] | None:
     feelings = [c.symptoms for c in checkins if c.symptoms is not None]
     if not feelings:
         return None
-    return _shared_zones(tuple([s.zone for symptoms in feelings for s in symptoms if s.quality is Quality.NUMB]))
+    return _shared_zones(tuple([s.zone for symptoms in feelings for s in symptoms if s.quality is _NUMB]))
 
 
 Entries = tuple[tuple[int, float], ...]

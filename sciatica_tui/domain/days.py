@@ -17,6 +17,8 @@ DAY_ENDS = time(3, 0)
 ENTRIES_FOR_A_SHARE = 4
 """A share of fewer entries of a day says too little about the day."""
 
+_PLACES = {band: place for place, band in enumerate(Frequency)}
+
 HURTING = frozenset({Quality.ACHE, Quality.SHARP, Quality.ELECTRIC, Quality.BURNING})
 """The feelings that are pain."""
 
@@ -95,7 +97,7 @@ def frequency_of(entries: Iterable[CheckIn]) -> Frequency | None:
     entries = tuple(entries)
     answers = [entry.frequency for entry in entries if entry.frequency is not None]
     if answers:
-        return max(answers, key=tuple(Frequency).index)
+        return max(answers, key=_PLACES.__getitem__)
     replies = [hurts for entry in entries if (hurts := leg_hurts(entry)) is not None]
     if len(replies) < ENTRIES_FOR_A_SHARE:
         return None

@@ -22,7 +22,7 @@ from .measure_assessment import MeasureAssessment
 from .phases import PhaseReading, phase_on, returned_on
 from .questions import after_end, unexplained_gap
 from .remarks import more_medication
-from .series import series_of
+from .series import Series, series_of
 from .signs import SignReading, readings_of, signs_of
 from .verdict import against_moving_up, moving_up, overall, weakened
 from .verdict_input import Overall, VerdictInput, unknowns
@@ -41,10 +41,10 @@ from .weakness import (
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is said about one day.
 
-    `everything` is of all check-ins up to that day, `digest` of those of the episode. `day` is the day of the
-    episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `change_felt` the latest remembered
-    change, −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or same-day red flag
-    is open, which overrides every verdict and stops coaching, whoever shows it.
+    `everything` is of all check-ins up to that day, `digest` of those of the episode, `series` what is judged. `day`
+    is the day of the episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `change_felt` the
+    latest remembered change, −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or
+    same-day red flag is open, which overrides every verdict and stops coaching, whoever shows it.
     """
 
     on: date
@@ -52,6 +52,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     day: int | None
     everything: Digest
     digest: Digest
+    series: Series
     readings: Mapping[str, MeasureAssessment]
     signs: tuple[SignReading, ...]
     overall: Overall
@@ -92,7 +93,8 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
     side = span.episode.side if span.episode else None
     start = days.first or today + timedelta(days=1)
-    readings = readings_of(series_of(days, side), start, today, days.flares, earlier.readings if earlier else None)
+    series = series_of(days, side, earlier.series if earlier else None)
+    readings = readings_of(series, start, today, days.flares, earlier.readings if earlier else None)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     decisions = span.only(diary.phase_decisions, today)
     facts = _facts(span, days, everything, answers, readings, span.only(diary.medications, today), decisions, today, on)
@@ -125,6 +127,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         day=facts.day,
         everything=everything,
         digest=days,
+        series=series,
         readings=readings,
         signs=signs,
         overall=verdict,

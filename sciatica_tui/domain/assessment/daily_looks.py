@@ -7,6 +7,7 @@ fixed dates, so the answer for a day depends on the entries up to it and on noth
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 
 import msgspec
 
@@ -93,7 +94,8 @@ def daily_history(
     entries, flare_start = without_first_flare(entries, flares)
     if not entries:
         return DailyHistory(rule, start, entries, flare_start=flare_start)
-    looks, states, checkpoints = _still_true(earlier, rule, start, entries, today)
+    looks, states, shared = _still_true(earlier, rule, start, entries, today)
+    checkpoints = deque(shared, CHECKPOINTS)
     belief = states[-1] if states else VerdictState()
     if checkpoints:
         course = LevelCourse(rule, entries, *checkpoints[-1])
@@ -121,12 +123,12 @@ def daily_history(
         last,
         doubtful=doubtful,
         flare_start=flare_start,
-        checkpoints=tuple(checkpoints[-CHECKPOINTS:]),
+        checkpoints=tuple(checkpoints),
     )
 
 
 def _doubted_before(
-    rule: Rule, entries: Entries, checkpoints: list[tuple[int, LevelState]], verdict: Verdict | None
+    rule: Rule, entries: Entries, checkpoints: deque[tuple[int, LevelState]], verdict: Verdict | None
 ) -> bool:
     """Whether the verdict was in doubt on the day before the last entry already: one day says little."""
     day = entries[-1][0] - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from ..daily import Entries
@@ -14,8 +15,8 @@ from .level_uncertainty import Uncertainties
 
 NEW_ANCHOR = 0.5
 """How far below the anchor a later improving look must be to become the anchor, in the model's unit."""
-TYPED, TYPED_MEAN = 7, 3
-"""A level never lies outside the first so many values or, later, outside the means of so many in a row of the latest (a
+TYPED = 7
+"""A level never lies outside the first so many values or, later, outside the means of three in a row of the latest (a
 choice of ours)."""
 
 
@@ -42,20 +43,21 @@ class LevelCourse:
 
     def advance(self, on: int) -> None:
         """Go on to that day, or stay on it."""
-        entries, number, day, to_model = self.entries, self._number, self.day, self._to_model
-        values: list[float | None] = [None] * (on - day)
-        while number < len(entries) and entries[number][0] <= on:
-            entry_day, typed = entries[number]
-            values[entry_day - day - 1] = value = to_model(typed)
-            self._latest.append(value)
-            number += 1
-        self.level = self.level.after(values) if values else self.level
+        if on == self.day:
+            return
+        entries, tomorrow, to_model = self.entries, self.day + 1, self._to_model
+        number = bisect_left(entries, (on + 1,), self._number)
+        has_value, values = bytearray(on - self.day), []
+        for day, answer in entries[self._number : number]:
+            has_value[day - tomorrow] = 1
+            values.append(to_model(answer))
+        self.level = self.level.after(bytes(has_value), values)
         self.day, self._number = on, number
-        del self._latest[:-TYPED]
+        self._latest = (self._latest + values)[-TYPED:]
 
     def anchor(self) -> None:
         """Make the level of this day the anchor."""
-        self.level = self.level.anchored(self.day, self._as_typed(self.level.level().mean))
+        self.level = self.level.anchored(self.day, self._as_typed(self.level.level()[0]))
 
     def is_below_anchor(self) -> bool:
         """Tell whether the level is so far below the anchor that it is to be the next; also where there is none."""
@@ -65,7 +67,7 @@ class LevelCourse:
     def look(self) -> DailyLook:
         """Return what is known on this day."""
         state, number = self.level, self._number
-        level, first, anchor = state.level(), state.first, state.anchor
+        (level, sd), first, anchor = state.level(), state.first, state.anchor
         low, high = self._first_ends[min(number, TYPED) - 1]
         first_level = min(max(state.level_of(first), low), high)
         return DailyLook(
@@ -74,8 +76,8 @@ class LevelCourse:
             number,
             self.entries[number - 1][0],
             are_enough(self.entries, number, self.day),
-            self._as_typed(level.mean),
-            level.sd,
+            self._as_typed(level),
+            sd,
             Change(self.entries[0][0], first_level, state.change_from(first)),
             None if anchor is None else Change(anchor.day, anchor.estimate, state.change_from(anchor)),
         )
@@ -83,6 +85,6 @@ class LevelCourse:
     def _as_typed(self, level: float) -> float:
         """A level of the model, held within the latest entries: it may run ahead of a fast fall."""
         values = self._latest
-        in_a_row = [values[start:] for start in range(min(TYPED_MEAN, len(values)))]
-        sums = list(map(sum, zip(*in_a_row, strict=False)))
-        return min(max(level, min(sums) / len(in_a_row)), max(sums) / len(in_a_row))
+        means = [(a + b + c) / 3 for a, b, c in zip(values, values[1:], values[2:], strict=False)]
+        means = means or [sum(values) / len(values)]
+        return min(max(level, min(means)), max(means))

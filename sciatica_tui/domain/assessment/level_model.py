@@ -41,6 +41,8 @@ PRIOR_DAYS = 6
 """What that prior is worth, in days with a value."""
 _NO_WEIGHT = 1e-12
 """The weight below which a grid point is left out from then on: it costs time and tells nothing."""
+_LEAST_VARIANCE = 1e-10
+"""In s²: no level and no change is known better than that."""
 
 T = TypeVar("T")
 
@@ -91,28 +93,24 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
     noises: tuple[float, ...]
     slopes: tuple[float, ...]
     spreads: tuple[float, ...]
-    log_determinants: tuple[float, ...]
     first: LevelCopy
     anchor: LevelCopy | None = None
 
-    def after(self, values: Sequence[float | None]) -> LevelState:
-        """Return the state after some more days in a row, `None` for one without a value."""
-        pattern = tuple([value is not None for value in values])
-        typed = [value for value in values if value is not None]
+    def after(self, pattern: DayPattern, values: Sequence[float]) -> LevelState:
+        """Return the state after some more days in a row: the pattern of those with a value, and their values."""
         passages = [uncertainty.after(pattern) for uncertainty in self.uncertainties]
-        points = zip(passages, self.levels, self.noises, self.slopes, self.spreads, self.log_determinants, strict=True)
-        levels, noises, slopes, spreads, log_determinants, surprises = [], [], [], [], [], []
-        for passage, level, noise, slope, spread, log_determinant in points:
+        points = zip(passages, self.levels, self.noises, self.slopes, self.spreads, strict=True)
+        levels, noises, slopes, spreads, surprises = [], [], [], [], []
+        for passage, level, noise, slope, spread in points:
             surprises_here = []
-            days = zip(typed, passage.steps, strict=True)
+            days = zip(values, passage.steps, strict=True)
             for value, (reach, noise_left, slope_left, level_gain, noise_gain, slope_gain, inverse) in days:
                 level += reach * slope
                 noise *= noise_left
-                slope *= slope_left
                 surprise = value - level - noise
                 level += level_gain * surprise
                 noise += noise_gain * surprise
-                slope += slope_gain * surprise
+                slope = slope_left * slope + slope_gain * surprise
                 spread += surprise * surprise * inverse
                 surprises_here.append(surprise)
             reach, noise_left, slope_left = passage.rest
@@ -120,19 +118,17 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
             noises.append(noise * noise_left)
             slopes.append(slope * slope_left)
             spreads.append(spread)
-            log_determinants.append(log_determinant + passage.log_determinant)
             surprises.append(surprises_here)
-        count = self.count + len(typed)
+        count = self.count + len(values)
         uncertainties = tuple([passage.uncertainty for passage in passages])
         state = LevelState(
             count,
             uncertainties,
-            _weights(uncertainties, count, spreads, log_determinants),
+            _weights(uncertainties, count, spreads),
             tuple(levels),
             tuple(noises),
             tuple(slopes),
             tuple(spreads),
-            tuple(log_determinants),
             self.first.after(pattern, passages, surprises),
             None if self.anchor is None else self.anchor.after(pattern, passages, surprises),
         )
@@ -148,7 +144,6 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
             _picked(self.noises, points),
             _picked(self.slopes, points),
             _picked(self.spreads, points),
-            _picked(self.log_determinants, points),
             self.first.at(points),
             None if self.anchor is None else self.anchor.at(points),
         )
@@ -160,9 +155,14 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
         """
         return msgspec.structs.replace(self, anchor=_copy_of(day, estimate, self.levels, self.uncertainties))
 
-    def level(self) -> Mixture:
-        """Return what is known of the level on this day."""
-        return self._mixture(self.levels, [uncertainty.covariance[0] for uncertainty in self.uncertainties])
+    def level(self) -> tuple[float, float]:
+        """Return the estimate of the level on this day, and its standard deviation."""
+        mean, freedom, variance = sumproduct(self.weights, self.levels), PRIOR_DAYS + self.count - 2, 0.0
+        points = zip(self.weights, self.levels, self.uncertainties, self.spreads, strict=True)
+        for weight, level, uncertainty, spread in points:
+            off = level - mean
+            variance += weight * (max(uncertainty.covariance[0], _LEAST_VARIANCE) * spread / freedom + off * off)
+        return mean, math.sqrt(variance)
 
     def level_of(self, copy: LevelCopy) -> float:
         """Return the estimate of the level of a copy's day."""
@@ -170,19 +170,11 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
 
     def change_from(self, copy: LevelCopy) -> Mixture:
         """Return what is known of the change from a copy's day to this one; below 0 is better."""
-        variances = [
-            uncertainty.covariance[0] + tie.variance - 2 * tie.with_now[0]
-            for uncertainty, tie in zip(self.uncertainties, copy.ties, strict=True)
-        ]
-        return self._mixture(tuple(map(sub, self.levels, copy.means)), variances)
-
-    def _mixture(self, centres: tuple[float, ...], variances: Sequence[float]) -> Mixture:
-        degrees = PRIOR_DAYS + self.count
-        scales = [
-            math.sqrt(max(variance, 1e-10) * spread / degrees)
-            for variance, spread in zip(variances, self.spreads, strict=True)
-        ]
-        return Mixture(degrees, self.weights, centres, tuple(scales))
+        degrees, scales = PRIOR_DAYS + self.count, []
+        for uncertainty, tie, spread in zip(self.uncertainties, copy.ties, self.spreads, strict=True):
+            variance = uncertainty.covariance[0] + tie.variance - 2 * tie.with_now[0]
+            scales.append(math.sqrt(max(variance, _LEAST_VARIANCE) * spread / degrees))
+        return Mixture(degrees, self.weights, tuple(map(sub, self.levels, copy.means)), tuple(scales))
 
 
 def first_state(day: int, value: float, centre: float, uncertainties: Uncertainties) -> LevelState:
@@ -196,31 +188,24 @@ def first_state(day: int, value: float, centre: float, uncertainties: Uncertaint
     levels = (centre + level_gain * surprise,) * len(GRID)
     spread = PRIOR_DAYS * TYPICAL_SD * TYPICAL_SD + surprise * surprise / (variance + 1)
     spreads = (spread,) * len(GRID)
-    log_determinants = (math.log(variance + 1),) * len(GRID)
     return LevelState(
         1,
         uncertainties,
-        _weights(uncertainties, 1, spreads, log_determinants),
+        _weights(uncertainties, 1, spreads),
         levels,
         (noise_gain * surprise,) * len(GRID),
         (0.0,) * len(GRID),
         spreads,
-        log_determinants,
         _copy_of(day, levels[0], levels, uncertainties),
     )
 
 
-def _weights(
-    points: Sequence[Uncertainty], count: int, spreads: Sequence[float], log_determinants: Sequence[float]
-) -> tuple[float, ...]:
+def _weights(points: Sequence[Uncertainty], count: int, spreads: Sequence[float]) -> tuple[float, ...]:
     """Likelihood × prior of each grid point; they add up to 1."""
     if len(points) == 1:
         return (1.0,)
     half = 0.5 * (PRIOR_DAYS + count)
-    logs = [
-        point.log_prior - 0.5 * log_determinant - half * math.log(spread)
-        for point, log_determinant, spread in zip(points, log_determinants, spreads, strict=True)
-    ]
+    logs = [point.log_weight - half * math.log(spread) for point, spread in zip(points, spreads, strict=True)]
     highest = max(logs)
     likelihoods = [math.exp(log - highest) for log in logs]
     total = sum(likelihoods)

@@ -18,12 +18,13 @@ FIRST_LEVEL_SD = 2.0
 
 GRID = tuple((phi, slope_sd) for phi in (0.1, 0.35, 0.6, 0.8) for slope_sd in (0.003, 0.012))
 """φ, and the standard deviation of a day's change of slope, in s."""
-_DRIFT_VARIANCE = DRIFT_SD * DRIFT_SD
+_DRIFT_VARIANCE, _SLOPE_LEFT = DRIFT_SD * DRIFT_SD, SLOPE_DAMPING * SLOPE_DAMPING
+"""What a day adds to the variance of the level, in s², and what it leaves of that of the slope."""
 _NEGLIGIBLE = 1e-6
 """In s²: a copy tied to the present by less is known as well as it ever will be."""
 
-DayPattern = tuple[bool, ...]
-"""Of days in a row, which have a value."""
+DayPattern = bytes
+"""Of days in a row, which have a value: a 1 for a day with one, else a 0."""
 Decay = tuple[float, float, float]
 """Of some days that pass: how much of the slope goes to the level, and what is left of noise and of slope."""
 Step = tuple[float, float, float, float, float, float, float]
@@ -37,13 +38,11 @@ _NO_DAYS: Decay = (0.0, 1.0, 1.0)
 class Passage(msgspec.Struct, frozen=True, gc=False):
     """What some days in a row do to the knowledge of one grid point, whatever their values are.
 
-    `steps`: one for each day with a value; `rest` the decay after the last of them; `log_determinant` the log of the
-    determinant of the surprises' covariance.
+    `steps`: one for each day with a value; `rest` the decay after the last of them.
     """
 
     steps: tuple[Step, ...]
     rest: Decay
-    log_determinant: float
     uncertainty: Uncertainty
 
 
@@ -51,14 +50,16 @@ class Uncertainty:
     """How well level, noise and slope are known at one grid point, which depends on the days logged alone.
 
     Measures answered on the same days share it, and what follows from it is worked out once. `phi`, and `slope_sd` in
-    s, are those of the grid point, `log_prior` the log of its prior.
+    s, are those of the grid point; `log_determinant` is the log of the determinant of the covariance of all surprises
+    so far, `log_weight` what that and the prior give to the log of the point's weight.
     """
 
-    __slots__ = ("_passages", "_tie", "covariance", "log_prior", "phi", "slope_sd")
+    __slots__ = ("_passages", "_tie", "covariance", "log_determinant", "log_weight", "phi", "slope_sd")
 
-    def __init__(self, phi: float, slope_sd: float, covariance: Covariance) -> None:
+    def __init__(self, phi: float, slope_sd: float, covariance: Covariance, log_determinant: float) -> None:
         self.phi, self.slope_sd, self.covariance = phi, slope_sd, covariance
-        self.log_prior = -0.5 * ((phi - 0.45) / 0.25) ** 2
+        self.log_determinant = log_determinant
+        self.log_weight = -0.5 * (((phi - 0.45) / 0.25) ** 2 + log_determinant)
         self._passages: dict[DayPattern, Passage] = {}
         self._tie: Tie | None = None
 
@@ -71,7 +72,7 @@ class Uncertainty:
         """Return what some days in a row do; `pattern`: which of them have a value."""
         passage = self._passages.get(pattern)
         if passage is None:
-            passage = self._passages[pattern] = _passage(self.covariance, self.phi, self.slope_sd, pattern)
+            passage = self._passages[pattern] = _passage(self, pattern)
         return passage
 
     def tie(self) -> Tie:
@@ -117,31 +118,32 @@ Uncertainties = tuple[Uncertainty, ...]
 def first_uncertainties() -> Uncertainties:
     """Return the uncertainty at each grid point on the first day with a value, its value known."""
     level = FIRST_LEVEL_SD * FIRST_LEVEL_SD
-    variance_left = level / (level + 1)
-    slope = [sd * sd / (1 - SLOPE_DAMPING * SLOPE_DAMPING) for _, sd in GRID]
+    variance_left, log_determinant = level / (level + 1), math.log(level + 1)
+    slope = [sd * sd / (1 - _SLOPE_LEFT) for _, sd in GRID]
     return tuple(
         [
-            Uncertainty(phi, sd, (variance_left, -variance_left, 0.0, variance_left, 0.0, variance))
+            Uncertainty(phi, sd, (variance_left, -variance_left, 0.0, variance_left, 0.0, variance), log_determinant)
             for (phi, sd), variance in zip(GRID, slope, strict=True)
         ]
     )
 
 
-def _passage(covariance: Covariance, phi: float, slope_sd: float, pattern: DayPattern) -> Passage:
+def _passage(uncertainty: Uncertainty, pattern: DayPattern) -> Passage:
     """What the days of a pattern do at one grid point."""
-    level, level_noise, level_slope, noise, noise_slope, slope = covariance
-    slope_variance, noise_variance = slope_sd * slope_sd, 1 - phi * phi
+    level, level_noise, level_slope, noise, noise_slope, slope = uncertainty.covariance
+    phi, slope_sd, log_determinant = uncertainty.phi, uncertainty.slope_sd, uncertainty.log_determinant
+    slope_variance, noise_left_squared, noise_slope_left = slope_sd * slope_sd, phi * phi, phi * SLOPE_DAMPING
+    noise_variance = 1 - noise_left_squared
     steps: list[Step] = []
     reach, noise_left, slope_left = _NO_DAYS
-    log_determinant = 0.0
     for has_value in pattern:
         reach, noise_left, slope_left = reach + slope_left, phi * noise_left, SLOPE_DAMPING * slope_left
         level += 2 * level_slope + slope + _DRIFT_VARIANCE
         level_noise = phi * (level_noise + noise_slope)
         level_slope = SLOPE_DAMPING * (level_slope + slope)
-        noise = phi * phi * noise + noise_variance
-        noise_slope *= phi * SLOPE_DAMPING
-        slope = SLOPE_DAMPING * SLOPE_DAMPING * slope + slope_variance
+        noise = noise_left_squared * noise + noise_variance
+        noise_slope *= noise_slope_left
+        slope = _SLOPE_LEFT * slope + slope_variance
         if not has_value:
             continue
         with_level, with_noise, with_slope = level + level_noise, level_noise + noise, level_slope + noise_slope
@@ -157,8 +159,9 @@ def _passage(covariance: Covariance, phi: float, slope_sd: float, pattern: DayPa
         log_determinant += math.log(variance)
         steps.append((reach, noise_left, slope_left, level_gain, noise_gain, slope_gain, inverse))
         reach, noise_left, slope_left = _NO_DAYS
-    last = Uncertainty(phi, slope_sd, (level, level_noise, level_slope, noise, noise_slope, slope))
-    return Passage(tuple(steps), (reach, noise_left, slope_left), log_determinant, last)
+    covariance = level, level_noise, level_slope, noise, noise_slope, slope
+    later = Uncertainty(phi, slope_sd, covariance, log_determinant)
+    return Passage(tuple(steps), (reach, noise_left, slope_left), later)
 
 
 def _tie_after(tie: Tie, passage: Passage) -> tuple[tuple[float, ...], Tie]:
@@ -168,13 +171,13 @@ def _tie_after(tie: Tie, passage: Passage) -> tuple[tuple[float, ...], Tie]:
     for reach, noise_left, slope_left, level_gain, noise_gain, slope_gain, inverse in passage.steps:
         with_level += reach * with_slope
         with_noise *= noise_left
-        with_slope *= slope_left
         with_value = with_level + with_noise
-        gains.append(with_value * inverse)
-        variance -= with_value * with_value * inverse
+        gain = with_value * inverse
+        gains.append(gain)
+        variance -= with_value * gain
         with_level -= with_value * level_gain
         with_noise -= with_value * noise_gain
-        with_slope -= with_value * slope_gain
+        with_slope = slope_left * with_slope - with_value * slope_gain
     reach, noise_left, slope_left = passage.rest
     with_now = (with_level + reach * with_slope, with_noise * noise_left, with_slope * slope_left)
     return tuple(gains), Tie(variance, with_now)

@@ -20,18 +20,36 @@ _MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
 
 
 class Series(msgspec.Struct, frozen=True):
-    """Measure → its entries (none for one that was never answered), and the names of the activities scored."""
+    """Measure → its entries (none for one that was never answered), and the names of the activities scored.
+
+    `tests` are the check-ins with a test, and `side` the affected side, that `tested` was made of: the entries of what
+    was tested, which few new check-ins change.
+    """
 
     entries: dict[str, Entries]
     activities: frozenset[str]
+    tests: list[CheckIn]
+    side: Side | None
+    tested: dict[str, Entries]
 
 
-def series_of(digest: Digest, side: Side | None) -> Series:
-    """Return the series of all measures. `side` is the affected side, where one is known."""
-    entries = dict(digest.last_entries if digest.logs_otherwise_than_at_first else digest.entries)
+def series_of(digest: Digest, side: Side | None, earlier: Series | None = None) -> Series:
+    """Return the series of all measures. `side` is the affected side, where one is known.
+
+    What an `earlier` one shares is taken from it, to the same result.
+    """
+    felt_entries = digest.last_entries if digest.logs_otherwise_than_at_first else digest.entries
     tests = digest.tests
     activities = activities_named(tests)
-    entries |= {
+    if earlier is not None and (earlier.tests, earlier.side) == (tests, side):
+        tested = earlier.tested
+    else:
+        tested = _tested(tests, activities, side)
+    return Series({**felt_entries, **tested}, activities, tests, side, tested)
+
+
+def _tested(tests: Sequence[CheckIn], activities: frozenset[str], side: Side | None) -> dict[str, Entries]:
+    return {
         "abilities": _abilities(tests, activities),
         "reach_cm": _last(tests, lambda c: c.reach_cm),
         "heel_rises": _last(tests, lambda c: _side_of(c, side)),
@@ -42,7 +60,6 @@ def series_of(digest: Digest, side: Side | None) -> Series:
         "bother": _last(tests, _bother),
         **_leg_raises(tests, side),
     }
-    return Series(entries, activities)
 
 
 def _last(tests: Iterable[CheckIn], value: Callable[[CheckIn], float | None]) -> Entries:

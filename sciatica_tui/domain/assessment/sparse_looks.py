@@ -73,6 +73,8 @@ class SparseHistory(msgspec.Struct, frozen=True):
 def sparse_history(rule: Rule, entries: Entries, earlier: SparseHistory | None = None) -> SparseHistory:
     """Return every look at the tests; those of an `earlier` history of the first of them are taken from it."""
     looks, state, first_new = [], SparseState(), 0
+    if earlier is not None and (earlier.rule, earlier.entries) == (rule, entries):
+        return earlier
     if earlier is not None and earlier.rule == rule and earlier.entries == entries[: len(earlier.entries)]:
         looks, state, first_new = list(earlier.looks), earlier.state, len(earlier.entries)
     for number, (on, _) in enumerate(entries[first_new:], first_new + 1):

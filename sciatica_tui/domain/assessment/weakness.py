@@ -107,12 +107,11 @@ def new_numb_zones(digest: Digest, episode: Episode | None, on: date) -> frozens
     recent = frozenset(digest.numb_now) if _is_recent(digest, on) else frozenset[Zone]()
     new_zones = frozenset((episode.new_numb_zones if episode else None) or ())
     looks = look_days(digest.first, on)[-2:] if digest.first else ()
-    numb = digest.numb
-    if len(looks) < 2 or not _asked_at_first(digest, numb):
+    begin = _first_answers(digest)
+    if len(looks) < 2 or not begin:
         return new_zones & recent
-    begin = _first_answers(numb)
-    weeks = [[day for day in numb if look - LOOK_EVERY < day <= look and day not in begin] for look in looks]
-    first_week, second_week = (frozenset[Zone]().union(*(numb[day] for day in week)) for week in weeks)
+    weeks = [[day for day in range(look - LOOK_EVERY + 1, look + 1) if day not in begin] for look in looks]
+    first_week, second_week = (frozenset[Zone]().union(*map(digest.numb_on, week)) for week in weeks)
     return ((first_week & second_week) - _numb_at_first(digest, episode)) | (new_zones & recent)
 
 
@@ -128,23 +127,22 @@ def _is_recent(digest: Digest, on: date) -> bool:
     return digest.last is not None and (on - digest.last).days < RECENT.days
 
 
-def _asked_at_first(digest: Digest, numb: Mapping[int, frozenset[Zone]]) -> bool:
-    """Whether feelings were answered in the first week."""
-    return bool(numb) and digest.first is not None and min(numb) < digest.first.toordinal() + LOOK_EVERY
+def _first_answers(digest: Digest) -> dict[int, frozenset[Zone]]:
+    """Where it was numb by the first answers about feelings, up to seven days within 14.
 
-
-def _first_answers(numb: Mapping[int, frozenset[Zone]]) -> list[int]:
-    """The days of the first answers about feelings, up to seven within 14 days."""
-    days = sorted(numb)[:7]
-    return [day for day in days if day <= days[0] + FIRST_LOOK]
+    None where nothing was answered in the first week.
+    """
+    numb = digest.first_numb(7)
+    first = next(iter(numb), None)
+    if first is None or digest.first is None or first >= digest.first.toordinal() + LOOK_EVERY:
+        return {}
+    return {day: zones for day, zones in numb.items() if day <= first + FIRST_LOOK}
 
 
 def _numb_at_first(digest: Digest, episode: Episode | None) -> frozenset[Zone]:
     """Zones that were numb at first, by the first answers or because the person says so."""
     old_zones = frozenset((episode.old_numb_zones if episode else None) or ())
-    numb = digest.numb
-    first_zones = [numb[day] for day in _first_answers(numb)] if _asked_at_first(digest, numb) else []
-    return old_zones.union(*first_zones) | {Zone.NONE}
+    return old_zones.union(*_first_answers(digest).values()) | {Zone.NONE}
 
 
 def strength_dropped(readings: Mapping[str, MeasureAssessment]) -> str | None:

@@ -64,3 +64,18 @@ def test_bother_is_the_sum_of_all_four_or_nothing() -> None:
 def test_sit_to_stand_is_a_band_of_seconds() -> None:
     tests = tuple(entry(day, sit_to_stand_seconds=s) for day, s in enumerate((10.4, 10.5, 15.2, 22.0, 22.1)))
     assert values("sit_to_stand_seconds", *tests) == [0, 1, 1, 2, 3]
+
+
+def test_an_entry_of_what_is_felt_leaves_the_series_of_what_is_tested() -> None:
+    test, felt = entry(0, heel_rises=HeelRises(left=4, right=20)), entry(1, leg_pain=3)
+    earlier = series_of(digest((test,)), None)
+    later = series_of(digest((test, felt)), None, earlier)
+    assert later.tested is earlier.tested
+    assert later == series_of(digest((test, felt)), None)
+
+
+def test_another_test_or_another_side_makes_the_series_of_what_is_tested_anew() -> None:
+    tests = entry(0, heel_rises=HeelRises(left=4, right=20)), entry(1, heel_rises=HeelRises(left=6, right=20))
+    earlier = series_of(digest(tests[:1]), None)
+    for checkins, side in ((tests, None), (tests[:1], Side.RIGHT)):
+        assert series_of(digest(checkins), side, earlier) == series_of(digest(checkins), side) != earlier
