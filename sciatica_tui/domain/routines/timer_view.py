@@ -9,6 +9,7 @@ import msgspec
 
 from ..records import Side
 from ..text.grammar import count
+from .amounts import Amount, amounts_of
 from .catalogue import BY_NAME, title_of
 from .done import is_enough, steps_done
 from .instructions import TEXTS
@@ -63,7 +64,8 @@ class View(msgspec.Struct, frozen=True):
     "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
-    the movement, and `repetition_seconds` how long one takes, 0 while none is counted.
+    the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was done,
+    once it is over.
     """
 
     routine: str
@@ -85,6 +87,7 @@ class View(msgspec.Struct, frozen=True):
     exercise: str = ""
     repetition_share: float = 0.0
     repetition_seconds: float = 0.0
+    amounts: tuple[Amount, ...] = ()
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
@@ -114,6 +117,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         exercise=step.exercise,
         repetition_share=_repetition_share(state),
         repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
+        amounts=amounts_of(state.plan, state.done) if state.over else (),
     )
 
 

@@ -61,8 +61,6 @@ class SessionFollowUp:
             return
         if setbacks.asks_which(now):
             await self._ask_which(now)
-        now = self._services.journal.get(Session, session.id) or now
-        say_warning(self._app, setbacks.setback_words(now, snapshot_of(self._services.journal)))
 
     async def _ask_which(self, session: Session) -> None:
         exercises = setbacks.exercises_of(session)
@@ -135,7 +133,8 @@ class SessionFollowUp:
             return
         routines = all_routines(journal.all(Routine))
         permitted = next((permission(r) for r in routines if r.name == ended.routine), Permission(True))
-        card = closing_card(session, ended.timer.plan, permitted, journal.all(Session), today)
+        setback = setbacks.setback_words(session, snapshot_of(journal))
+        card = closing_card(session, ended.timer.plan, permitted, journal.all(Session), today, setback)
         self._app.push_screen(ClosingScreen(ended.title, card))
 
     async def ask_next_day(self, session: Session, title: str) -> None:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
+from ...domain.routines.poses import POSES
 from ...domain.views.closing_card import ClosingCard
 from ..widgets.command_bar import CommandBar
-from ..widgets.hanging_rows import SPACED, HangingRows
+from ..widgets.figures.pose_view import PoseView
+from ..widgets.form_scroll import FormScroll
+from ..widgets.hanging_rows import HangingRows
+from ..widgets.session.amount_bars import AmountBars
 from ..widgets.session.big_word import BigWord
+from ..window_size import WindowSize, window_size
 from .base import BaseScreen
 
-HEADING_WIDTH = 20
+HEADING_WIDTH = 12
+POSE_ROWS = 15
+"""Rows of the figures, with the air below them."""
+AROUND = {WindowSize.COMPACT: 2, WindowSize.WIDE: 2, WindowSize.HUGE: 4}
+"""Rows of a panel's frame, with the air inside it."""
+LINES = {WindowSize.COMPACT: 2, WindowSize.WIDE: 9, WindowSize.HUGE: 25}
+"""How many lines of what was done lately a window shows; the first two are the week."""
 
 
 class ClosingScreen(BaseScreen[None]):
@@ -30,12 +43,47 @@ class ClosingScreen(BaseScreen[None]):
         self._card = card
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            word = BigWord()
-            word.text = self._card.headline
-            with Vertical(classes="closing-middle"):
-                yield Static(Content(self._title), classes="closing-title")
-            yield word
-            with Vertical(classes="closing-middle"):
-                yield HangingRows(self._card.rows, indent=HEADING_WIDTH, classes=SPACED)
+        card = self._card
+        with FormScroll():
+            with Vertical(id="closing-head", classes=f"-{card.tone}"):
+                title = ", ".join(filter(None, (self._title, card.end_words)))
+                yield Static(Content(title), id="closing-title")
+                word = BigWord()
+                word.text = card.headline
+                yield word
+            with Container(id="closing-columns"):
+                with Vertical(classes="panel") as done_panel:
+                    done_panel.border_title = "Done of what was planned"
+                    with Horizontal(id="closing-poses"):
+                        yield from self._poses()
+                    bars = AmountBars()
+                    bars.amounts = card.amounts
+                    yield bars
+                with Vertical(classes="panel") as times:
+                    times.border_title = "Lately"
+                    yield Static(id="closing-times")
+            with Vertical(classes="panel") as next_steps:
+                next_steps.border_title = "Next"
+                yield HangingRows(card.rows, indent=HEADING_WIDTH)
         yield CommandBar((("⏎", "Close", "screen.dismiss(None)"),))
+
+    def _poses(self) -> Iterator[PoseView]:
+        """The figures of what was planned; only a huge window shows them."""
+        for exercise in dict.fromkeys(amount.exercise for amount in self._card.amounts):
+            if exercise in POSES:
+                pose = PoseView()
+                pose.exercise = exercise
+                yield pose
+
+    def on_resize(self, event: Resize) -> None:
+        """Show more of the last days, and more air, where there is room; both panels end alike."""
+        size = window_size(event.size)
+        lines = self._card.lately[: LINES[size]]
+        self.query_one("#closing-times", Static).update(Content("\n".join(lines)))
+        bars = self.query_one(AmountBars)
+        bars.spaced = size > WindowSize.COMPACT
+        with_poses = size is WindowSize.HUGE and bool(self.query(PoseView))
+        self.query_one("#closing-poses").display = with_poses
+        inside = max(len(lines), bars.rows + (POSE_ROWS if with_poses else 0))
+        around = AROUND[size]
+        self.query_one("#closing-columns").styles.height = None if size is WindowSize.COMPACT else inside + around

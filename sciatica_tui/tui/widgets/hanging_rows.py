@@ -12,8 +12,8 @@ from textual.widget import Widget
 LEAST_ROOM = 10
 """Columns for words at least; a narrower window cuts them off."""
 
-SPACED, FAINT = "-spaced", "-faint"
-"""Classes: an empty line before each heading; headings that stand back behind the words."""
+FAINT = "-faint"
+"""A class: headings that stand back behind the words."""
 
 
 class HangingRows(Widget):
@@ -50,8 +50,6 @@ class HangingRows(Widget):
     def _lines(self, width: int) -> list[tuple[str, str]]:
         lines: list[tuple[str, str]] = []
         for heading, words in self.rows:
-            if heading and lines and self.has_class(SPACED):
-                lines.append(("", ""))
             parts = wrap(words, max(width - self._indent, LEAST_ROOM)) or [""]
             starts = (heading.ljust(self._indent), *(" " * self._indent for _ in parts[1:]))
             lines += zip(starts, parts, strict=True)

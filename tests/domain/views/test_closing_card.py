@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sciatica_tui.domain.records import Felt, Session, Side, StepDone
+from sciatica_tui.domain.routines.amounts import Amount
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.safety import Permission
-from sciatica_tui.domain.views.closing_card import ClosingCard, closing_card
+from sciatica_tui.domain.views.closing_card import ClosingCard, ClosingTone, closing_card
 
 from ...support import TODAY, stamp
 
@@ -47,19 +48,32 @@ def test_without_both_answers_it_says_how_it_ended() -> None:
 
 
 def test_what_was_done_stands_beside_all_that_was_planned_also_what_it_never_came_to() -> None:
-    rows = card(session(hold(Side.LEFT, 30), hold(Side.RIGHT, 30), hold(Side.LEFT, 12), ended="stopped")).rows
-    assert rows[:3] == (
-        ("Done", "left leg: 0:42 of 1:30"),
-        ("", "right leg: 0:30 of 1:30"),
-        ("", "stopped early"),
-    )
+    stopped = card(session(hold(Side.LEFT, 30), hold(Side.LEFT, 12), ended="stopped"))
+    assert stopped.amounts == (Amount("hamstring", Side.LEFT, 42, 90), Amount("hamstring", Side.RIGHT, 0, 90))
+    assert stopped.end_words == "stopped early"
+
+
+def test_the_ground_says_done_only_for_what_was_done_and_left_the_leg_no_worse() -> None:
+    steps = [hold(side, 30) for side in (Side.LEFT, Side.RIGHT) for _ in range(3)]
+    assert card(session(*steps)).tone is ClosingTone.COMPLETE
+    assert card(session(*steps, before=None)).tone is ClosingTone.COMPLETE
+    assert card(session(*steps, before=3, after=4)).tone is ClosingTone.PLAIN
+    assert card(session(*steps, before=0, after=1)).tone is ClosingTone.PLAIN
+    assert card(session(*steps, before=3, after=5)).tone is ClosingTone.SETBACK
+    assert card(session(hold(Side.LEFT, 5), ended="stopped")).tone is ClosingTone.PLAIN
+
+
+def test_after_a_setback_it_says_what_is_left_out_and_to_wait_with_the_rest() -> None:
+    worse = session(hold(Side.LEFT, 30), before=3, after=6)
+    words = "Hamstring stretch: out for today, because your leg got worse."
+    rows = closing_card(worse, BY_NAME["daily"].plan, ALLOWED, (worse,), TODAY, words).rows
+    assert rows[:2] == (("Left out", words), ("Again", "The rest, once your leg has settled."))
 
 
 def test_it_shows_the_last_seven_days() -> None:
     yesterday = TODAY - timedelta(1)
     former = Session(**stamp(), day=yesterday, routine="hamstring", started_at=AT, steps=(hold(Side.LEFT, 30),))
-    words = " ".join(text for _, text in card(session(hold(Side.LEFT, 30)), ALLOWED, former).rows)
-    assert "on 2 days" in words
+    assert "on 2 days" in " ".join(card(session(hold(Side.LEFT, 30)), ALLOWED, former).lately)
 
 
 def test_it_says_when_it_may_be_done_again() -> None:
@@ -77,5 +91,5 @@ def test_a_test_that_takes_as_long_as_it_takes_has_no_plan() -> None:
         ended="finished",
         steps=(StepDone(kind="test", planned_seconds=120, done_seconds=13, routine="sit-to-stand"),),
     )
-    rows = closing_card(done, BY_NAME["sit-to-stand"].plan, ALLOWED, (done,), TODAY).rows
-    assert rows[0] == ("Done", "0:13")
+    amounts = closing_card(done, BY_NAME["sit-to-stand"].plan, ALLOWED, (done,), TODAY).amounts
+    assert amounts == (Amount("sit-to-stand", None, 13, 0),)

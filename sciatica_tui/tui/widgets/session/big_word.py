@@ -8,6 +8,9 @@ from textual.widget import Widget
 
 from .letter_shapes import word_lines
 
+MOST_ROWS = 10
+"""Rows of the largest letters; larger ones shout."""
+
 
 class BigWord(Widget):
     """`text`, and `second` behind it where there is room, as high as the widget; plain where they don't fit."""
@@ -25,7 +28,7 @@ class BigWord(Widget):
         width, height = self.content_size
         both = f"{self.text} {self.second}".strip()
         ways = (both, both.removesuffix(" leg"), self.text)
-        lines = next(filter(None, (word_lines(way, width, height) for way in ways)), ())
+        lines = next(filter(None, (word_lines(way, width, min(height, MOST_ROWS)) for way in ways)), ())
         if not lines:
             lines = ("   ·   ".join(part.upper() for part in (self.text, self.second) if part),)
         above = (height - len(lines)) // 2

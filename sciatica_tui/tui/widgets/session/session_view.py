@@ -17,6 +17,7 @@ from ....domain.records import Side
 from ....domain.routines.timer import Status
 from ....domain.routines.timer_view import SessionTone, View
 from ..hover import Hovering, hit_of, hit_style
+from .amount_bars import AmountBars
 from .big_digits import BigDigits
 from .big_word import BigWord
 
@@ -150,6 +151,7 @@ class SessionView(Vertical):
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
+        & > AmountBars { display: none; max-height: 50%; margin: 1 0; padding: 0 2; }
 
         &.-ready { background: $secondary-muted; }
         &.-work { background: $success-muted; }
@@ -164,6 +166,11 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
+    SessionView.-over {
+        & > BigWord { height: 1fr; }
+        & > #middle, & > #step, & > #next { display: none; }
+        & > AmountBars { display: block; }
+    }
     SessionView.-posed.-with-pose PoseView { display: block; }
     SessionView.-narrow {
         & > #line, & > #notice { height: 2; text-wrap: wrap; }
@@ -183,6 +190,7 @@ class SessionView(Vertical):
     total = getters.query_one("#whole", Bar)
     word = getters.query_one(BigWord)
     digits = getters.query_one(BigDigits)
+    amounts = getters.query_one(AmountBars)
     line = getters.query_one("#line", Line)
     notice = getters.query_one("#notice", Line)
     step = getters.query_one("#step", Bar)
@@ -201,6 +209,7 @@ class SessionView(Vertical):
             yield BigDigits()
         yield Line(id="line")
         yield Line(id="notice")
+        yield AmountBars()
         yield Bar(id="step")
         yield Line(id="next")
 
@@ -225,6 +234,7 @@ class SessionView(Vertical):
         self.line.text = line_of(now)
         self.notice.text = now.notice
         self.set_class(bool(now.notice), "-noticed")
+        self.amounts.amounts = now.amounts
         self.next.text = f"Next: {now.next}" if now.next else ""
         if before is None or before.tone is not now.tone:
             for tone in SessionTone:
@@ -243,6 +253,7 @@ class SessionView(Vertical):
         self.set_class(self.size.height < 19, "-tight")
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")
+        self.amounts.spaced = self.size.height >= 30
         self.set_class(self.size.height >= 50, "-vast")
 
     def on_click(self) -> None:

@@ -71,3 +71,14 @@ def test_every_word_of_a_step_with_its_side_can_be_drawn() -> None:
 def test_words_grow_with_the_room() -> None:
     assert [len(word_lines("Rest", 200, height)) for height in (3, 5, 8)] == [3, 5, 8]
     assert word_lines("Hip flexor [b]", 200, 5) == ()
+
+
+def test_strokes_that_meet_at_a_corner_run_into_each_other() -> None:
+    assert word_lines("6", 40, 5) == (
+        " ▄████  ",
+        "██▀     ",
+        "██████▄ ",
+        "██▄  ███",
+        " ▀████▀ ",
+    )
+    assert word_lines("→", 40, 5)[2] == "██████████"

@@ -1,0 +1,49 @@
+"""What was done, as bars: whole names, one amount below the other, and a bar in what is left."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from sciatica_tui.domain.records import Side
+from sciatica_tui.domain.routines.amounts import Amount
+from sciatica_tui.tui.widgets.session.amount_bars import AmountBars
+
+AMOUNTS = (
+    Amount("hamstring", Side.LEFT, 90, 90),
+    Amount("hamstring", Side.RIGHT, 45, 90),
+    Amount("knee-to-chest", Side.LEFT, 1, 90),
+    Amount("sit-to-stand", None, 13, 0),
+)
+
+
+class Shown(App[None]):
+    """The bars, and nothing else."""
+
+    def compose(self) -> ComposeResult:
+        bars = AmountBars()
+        bars.amounts = AMOUNTS
+        yield bars
+
+
+async def test_a_bar_says_how_much_of_each_exercise_and_side_was_done() -> None:
+    app = Shown()
+    async with app.run_test(size=(56, 10)):
+        bars = app.query_one(AmountBars)
+        assert bars.render().plain.split("\n") == [
+            "Hamstring stretch   left leg    ━━━━━━━━━   1:30 of 1:30",
+            "                    right leg   ━━━━─────   0:45 of 1:30",
+            "Knee to chest       left leg    ━────────   0:01 of 1:30",
+            "Sit to stand                                        0:13",
+        ]
+        assert bars.size.height == 4
+
+
+async def test_where_there_is_room_the_exercises_stand_apart() -> None:
+    app = Shown()
+    async with app.run_test(size=(56, 10)) as pilot:
+        bars = app.query_one(AmountBars)
+        bars.spaced = True
+        await pilot.pause()
+        lines = bars.render().plain.split("\n")
+        assert (lines[2], lines[4]) == ("", "")
+        assert bars.size.height == len(lines) == 6
