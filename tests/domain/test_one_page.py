@@ -196,7 +196,9 @@ def against_the_question(page: Assessment) -> Iterator[str]:
     late = page.day is not None and page.day > 28 and page.overall.verdict is not Verdict.IMPROVING
     if late and untold and pain in (*WORSE, Verdict.NO_CLEAR_CHANGE) and not page.overall.clinician:
         yield "no better after four weeks, and nobody is told to see a clinician"
-    if page.overall.clinician != any(w in story for w in ("linician", "Book an appointment", "medical help")):
+    if page.overall.clinician != any(
+        w in story for w in ("linician", "ook an appointment", "emergency help", "a doctor today")
+    ):
         yield "what is to be done is not what the JSON says"
     compared = "same episode or a new one?" not in story or "→" in page.overall.sentence
     if facts.gap is not None and not page.locked and facts.weakness is None and compared:

@@ -106,7 +106,7 @@ def test_3_a_low_count_alone_is_no_weakness_and_one_that_is_low_again_is_on_the_
     assert page.overall.sentence == (
         f"A red flag is open: new or worsening weakness of one leg, or a foot that drops ({why})."
     )
-    assert page.overall.do == "Get medical help today."
+    assert page.overall.do == "Speak to a doctor today."
     assert sign(page, Sign.STRENGTH).verdict is Verdict.WORSENING
     assert sign_words(sign(page, Sign.STRENGTH), locked=True) == why
     assert brief_sign_words(sign(page, Sign.STRENGTH), locked=True) == "left heel rises"

@@ -14,14 +14,13 @@ import sciatica_tui
 from sciatica_tui import guide
 from sciatica_tui.cli.commands import COMMANDS
 from sciatica_tui.domain.assessment.signs import Sign
-from sciatica_tui.domain.red_flags.flags import RED_FLAGS, Urgency, what_to_do
+from sciatica_tui.domain.red_flags.flags import RED_FLAGS, TITLES, Urgency, what_to_do
 from sciatica_tui.domain.routines.poses import POSES
 from sciatica_tui.guide import page, pages, title
 from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Figure, Item, Look, Page, plain_text
 from sciatica_tui.guide.markup import Heading as PageHeading
 from sciatica_tui.services.commands import Scope
 from sciatica_tui.tui.screens.help import ABOUT, guide_page
-from sciatica_tui.tui.widgets.flag_list import HEADINGS
 
 from . import words_of
 
@@ -115,7 +114,7 @@ def test_the_red_flags_are_the_ones_asked() -> None:
         elif isinstance(block, Item):
             listed.setdefault(heading, []).append(plain_text(block).removeprefix("• "))
     for urgency in Urgency:
-        assert listed[HEADINGS[urgency]] == [flag.words for flag in RED_FLAGS if flag.urgency is urgency]
+        assert listed[TITLES[urgency]] == [flag.words for flag in RED_FLAGS if flag.urgency is urgency]
 
 
 def test_what_to_do_in_an_emergency_is_what_the_app_says() -> None:

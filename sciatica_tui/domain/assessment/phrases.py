@@ -216,11 +216,6 @@ def and_words(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def lower(words: str) -> str:
-    """Return the words with a small first letter."""
-    return words[:1].lower() + words[1:]
-
-
 def short(reading: MeasureAssessment) -> str:
     """Return a reading in a few words, for a line beside its glyph."""
     comparison = reading.comparison

@@ -13,9 +13,9 @@ import msgspec
 
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..text.dates import day_words
-from ..text.grammar import capital, is_or_are
+from ..text.grammar import capital, is_or_are, lower
 from .measure_assessment import MeasureAssessment
-from .phrases import and_words, lower
+from .phrases import and_words
 from .remarks import remarks_on
 from .signs import LEADING, Sign, SignReading
 from .verdict_beside import completed

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
-from ..red_flags.flags import TITLES, Urgency, flag_words, urgency_of
+from ..red_flags.flags import TITLES, Urgency, are_open, open_flags, urgency_of
 from ..text.dates import day_words
-from ..text.grammar import capital
+from ..text.grammar import capital, lower
 from .measure_assessment import MeasureAssessment
-from .phrases import and_words, lower
+from .phrases import and_words
 from .signs import SignReading
 from .verdict_input import (
     SEE_A_CLINICIAN,
@@ -101,17 +101,20 @@ def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
     """With the most urgent red flag that is open: one that locks takes the place of every other sentence."""
     if not facts.flags:
         return verdict
-    flag, words = facts.flags[0], lower(flag_words(facts.flags[0], facts.on))
-    urgency = urgency_of(flag.flags)
-    if urgency == Urgency.SOON:
-        return verdict if verdict.clinician else _to_do(verdict, f"{TITLES[urgency]}: {words}.", clinician=True)
+    urgency = urgency_of(facts.flags[0].flags) or Urgency.SAME_DAY
+    words = open_flags(facts.flags, facts.on)
+    if urgency is Urgency.SOON:
+        do = f"{TITLES[urgency]}: {'; '.join(words)}."
+        return verdict if verdict.clinician else _to_do(verdict, do, clinician=True)
+    subject = capital(are_open(len(words)))
+    sentence = f"{subject}: {'; '.join(words)}."
     return msgspec.structs.replace(
         verdict,
         verdict=Verdict.NO_CLEAR_CHANGE if verdict.verdict is Verdict.IMPROVING else verdict.verdict,
-        sentence=f"A red flag is open: {words}.",
-        brief=f"A red flag is open: {words}.",
+        sentence=sentence,
+        brief=sentence if len(words) == 1 else f"{subject}.",
         but="",
-        do=f"Get medical help {'now' if urgency == Urgency.EMERGENCY else 'today'}.",
+        do=f"{TITLES[urgency]}.",
         clinician=True,
         named=(),
     )

@@ -9,9 +9,9 @@ import msgspec
 
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import RedFlagAnswer, Zone
+from ..text.grammar import lower
 from .daily_looks import DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
-from .phrases import lower
 from .questions import SAME_EPISODE
 from .signs import LEADING, MEASURES, Sign, SignReading
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from ..measures.rules import ZONE, Verdict
 from ..records import Zone
-from ..text.grammar import capital
+from ..text.grammar import capital, lower
 from .comparison import Comparison
 from .measure_assessment import MeasureAssessment
-from .phrases import about, and_words, both_ends, change_line, lower, short
+from .phrases import about, and_words, both_ends, change_line, short
 from .signs import LEADING, Sign, SignReading
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from ..records import CheckIn, ClearedHow, RedFlagAnswer
 from ..text.dates import day_words
-from ..text.grammar import plain
+from ..text.grammar import lower, plain
 
 BANNER_DAYS = 14
 """How long "book soon" stays as a banner; it blocks nothing."""
@@ -195,6 +195,23 @@ def describe_flags(names: tuple[str, ...]) -> str:
 def flag_words(answer: RedFlagAnswer, today: date) -> str:
     """Return the red flags of an answer; with what raised them and on which day, where the app did."""
     return describe_flags(answer.flags) + (f" ({reason_words(answer, today)})" if answer.why else "")
+
+
+def open_flags(answers: Iterable[RedFlagAnswer], today: date) -> tuple[str, ...]:
+    """Return each red flag of the answers once, the most urgent first, in words that go on with a sentence.
+
+    With what raised it, where the app did.
+    """
+    words: dict[str, str] = {}
+    for answer in answers:
+        for name in answer.flags:
+            words.setdefault(name, lower(flag_words(msgspec.structs.replace(answer, flags=(name,)), today)))
+    return tuple(words[name] for name in sorted(words, key=flags_urgency, reverse=True))
+
+
+def are_open(number: int) -> str:
+    """Say `a red flag is open`, `2 red flags are open`."""
+    return "a red flag is open" if number == 1 else f"{number} red flags are open"
 
 
 def reason_words(answer: RedFlagAnswer, today: date) -> str:

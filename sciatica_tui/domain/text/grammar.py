@@ -16,6 +16,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lower(words: str) -> str:
+    """Return the words with a small first letter."""
+    return words[:1].lower() + words[1:]
+
+
 def cut(text: str, longest: int) -> str:
     """Return the text, or its beginning and `…` where it is longer."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from ..assessment.assess import Assessment
-from ..assessment.phrases import lower
 from ..averages import mean
 from ..measures.rules import Verdict
+from ..text.grammar import lower
 from ..text.lines import wrapped
 from .todo import CONTINUE, DUE, TO_DO, Todo
 

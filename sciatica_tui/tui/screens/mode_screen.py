@@ -146,8 +146,8 @@ class ModeScreen(BaseScreen[None]):
             self._shown = now
             self.show_offers()
             for banner in self.query(FlagBanner):
-                banner.words = flag_words(self.services)
-                banner.hint = self.with_keys("{red_flags} shows what to do")
+                banner.lines = flag_lines(self.services)
+                banner.hint = self.with_keys("{red_flags} What to do")
             self.show()
 
     def _show_keys(self) -> None:
@@ -161,19 +161,14 @@ def named(offers: tuple[Offer, ...], verb: str, same: str = "") -> tuple[Offer, 
     return ((key, verb, action), *(offer for offer in other_offers if offer[2] != same))
 
 
-def flag_words(services: Services) -> str:
-    """The line of the most urgent open red flag; empty where none is open."""
-    standing = red_flags.open_answers(services.journal.all(RedFlagAnswer), services.today())
+def flag_lines(services: Services) -> tuple[str, ...]:
+    """What the line of the open red flags may say, the longest first; empty where none is open."""
+    today = services.today()
+    standing = red_flags.open_answers(services.journal.all(RedFlagAnswer), today)
     if not standing:
-        return ""
-    urgency = red_flags.urgency_of(standing[0].flags)
-    first = standing[0]
-    reason = red_flags.reason_words(first, services.today()) if first.why else red_flags.describe_flags(first.flags)
-    return f"{URGENCY_WORDS[urgency or red_flags.Urgency.SAME_DAY]}: {reason}"
-
-
-URGENCY_WORDS = {
-    red_flags.Urgency.EMERGENCY: "Emergency",
-    red_flags.Urgency.SAME_DAY: "See someone today",
-    red_flags.Urgency.SOON: "Book an appointment soon",
-}
+        return ()
+    title = red_flags.TITLES[red_flags.urgency_of(standing[0].flags) or red_flags.Urgency.SAME_DAY]
+    words = red_flags.open_flags(standing, today)
+    reasons = (red_flags.reason_words(standing[0], today),) if len(words) == 1 and standing[0].why else ()
+    ends = ("; ".join(words), *reasons, red_flags.are_open(len(words)))
+    return (*(f"{title}: {end}" for end in ends), title)

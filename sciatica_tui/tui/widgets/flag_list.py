@@ -13,15 +13,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ...domain.red_flags.flags import RED_FLAGS, Urgency
+from ...domain.red_flags.flags import RED_FLAGS, TITLES, Urgency
 from .hover import Hovering, hit_of, hit_style
 from .selection import ground
-
-HEADINGS = {
-    Urgency.EMERGENCY: "Emergency now",
-    Urgency.SAME_DAY: "See someone today",
-    Urgency.SOON: "Book an appointment soon",
-}
 
 
 class FlagList(Hovering, Widget, can_focus=True):
@@ -94,7 +88,7 @@ class FlagList(Hovering, Widget, can_focus=True):
                 if urgency is not None:
                     rows.append((None, ""))
                 urgency = flag.urgency
-                rows.append((None, HEADINGS[urgency]))
+                rows.append((None, TITLES[urgency]))
             box = "[x]" if flag.name in self.marked else "[ ]"
             pointer = "›" if number == self.cursor else " "
             first, *continuation = _wrap(flag.words, max(width - 7, 10))

@@ -283,6 +283,15 @@ class TestImproving:
         assert seen.sentence.startswith("A red flag is open")
         assert seen.clinician
 
+    def test_several_are_counted_and_each_is_named_with_what_to_do_by_the_most_urgent(self) -> None:
+        marked = (flag(45, "fever", "cold_leg"), flag(46, "fever"))
+        seen = judged(49, *daily(range(50), **BETTER), red_flags=marked).overall
+        assert seen.sentence == (
+            "2 red flags are open: a cold, pale leg; fever or feeling very unwell with back pain, above all with a weak "
+            "immune system or injected drugs."
+        )
+        assert (seen.brief, seen.do) == ("2 red flags are open.", "Get emergency help now.")
+
     def test_what_a_clinician_saw_later_was_still_open_that_day(self) -> None:
         checkins = daily(range(50), **BETTER)
         cleared = flag(40, "night_pain", cleared=Cleared(how=ClearedHow.SEEN, on=on(41), at=moment(45)))

@@ -72,7 +72,7 @@ def test_a_sign_keeps_its_numbers_and_loses_its_verdict(locked: Assessment) -> N
 def test_the_summary_says_what_to_do_and_nothing_of_getting_better(locked: Assessment) -> None:
     lines = to_lines(locked)
     assert lines[1].startswith("A red flag is open")
-    assert lines[2] == "Get medical help now."
+    assert lines[2] == "Get emergency help now."
     assert lines[3].startswith("Go to an emergency department now")
     assert not [word for word in VERDICTS if word in "\n".join(lines)]
     assert not any("step back" in line or "Proposed" in line or "start at their worst" in line for line in lines)

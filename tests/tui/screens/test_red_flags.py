@@ -125,7 +125,7 @@ async def test_an_emergency_fills_the_screen_with_the_persons_own_numbers_and_st
         await pilot.press("escape")
         for key in ("1", "2", "f6"):
             await pilot.press(key)
-            await until(pilot, lambda: "Emergency: " in shown(pilot))
+            await until(pilot, lambda: "‼ Get emergency help now: " in shown(pilot))
         await pilot.press("ctrl+r")
         await what_to_do(pilot)
 
@@ -179,11 +179,11 @@ async def test_a_mistake_is_confirmed_and_kept(tmp_path: Path) -> None:
 async def test_book_soon_is_a_banner_for_fourteen_days_that_blocks_nothing(tmp_path: Path) -> None:
     clock = FakeClock()
     async with opened(services(tmp_path, episode(), flag("not_better"), clock=clock)) as pilot:
-        assert "Book an appointment soon" in shown(pilot)
+        assert "Book an appointment" in shown(pilot)
         clock.advance(13 * 86_400)
         pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await settled(pilot)
-        assert "Book an appointment soon" in shown(pilot)
+        assert "Book an appointment" in shown(pilot)
         clock.advance(86_400)
         pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
         await until(pilot, lambda: "Book an appointment soon" not in shown(pilot))
@@ -229,11 +229,11 @@ async def test_the_list_follows_its_cursor_with_the_heading_of_the_group(tmp_pat
         await pilot.press(*keys)
         await pilot.pause()
         assert "› [ ] A first episode under 20 or over 50" in shown(pilot)
-        assert "Book an appointment soon" in shown(pilot)
+        assert "Book an appointment" in shown(pilot)
         assert "more below" not in shown(pilot)
         await pilot.press("g")
         await pilot.pause()
-        assert "Emergency now" in shown(pilot)
+        assert "Get emergency help now" in shown(pilot)
         assert "› [ ] Pain, tingling" in shown(pilot)
         assert "↓ more below" in shown(pilot)
 
@@ -301,15 +301,21 @@ async def test_the_banner_names_the_key_that_shows_them_where_it_was_moved(tmp_p
     there = services(tmp_path, episode(), flag("fever"))
     await there.settings.change("keys", "red_flags", "z")
     async with opened(there) as pilot:
-        await until(pilot, lambda: "z shows what to do" in shown(pilot))
+        await until(pilot, lambda: "z What to do" in shown(pilot))
         await pilot.press("z")
         await what_to_do(pilot)
 
 
 async def test_the_banner_never_loses_the_key_that_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("medication_reaction")), size=(62, 24)) as pilot:
-        await until(pilot, lambda: "‼ Emergency" in shown(pilot))
-        assert "! shows what to do" in shown(pilot)
+        await until(pilot, lambda: "‼ Get emergency help now" in shown(pilot))
+        assert "! What to do" in shown(pilot)
+
+
+async def test_the_banner_counts_red_flags_rather_than_cut_their_names(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), flag("fever"), flag("weight_loss"))
+    async with opened(there, size=(80, 24)) as pilot:
+        await until(pilot, lambda: "‼ Speak to a doctor today: 2 red flags are open  " in shown(pilot))
 
 
 async def weak_left(pilot: AppPilot) -> None:
@@ -485,7 +491,7 @@ async def test_the_action_can_be_read_to_its_end_in_the_smallest_window(tmp_path
 
 async def test_an_open_flag_is_found_again_by_the_next_start(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("fever"), checkin(0, leg_pain=1))) as pilot:
-        assert "See someone today" in shown(pilot)
+        assert "‼ Speak to a doctor today: a red flag is open" in shown(pilot)
 
 
 @pytest.mark.parametrize(
