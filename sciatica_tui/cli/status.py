@@ -108,11 +108,11 @@ def status_json(records: RecordSnapshot, today: date, copies: Sequence[Path] = (
 
 
 def _episode_words(episodes: Sequence[Episode], entries: Sequence[CheckIn], today: date) -> str:
-    last = span_on(episodes, today).last
-    if last is not None:
-        return f"episode ended {long_day(last)}{year_of(last, today)}"
+    span = span_on(episodes, today)
+    if span.last is not None:
+        return f"episode ended {long_day(span.last)}{year_of(span.last, today)}"
     number = day_number(episodes, entries, today)
-    return "" if number is None else f"day {number}"
+    return "" if number is None else span.day_words(number)
 
 
 def _worst(row: DayRow) -> str:

@@ -20,6 +20,15 @@ class Span(msgspec.Struct, frozen=True):
     first: date | None = None
     last: date | None = None
 
+    @property
+    def counts_entries(self) -> bool:
+        """Whether its days are counted from its first entry, as nobody said since when it hurts."""
+        return self.episode is None or self.episode.started is None
+
+    def day_words(self, number: int) -> str:
+        """Say `day 66`; `day 66 of logging` where it may have begun before the first entry."""
+        return f"day {number} of logging" if self.counts_entries else f"day {number}"
+
     def holds(self, day: date) -> bool:
         """Tell whether that day belongs to it."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

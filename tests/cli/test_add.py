@@ -79,7 +79,7 @@ def test_whether_numbness_is_new_is_kept_with_the_episode(run: CommandLine) -> N
     run("log", "3", "--flags", "none", "--symptom", "foot numb", "--at", day(3).isoformat())
     assert run("status").out.endswith("the foot is numb: is that new?\n")
     assert run("add", "numbness", "foot", "--not-new").out == "Saved: the foot has been numb since the episode began.\n"
-    assert run("status").out.endswith(" · day 21\n")
+    assert run("status").out.endswith(" · day 21 of logging\n")
     assert run("add", "numbness", "foot", "--new").out == "Saved: the foot is newly numb; see a clinician.\n"
     [episode] = run.kept(Episode)
     assert (episode.new_numb_zones, episode.old_numb_zones, episode.started) == ((Zone.FOOT,), None, None)

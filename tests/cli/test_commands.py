@@ -23,7 +23,7 @@ from .conftest import CommandLine
 def test_status_tells_the_day_in_one_line(run: CommandLine) -> None:
     run("log", "6/3", "calf", "--at", "-22d")
     run("log", "3/2", "thigh")
-    assert run("status").out == "Leg 3, back 2, thigh · logged today · day 23\n"
+    assert run("status").out == "Leg 3, back 2, thigh · logged today · day 23 of logging\n"
 
 
 def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> None:
@@ -42,7 +42,7 @@ def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> 
 def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:
     run("log", "3/2", "thigh")
     run("log", "5", "buttock")
-    assert run("status").out == "Leg 5, back 2, thigh · logged today · day 1\n"
+    assert run("status").out == "Leg 5, back 2, thigh · logged today · day 1 of logging\n"
 
 
 @pytest.mark.parametrize(

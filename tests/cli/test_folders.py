@@ -80,7 +80,7 @@ def test_a_file_of_another_program_is_left_alone(run: CommandLine, command: list
 def test_a_torn_file_is_kept_and_the_backup_put_in_its_place(run: CommandLine, file: Path, damage: bytes) -> None:
     file.write_bytes(damage)
     ran = run("status")
-    assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1\n")
+    assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1 of logging\n")
     assert "the backup" in said(ran.err)
     [aside] = run.folder.glob("*.corrupt-*")
     assert aside.read_bytes() == damage
@@ -92,7 +92,7 @@ def test_a_newer_file_is_shown_and_not_changed(run: CommandLine, file: Path) -> 
     document["_meta"]["1"]["schema"] = 99
     file.write_text(json.dumps(document), "utf-8")
     before = file.read_bytes()
-    assert run("status").out == "Leg 4 · logged today · day 1\n"
+    assert run("status").out == "Leg 4 · logged today · day 1 of logging\n"
     ran = run("log", "5")
     assert (ran.code, ran.out) == (1, "")
     assert "was written by a newer version" in said(ran.err)
@@ -110,7 +110,7 @@ def test_a_hand_edit_is_taken_and_mentioned(run: CommandLine, file: Path) -> Non
 def test_an_entry_that_a_hand_edit_broke_is_left_out_named_and_stays_in_the_file(run: CommandLine, file: Path) -> None:
     file.write_text(file.read_text("utf-8").replace('"leg_pain":4', '"leg_pain":44'), "utf-8")
     ran = run("status")
-    assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1\n")
+    assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1 of logging\n")
     assert "1 of your check-ins can't be read (number" in ran.err
     assert run("log", "1").code == 0
     assert '"leg_pain":44' in file.read_text("utf-8")
@@ -123,7 +123,7 @@ def test_an_entry_that_a_hand_edit_broke_is_left_out_named_and_stays_in_the_file
 def test_a_read_only_file_is_shown_and_not_changed(run: CommandLine, file: Path) -> None:
     before = file.read_bytes()
     file.chmod(0o400)
-    assert run("status").out == "Leg 4 · logged today · day 1\n"
+    assert run("status").out == "Leg 4 · logged today · day 1 of logging\n"
     ran = run("log", "5")
     assert (ran.code, ran.out) == (1, "")
     assert "is marked read-only" in said(ran.err)

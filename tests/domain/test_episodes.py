@@ -40,6 +40,12 @@ def test_the_day_number_counts_from_the_start_that_was_said_else_from_the_first_
     assert day_number((), (), on(5)) is None
 
 
+def test_a_day_counted_from_the_first_entry_says_so() -> None:
+    assert span_on((episode(5, started=2),), on(10)).day_words(9) == "day 9"
+    assert span_on((episode(5),), on(10)).day_words(6) == "day 6 of logging"
+    assert span_on((), on(10)).day_words(6) == "day 6 of logging"
+
+
 def test_it_starts_over_with_the_next_episode_and_says_nothing_between_the_two() -> None:
     checkins = daily(range(120), leg_pain=5)
     days = {day: day_number((FIRST, SECOND), checkins, on(day)) for day in (60, 61, 97, 98, 110)}

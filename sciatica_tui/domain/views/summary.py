@@ -31,7 +31,7 @@ from ..record_text import describe
 from ..records import CheckIn
 from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
 from ..text.dates import day_words, short_month
-from ..text.grammar import number
+from ..text.grammar import capital, number
 from ..text.row_mark import RowMark
 
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
@@ -216,11 +216,10 @@ def proposal_words(proposal: Proposal) -> str:
 
 def day_title(assessment: Assessment) -> str:
     """Say `Day 66`; `Ended 20 November, day 66` once the episode was ended; empty before anything is known."""
-    if assessment.span.last is not None:
-        return f"Ended {day_words(assessment.span.last, assessment.on)}" + (
-            f", day {assessment.day}" if assessment.day else ""
-        )
-    return f"Day {assessment.day}" if assessment.day else ""
+    span = assessment.span
+    end = f"ended {day_words(span.last, assessment.on)}" if span.last is not None else ""
+    day = span.day_words(assessment.day) if assessment.day else ""
+    return capital(", ".join(filter(None, (end, day))))
 
 
 def felt_words(assessment: Assessment) -> str:

@@ -110,7 +110,8 @@ def _facts(records: ReportInput) -> list[str]:
     if episode is not None and episode.started is not None:
         facts.append(f"began {short_date(episode.started)}")
     if assessment.day is not None:
-        facts.append(f"day {assessment.day} ({stage(assessment.day)})")
+        since_start = "" if assessment.span.counts_entries else f" ({stage(assessment.day)})"
+        facts.append(assessment.span.day_words(assessment.day) + since_start)
     if episode is not None and episode.ended is not None:
         facts.append(f"ended {short_date(episode.ended)}")
     if episode is not None and episode.cause:

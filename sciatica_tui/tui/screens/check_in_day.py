@@ -25,7 +25,7 @@ from ...services.commands import Scope
 from ...services.entries import listing
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
-from ..widgets.body_map import BodyMap, shades_of
+from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import TIME_WIDTH
 from ..widgets.hanging_rows import HangingRows
@@ -119,8 +119,9 @@ class CheckInDayScreen(ModeScreen):
         last = last_where(checkins, on_day)
         if last is not None and last.on != on_day and on_day != self.services.today():
             last = None
-        self.body_map.shades = shades_of(last, usual_side(checkins, journal.all(Episode)))
-        self.where.border_title = "Where"
+        side = usual_side(checkins, journal.all(Episode))
+        self.body_map.shades = shades_of(last, side)
+        self.where.border_title = where_title(last, side)
         self.where.border_subtitle = "" if last is None or last.on == on_day else long_day(last.on)
 
     def on_screen_resume(self) -> None:

@@ -12,12 +12,12 @@ import msgspec
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from ...domain.charts.pain_map import zone_shades
+from ...domain.charts.pain_map import DayWhere, zone_shades
 from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Episode, Symptom, Zone
 from ...domain.views.history import Entries, Listing
-from ..widgets.body_map import BodyMap, Shades, shades_on, with_symptoms
+from ..widgets.body_map import BodyMap, Shades, shades_of, where_title
 from ..widgets.section_list import SectionList, SectionRow
 from .check_in_form import CheckInForm
 
@@ -31,9 +31,7 @@ class FormOverview(Container):
     """The body map, and the sections or tests with what is open in each."""
 
     def compose(self) -> ComposeResult:
-        body = BodyMap(id="form-map", classes="panel")
-        body.border_title = "Where"
-        yield body
+        yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
 
     @property
@@ -43,18 +41,20 @@ class FormOverview(Container):
 
     def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
         """Draw it for a form as it is now."""
-        self.query_one(BodyMap).shades = _shades(form, episode)
+        body, day, side = self.query_one(BodyMap), _where(form), episode.side if episode is not None else None
+        body.shades = shades_of(day, side)
+        body.border_title = where_title(day, side)
         progress = self.query_one(SectionList)
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
         progress.rows = _sections(box)
 
 
-def _shades(form: Form, episode: Episode | None) -> Shades:
+def _where(form: Form) -> DayWhere:
     answers = form.answers
-    zone = answers.get("zone")
-    side = answers.get("side") or (episode.side if episode is not None else None)
-    shades = zone_shades(Zone(zone) if zone else None, answers.get("leg_pain"), answers.get("back_pain"))
-    return with_symptoms(shades_on(side, shades), msgspec.convert(answers.get("symptoms") or [], list[Symptom]))
+    zone = Zone(answers["zone"]) if answers.get("zone") else None
+    shades = zone_shades(zone, answers.get("leg_pain"), answers.get("back_pain"))
+    symptoms = msgspec.convert(answers.get("symptoms") or [], tuple[Symptom, ...])
+    return DayWhere(form.day.toordinal(), zone, shades, symptoms, shades, answers.get("side"))
 
 
 def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:

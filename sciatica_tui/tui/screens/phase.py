@@ -171,7 +171,7 @@ class PhaseScreen(ModeScreen):
         self.facts.blocks = (*blocks, *phase_view.why_blocks(assessment)) if roomy else blocks
         self.set_class(natural_course.hides_course(assessment), "-own-course")
         for usual in self.usual:
-            usual.chart.day = assessment.day
+            usual.chart.day = None if assessment.span.counts_entries else assessment.day
 
     def on_resize(self) -> None:
         if self._assessment is not None:

@@ -46,6 +46,7 @@ from ...domain.red_flags.raised import open_doubts
 from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.walking import as_planned, current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
+from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary, todo
 from ...domain.views import today as today_view
@@ -60,7 +61,7 @@ from ...services.routine_order import suggested_first
 from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
-from ..widgets.body_map import BodyMap, shades_of
+from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
@@ -153,7 +154,8 @@ class TodayScreen(ModeScreen):
         checkins = journal.all(CheckIn)
         span = span_on(journal.all(Episode), today)
         number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
-        self.headline.border_title = f"Day {number} · {long_day(today)}" if number else long_day(today)
+        day = capital(span.day_words(number)) if number else ""
+        self.headline.border_title = " · ".join(filter(None, (day, long_day(today))))
         self.headline.story = Story((today_view.headline(checkins, today),))
         rows = day_rows(checkins, today - timedelta(today_view.CHART_DAYS - 1), today)
         for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
@@ -266,6 +268,7 @@ class TodayScreen(ModeScreen):
         side = usual_side(checkins, self.services.journal.all(Episode))
         day = last.on if last is not None else today
         self.body_map.shades = shades_of(last, side)
+        self.where.border_title = where_title(last, side)
         self.body_map.set_class(day != today, "-past")
         past = short_day(day) if (today - day).days < WEEK else short_month(day, today)
         self.where.border_subtitle = "not asked yet" if last is None else past if day != today else ""

@@ -109,6 +109,16 @@ def with_symptoms(shades: Shades, symptoms: Iterable[Symptom]) -> Shades:
     return tuple(strongest.items())
 
 
+def side_unsaid(day: DayWhere | None, usual_side: Side | None) -> bool:
+    """Whether both legs of a day are shaded only because nobody said which one hurts."""
+    return day is not None and day.side is None and usual_side is None and any(day.by_zone[1:])
+
+
+def where_title(day: DayWhere | None, usual_side: Side | None) -> str:
+    """Title the drawing of a day; `Where · side?` where it shows both legs as nobody said which."""
+    return "Where · side?" if side_unsaid(day, usual_side) else "Where"
+
+
 def shades_of(day: DayWhere | None, usual_side: Side | None) -> Shades:
     """The shades of a day: its furthest zone and pains on the side that was said, each symptom where it was."""
     return () if day is None else with_symptoms(shades_on(day.side or usual_side, day.by_zone), day.symptoms)

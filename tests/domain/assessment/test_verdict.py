@@ -287,8 +287,8 @@ class TestImproving:
         marked = (flag(45, "fever", "cold_leg"), flag(46, "fever"))
         seen = judged(49, *daily(range(50), **BETTER), red_flags=marked).overall
         assert seen.sentence == (
-            "2 red flags are open: a cold, pale leg; fever or feeling very unwell with back pain, above all with a weak "
-            "immune system or injected drugs."
+            "2 red flags are open: a cold, pale leg; fever or feeling very unwell with back pain, above all with a "
+            "weak immune system or injected drugs."
         )
         assert (seen.brief, seen.do) == ("2 red flags are open.", "Get emergency help now.")
 

@@ -62,6 +62,13 @@ def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
 
+def test_where_nobody_said_since_when_the_days_are_of_logging_and_no_stage_is_claimed() -> None:
+    facts = page(
+        Episode(**stamp(), day=day(11), side=Side.RIGHT), checkin(11, leg_pain=4), checkin(0, leg_pain=4)
+    ).facts
+    assert facts[0] == "Right leg · day 12 of logging"
+
+
 def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: Report) -> None:
     assert demo.facts[0].startswith(
         "Left leg · began 18 Sep 2026 · day 66 (subacute) · told it is: Disc herniation L5/S1"

@@ -210,6 +210,15 @@ class TestTheUsualCourse:
             assert usual_course(screen) == [True, False]
             assert "◆ day 50, week 8: subacute (6–12 weeks)" in shown(pilot)
 
+    async def test_stands_alone_where_nobody_said_since_when(self, tmp_path: Path) -> None:
+        begun, *entries = course(falling)
+        assert isinstance(begun, Episode)
+        async with opened(services(tmp_path, replace(begun, started=None), *entries), (120, 36)) as pilot:
+            screen = await phase_of(pilot)
+            assert usual_course(screen) == [True, False]
+            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 50 of logging"))
+            assert "week 8" not in shown(pilot)
+
     async def test_is_hidden_while_worsening(self, tmp_path: Path) -> None:
         worse = course(lambda n: 3 if n < 15 else 7, zone="calf")
         async with opened(services(tmp_path, *worse), (120, 36)) as pilot:

@@ -8,7 +8,7 @@ import pytest
 
 from sciatica_tui.domain.charts.pain_map import FELT, MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, where, zone_shades
 from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
-from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, where_title, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
 from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
 from sciatica_tui.tui.widgets.fields.controls import Spot
@@ -59,6 +59,22 @@ def test_the_body_has_the_days_shades_on_the_side_that_hurts() -> None:
     assert shades[Zone.BACK, Side.RIGHT] == shades[Zone.THIGH, Side.RIGHT] == ON_THE_WAY
     assert (Zone.FOOT, Side.RIGHT) not in shades
     assert (Zone.CALF, Side.LEFT) not in shades
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "usual", "title"),
+    [
+        (Zone.CALF, None, None, "Where · side?"),
+        (Zone.CALF, Side.BOTH, None, "Where"),
+        (Zone.CALF, None, Side.LEFT, "Where"),
+        (Zone.BACK, None, None, "Where"),
+    ],
+)
+def test_both_legs_shaded_as_nobody_said_which_are_titled_so(
+    zone: Zone, said: Side | None, usual: Side | None, title: str
+) -> None:
+    (day,) = where([record(CheckIn, 0, zone=zone, leg_pain=4, side=said)])
+    assert where_title(day, usual) == title
 
 
 @pytest.mark.parametrize("zone", [None, Zone.NONE])

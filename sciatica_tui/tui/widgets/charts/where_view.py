@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ....domain.charts.chart import Mark
 from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
 from ....domain.records import Side
-from ..body_map import BodyMap, shades_of
+from ..body_map import BodyMap, shades_of, side_unsaid
 from .zone_ribbon import ZoneRibbon
 
 REPLAY_SECONDS = 0.12
@@ -73,6 +73,8 @@ class WhereView(Vertical):
         row = on_day(self._days, self._cursor)
         self.body_map.shades = shades_of(row, self._side)
         lines = list(day_words(self._days, self._cursor))
+        if side_unsaid(row, self._side):
+            lines.append("side not said")
         unit, sentences = story(self._days, self._first, self._last)
         if sentences:
             lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", sentences]
