@@ -39,7 +39,15 @@ import pytest
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.assessment.criteria import State
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment
-from sciatica_tui.domain.assessment.phrases import BANDED, GLYPHS, STATE_GLYPHS, VERDICT_WORDS, about, how_sure
+from sciatica_tui.domain.assessment.phrases import (
+    BANDED,
+    GLYPHS,
+    STATE_GLYPHS,
+    VERDICT_WORDS,
+    about,
+    how_sure,
+    unsure_words,
+)
 from sciatica_tui.domain.assessment.signs import MEASURES, Sign
 from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
 from sciatica_tui.domain.assessment.verdict_text import change_words, way_words
@@ -151,6 +159,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     for measure in ("leg_pain", "back_pain", "zone", "frequency", "walk_minutes"):
         kind, reading = BY_MEASURE[measure], page.readings[measure]
         line = verdict_line(trends, kind).lower()
+        if "no clear change" in line and unsure_words(reading) and page.verdicts[measure] is reading.verdict:
+            yield f"Trends says “no clear change” of {kind.measure}, which is not sure"
         if page.locked and any(word in line for word in ("improving", "worsening")):
             yield "Trends gives a verdict while a red flag locks"
         improves = page.verdicts[measure] is Verdict.IMPROVING
@@ -301,11 +311,9 @@ def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapsho
     sign_of_zone = page.signs[0]
     for name, *_, verdict in sections["measures"].rows if "measures" in sections else ():
         reading = by_words[name]
-        early = {Verdict.IMPROVING: "maybe better", Verdict.WORSENING: "maybe worse", None: None}[reading.early]
         numb = sign_of_zone.against is not None and reading is sign_of_zone.lead
         judged = sign_of_zone.verdict if numb else reading.verdict
-        unsure = "not sure yet" if reading.not_sure_yet else None
-        if verdict != ("–" if page.locked else early or unsure or VERDICT_WORDS[judged]):
+        if verdict != ("–" if page.locked else unsure_words(reading) or VERDICT_WORDS[judged]):
             yield f"the clinician's page says otherwise of {name}"
 
 

@@ -216,6 +216,18 @@ def and_words(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def unsure_words(reading: MeasureAssessment) -> str:
+    """Say what stands in the place of `no clear change` where the change is there, but not sure; else nothing.
+
+    `maybe better`, `not sure yet`, `not sure any more`.
+    """
+    if reading.doubtful:
+        return "not sure any more"
+    if reading.early is not None:
+        return f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
+    return "not sure yet" if reading.not_sure_yet else ""
+
+
 def short(reading: MeasureAssessment) -> str:
     """Return a reading in a few words, for a line beside its glyph."""
     comparison = reading.comparison
@@ -223,13 +235,8 @@ def short(reading: MeasureAssessment) -> str:
         return needs(reading)
     if reading.verdict is Verdict.NOT_AFFECTED:
         return "already low" if reading.already_low else "not affected"
-    if reading.doubtful:
-        return f"not sure any more, {arrow(reading.rule, comparison)}"
-    if reading.early is not None:
-        way = "better" if reading.early is Verdict.IMPROVING else "worse"
-        return f"maybe {way}, {arrow(reading.rule, comparison)}"
-    if reading.not_sure_yet:
-        return f"not sure yet, {arrow(reading.rule, comparison)}"
+    if unsure := unsure_words(reading):
+        return f"{unsure}, {arrow(reading.rule, comparison)}"
     if reading.verdict is Verdict.NO_CLEAR_CHANGE:
         return "no clear change"
     return arrow(reading.rule, comparison)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother
+from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother, unsure_words
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
 from ..daily import Entries
@@ -79,10 +79,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
-    if reading.early:
-        words += f", maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
-    if reading.not_sure_yet:
-        words += ", not sure yet"
+    if verdict is reading.verdict:
+        words = unsure_words(reading) or words
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         words = "already low"
     if verdict is not reading.verdict:

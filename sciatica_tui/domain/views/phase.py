@@ -22,6 +22,7 @@ from ..assessment.phrases import (
     needs_parts,
     signed,
     unit_words,
+    unsure_words,
 )
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.signs import Sign, SignReading
@@ -228,7 +229,9 @@ def sign_word(sign: SignReading, *, locked: bool = False) -> str:
     if locked:
         return ""
     word = VERDICT_WORDS[sign.verdict]
-    return "" if sign.sign is Sign.IMAGING or sign_words(sign) == word else word
+    if sign.lead is None or sign.sign is Sign.IMAGING:
+        return ""
+    return "" if sign_words(sign).startswith(unsure_words(sign.lead) or word) else word
 
 
 def sign_rows(assessment: Assessment, *, brief: bool) -> tuple[tuple[RowMark, str, str], ...]:

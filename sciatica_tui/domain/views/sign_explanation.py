@@ -20,6 +20,7 @@ from ..assessment.phrases import (
     needs,
     signed,
     unit_words,
+    unsure_words,
     what_matters,
 )
 from ..assessment.remarks import abolished, crossed_knee
@@ -156,11 +157,9 @@ def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels
 def _verdict_words(reading: MeasureAssessment) -> str:
     if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
         return "already low"
+    if unsure := unsure_words(reading):
+        return unsure
     words = VERDICT_WORDS[reading.verdict]
-    if reading.early:
-        return f"{words}, maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
-    if reading.not_sure_yet:
-        return f"{words}, not sure yet"
     degree_words = degree(reading)
     return f"{words}, {degree_words}" if degree_words else words
 

@@ -16,6 +16,7 @@ from ...domain.assessment.phrases import (
     level_words,
     signed,
     unit_words,
+    unsure_words,
 )
 from ...domain.assessment.verdict_style import sign_legend
 from ...domain.charts.daily_values import daily_values
@@ -79,11 +80,7 @@ def _measure_row(reading: MeasureAssessment, verdict: Verdict, locked: bool) -> 
 
 def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, ...]:
     rule, comparison = reading.rule, reading.comparison
-    words = VERDICT_WORDS[verdict]
-    if reading.early is not None:
-        words = f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
-    elif reading.not_sure_yet:
-        words = "not sure yet"
+    words = unsure_words(reading) or VERDICT_WORDS[verdict]
     if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)

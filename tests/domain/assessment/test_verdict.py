@@ -28,6 +28,8 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.domain.red_flags.flags import open_answers
+from sciatica_tui.domain.views.phase import sign_word
+from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from sciatica_tui.domain.views.summary import sign_words
 from tests.domain.people import daily, entry, falling, judged, on, ramp, record, wobble
 
@@ -383,6 +385,8 @@ class TestNoClearChange:
         for page in unsure:
             assert page.overall.sentence.startswith("Not sure yet: leg pain about "), page.on
             assert sign_words(page.signs[1]).startswith("not sure yet, ")
+            assert sign_word(page.signs[1]) == ""
+            assert sign_blocks(page.signs[1], page.digest, page.on)[0].aside == "not sure yet"
 
     def test_pain_that_was_low_from_the_start(self) -> None:
         seen = judged(40, *daily(range(41), leg_pain=1, zone=Zone.BACK))
