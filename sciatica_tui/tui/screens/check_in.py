@@ -134,8 +134,8 @@ class CheckInScreen(CheckInQuestions):
         """Draw beside the form where it hurts and what is open, and below it what was written down before."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
         self.beside.draw(form, self.box, self._controller.episode())
-        self.near_map.border_title = "Where"
-        self.near_map.shades = self.beside.shades
+        self.near_map.border_title = self.beside.body_map.border_title
+        self.near_map.shades = self.beside.body_map.shades
         self.before.border_title = "Before"
         self.entries.today = self.services.today()
         self.entries.set_entries(entries_before(form, checkins), NOTHING_BEFORE)

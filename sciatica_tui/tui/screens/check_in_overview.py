@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -17,7 +18,7 @@ from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Episode, Symptom, Zone
 from ...domain.views.history import Entries, Listing
-from ..widgets.body_map import BodyMap, Shades, shades_of, where_title
+from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.section_list import SectionList, SectionRow
 from .check_in_form import CheckInForm
 
@@ -30,20 +31,17 @@ NOTHING_BEFORE = "Nothing on this day or in the two months before it."
 class FormOverview(Container):
     """The body map, and the sections or tests with what is open in each."""
 
+    body_map = getters.query_one(BodyMap)
+
     def compose(self) -> ComposeResult:
         yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
 
-    @property
-    def shades(self) -> Shades:
-        """Where it hurts, as it was drawn last."""
-        return self.query_one(BodyMap).shades
-
     def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
         """Draw it for a form as it is now."""
-        body, day, side = self.query_one(BodyMap), _where(form), episode.side if episode is not None else None
-        body.shades = shades_of(day, side)
-        body.border_title = where_title(day, side)
+        day, side = _where(form), episode.side if episode is not None else None
+        self.body_map.shades = shades_of(day, side)
+        self.body_map.border_title = where_title(day, side)
         progress = self.query_one(SectionList)
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
         progress.rows = _sections(box)
