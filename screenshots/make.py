@@ -85,11 +85,11 @@ PICTURES = (
     Picture("phase", ("5",), WIDE),
     Picture("sign", ("5", "G", *"kkkkk", "\r"), WIDE),
     Picture("trends", ("3",), HUGE),
-    Picture("routines", ("4",), WIDE),
-    Picture("session-hold", ("4", "\r", "\r", "n", "~2")),
+    Picture("routines", ("4", *"jjj"), WIDE),
+    Picture("session-hold", ("4", *"jjj", "\r", "\r", "n", "~2")),
     Picture("session-end", ("3", "2", "\r", "~72", "\r", "2", "1", "n", "\r"), options=START_BRIDGE),
     Picture("what-eased-it", ("4", "i")),
-    Picture("try-out", ("4", "t")),
+    Picture("try-out", ("4", *"jjj", "t")),
     Picture("walking", ("5", "w")),
     Picture("bad-day", ("b",)),
     Picture("since-the-last-visit", ("5", "v")),
@@ -116,7 +116,7 @@ TOUR_SIZE = (100, 30)
 TOUR = (
     ("c", 1200), ("5", 700), ("2", 700), ("4", 1200), ("\r", 2200),
     ("3", 2500), ("v", 2200), ("4", 2000), ("i", 3500), ("\x1b", 400),
-    ("\r", 1200), ("\r", 1000), *[("", 1000)] * 6, ("n", 1000), *[("", 1000)] * 2,
+    ("jjj", 700), ("\r", 1200), ("\r", 1000), *[("", 1000)] * 6, ("n", 1000), *[("", 1000)] * 2,
     ("5", 3000), ("v", 3500), ("\x1b", 400), ("7", 2500), ("1", 1500),
 )  # fmt: skip
 """Keys, and the milliseconds for which the moving picture shows what they led to; without keys time goes by."""

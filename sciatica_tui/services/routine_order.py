@@ -1,13 +1,21 @@
-"""Which of the suggested routines Today names first."""
+"""The routines as they are on a day, and which of those suggested are named first."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from ..domain.records import Session, Trial, TrialDecision, WalkPlan
+from ..domain.records import Routine, Session, Trial, TrialDecision, WalkPlan
+from ..domain.routines.catalogue import Guided, all_routines
 from ..domain.routines.eased import what_eased
-from ..domain.routines.walking import WALK, current_plan
+from ..domain.routines.walking import WALK, as_planned, current_plan
 from ..storage.journal import Journal
+from .records_snapshot import snapshot_of
+
+
+def routines_on(journal: Journal, today: date) -> tuple[Guided, ...]:
+    """Return all routines, the walk with the minutes of the walking plan on that day."""
+    plan, snapshot = current_plan(journal.all(WalkPlan)), snapshot_of(journal)
+    return tuple(as_planned(routine, plan, snapshot, today) for routine in all_routines(journal.all(Routine)))
 
 
 def suggested_first(journal: Journal, today: date) -> tuple[str, ...]:

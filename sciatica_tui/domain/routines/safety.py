@@ -6,7 +6,7 @@ the records, so that a restart, a second window or an undo changes nothing but w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -138,16 +138,21 @@ def phase_of(diary: RecordSnapshot, day: date) -> Phase:
     return phase_decided(span_on(diary.episodes, day).only(diary.phase_decisions, day))
 
 
-def offered(diary: RecordSnapshot, routines: Iterable[Guided], day: date) -> tuple[Guided, ...]:
+def offered(
+    diary: RecordSnapshot, routines: Iterable[Guided], day: date, first: Sequence[str] = ()
+) -> tuple[Guided, ...]:
     """Return the routines for the phase that may be done that day, in order, then the person's own.
 
-    On a day without a check-in the gentlest alone. One that only has to wait for its time stays.
+    Of those, the ones named in `first` come first, in that order. On a day without a check-in the gentlest alone. One
+    that only has to wait for its time stays.
     """
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
     names = _SUGGESTED[phase_of(diary, day)] if checked_in(diary, day) else (GENTLEST,)
     own = (routine for routine in routines if routine.own is not None) if checked_in(diary, day) else ()
-    return (*(by_name[name] for name in names if not _stays_out(by_name[name], diary, day)), *own)
+    suggested = (*(by_name[name] for name in names if not _stays_out(by_name[name], diary, day)), *own)
+    places = {name: place for place, name in enumerate(first)}
+    return tuple(sorted(suggested, key=lambda routine: places.get(routine.name, len(places))))
 
 
 def checked_in(diary: RecordSnapshot, day: date) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
 from .done import FINISHED, SKIPPED, anything_done, done_and_planned, was_done
+from .session_plan import PlannedStep, total_seconds, work_seconds
 from .setbacks import Outcome, outcome, to_blame
+from .timer_view import length_text
 
 PAUSES = {"person": "by you", "gap": "timer stalled", "interrupted": "interrupted"}
 
@@ -47,12 +49,14 @@ def session_details(session: Session) -> tuple[Line, ...]:
 
 
 def _steps(session: Session) -> Iterator[Line]:
-    """A line for each exercise and side in a row: `left: 30 of 30 s, 30 of 30 s, 12 of 30 s`."""
+    """A line for each exercise and side in a row: `left: 2 × 30 of 30 s, 12 of 30 s`."""
     for name, group in groupby(session.steps, key=lambda step: step.routine):
         steps = list(group)
         heading = title_of(name) if name else steps[0].kind
         for side in dict.fromkeys(step.side for step in steps):
-            amounts = ", ".join(_done(step) for step in steps if step.side is side)
+            runs = groupby(_done(step) for step in steps if step.side is side)
+            counted = ((len(list(run)), amount) for amount, run in runs)
+            amounts = ", ".join(f"{times} × {amount}" if times > 1 else amount for times, amount in counted)
             yield heading, f"{side.value}: {amounts}" if side is not None else amounts
             heading = ""
 
@@ -127,6 +131,14 @@ def how_much(session: Session) -> str:
 
 def _time(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def length_words(plan: Sequence[PlannedStep]) -> str:
+    """Say how long a routine takes in all and how much of it History counts; empty where that is the same."""
+    total, work = total_seconds(plan), work_seconds(plan)
+    if not work or _time(total) == _time(work):
+        return ""
+    return f"{length_text(round(total))} in all. History counts {_time(work)}: without rests and changes."
 
 
 def step_words(step: RoutineStep) -> str:

@@ -143,8 +143,14 @@ def _with_missing(criterion: Criterion, assessment: Assessment) -> str:
 
 def criterion_words(criterion: Criterion, on: date) -> str:
     """Return a criterion with its value and the days behind it, as read on a day."""
-    value, days = value_words(criterion), days_words(criterion.dates, on)
-    return criterion.text + (f": {value}" if value else "") + (f" ({days})" if days else "")
+    so_far = criterion_so_far(criterion, on)
+    return criterion.text + (f": {so_far}" if value_words(criterion) else f" {so_far}" if so_far else "")
+
+
+def criterion_so_far(criterion: Criterion, on: date) -> str:
+    """Return the value of a criterion with the days behind it, `2.5 (14 and 21 November)`; empty without one."""
+    days = days_words(criterion.dates, on)
+    return " ".join(filter(None, (value_words(criterion), f"({days})" if days else "")))
 
 
 def value_words(criterion: Criterion) -> str:

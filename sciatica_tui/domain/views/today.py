@@ -173,9 +173,7 @@ def routine_rows(
     Of those suggested, the ones named in `first` come first, in that order.
     """
     rows = []
-    suggested = offered(diary, routines, on)
-    places = {name: place for place, name in enumerate(first)}
-    for routine in sorted(suggested, key=lambda each: places.get(each.name, len(places)))[:most]:
+    for routine in offered(diary, routines, on, first)[:most]:
         permitted = permission(routine, diary, now, on)
         done = walked_minutes(diary, on) if routine.name == WALK else done_minutes(routine.name, diary, on)
         minutes = int(done)

@@ -115,7 +115,14 @@ class Ask(Dialog[str | None]):
 
 
 class AskText(Dialog[str | None]):
-    """A question for a line of text, which may stay empty; dismisses with it, None on Esc."""
+    """A question for a line of text, which may stay empty; dismisses with it, None on Esc.
+
+    Esc or a click outside drops what was typed only at the second time, after the keys below have said so.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
+    _would_drop = False
 
     def __init__(self, title: str, text: str, value: str = "") -> None:
         super().__init__(title, text)
@@ -123,6 +130,28 @@ class AskText(Dialog[str | None]):
 
     def controls(self) -> ComposeResult:
         yield Input(self._value, compact=True, max_length=300)
+        yield Static(self._keys(), classes="dialog-keys")
+
+    def _keys(self) -> Content:
+        saves, back = ("⏎ saves it", "enter"), ("Esc back", "escape")
+        if self._would_drop:
+            return key_hints(("Not saved:", ""), saves, ("Esc drops it", "escape"), between=GAP)
+        return key_hints(saves, back, between=GAP)
+
+    def _warn(self, would_drop: bool) -> None:
+        self._would_drop = would_drop
+        self.query_one(".dialog-keys", Static).update(self._keys())
+
+    def action_leave(self) -> None:
+        """Go back; where something was typed only once that was said."""
+        if self._would_drop or self.query_one(Input).value.strip() in ("", self._value):
+            self.dismiss(None)
+        else:
+            self._warn(True)
+
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        self._warn(False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

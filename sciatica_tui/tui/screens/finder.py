@@ -21,7 +21,7 @@ from ...guide.markup import NAMES
 from ...services.commands import MODES
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
-from ...services.routine_order import suggested_first
+from ...services.routine_order import routines_on, suggested_first
 from ..messages import (
     CheckInWanted,
     DialogWanted,
@@ -66,7 +66,7 @@ def targets(services: Services) -> Iterator[Target]:
 def targets_of_today(services: Services) -> Iterator[Target]:
     """Yield the routines that Today offers, in its order."""
     journal, today = services.journal, services.today()
-    routines = all_routines(journal.all(Routine))
+    routines = routines_on(journal, today)
     rows = routine_rows(
         snapshot_of(journal), routines, services.clock.now(), today, MOST_ROUTINES, suggested_first(journal, today)
     )

@@ -17,10 +17,11 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from ...domain.charts.measure_display import BY_MEASURE
+from ...domain.charts.pain_map import usual_side, where
 from ...domain.days import worst_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
-from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
+from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, short_day, year_of
 from ...domain.text.lines import wrapped
@@ -34,8 +35,11 @@ from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..one_at_a_time import one_at_a_time
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
+from ..window_size import WindowSize
+from .base import panel
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
@@ -82,6 +86,7 @@ class HistoryScreen(ModeScreen):
     search = getters.query_one("#search", Input)
     box = getters.query_one("#entries", Vertical)
     details = getters.query_one("#details", VerticalScroll)
+    body_map = getters.query_one(BodyMap)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -99,8 +104,10 @@ class HistoryScreen(ModeScreen):
                 yield Input(id="search", placeholder="words, a day like 2026-11-22, or a kind; Esc ends", compact=True)
                 yield EntryHead()
                 yield EntryList(self.services.today(), EMPTY)
-            with VerticalScroll(id="details", classes="panel", can_focus=False):
-                yield Static(id="details-text")
+            with Vertical(id="beside"):
+                with VerticalScroll(id="details", classes="panel", can_focus=False):
+                    yield Static(id="details-text")
+                yield panel(BodyMap(id="where"), "Where")
 
     def show(self) -> None:
         """List what the journal holds now."""
@@ -160,6 +167,16 @@ class HistoryScreen(ModeScreen):
             others = [other for other in self._all.of_day(entry.day) if other.record.id != entry.record.id]
             text = Content("\n\n").join(filter(None, (_details_of(entry, width), _same_day(others, width))))
         self.query_one("#details-text", Static).update(text)
+        if entry is not None and self.window_size is WindowSize.HUGE:
+            self._show_where(entry.day)
+
+    def _show_where(self, day: date) -> None:
+        """Shade where it hurt on a day."""
+        checkins = self.services.journal.all(CheckIn)
+        seen = where(checkin for checkin in checkins if checkin.day == day)
+        side = usual_side(checkins, self.services.journal.all(Episode))
+        self.body_map.shades = shades_of(seen[0] if seen else None, side)
+        self.body_map.border_title = f"Where · {short_day(day)}"
 
     @on(Resize)
     def _details_fit(self) -> None:
@@ -345,7 +362,7 @@ def _details_of(entry: Entry, width: int) -> Content:
     answers = details(entry.record) or (("", "Nothing was answered."),)
     column = max(len(question) for question, _ in answers) + GAP
     for question, answer in answers:
-        indent = column if question else 0
+        indent = column if question or rows else 0
         lines = [part for line in answer.splitlines() for part in wrapped(line, max(width - indent, LEAST))] or [""]
         for number, line in enumerate(lines):
             words = question if number == 0 else ""

@@ -18,7 +18,7 @@ from ...domain.assessment.signs import SignReading
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
-from ...domain.text.grammar import count
+from ...domain.text.grammar import capital, count
 from ...domain.views import natural_course, summary
 from ...domain.views import phase as phase_view
 from ...domain.views.phase import Decision, Line
@@ -234,8 +234,9 @@ class PhaseScreen(ModeScreen):
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
-            text = f"{summary.criterion_words(line, self._assessment.on)}."
-            self.app.push_screen(Page(line.text, (text, "", phase_view.HOW_JUDGED)))
+            so_far = summary.criterion_so_far(line, self._assessment.on)
+            lines = (f"{capital(so_far)}.", "") if so_far else ()
+            self.app.push_screen(Page(capital(line.text), (*lines, phase_view.HOW_JUDGED)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
         elif isinstance(line, Criterion):

@@ -26,6 +26,7 @@ from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
+from ...services.routine_order import routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import DialogWanted, SessionWanted, SettingWanted
 from ..one_at_a_time import one_at_a_time
@@ -93,12 +94,14 @@ class RoutinesScreen(ModeScreen):
         self.changes_at = min(times, default=None)
         eased = what_eased(self.services.journal.all(Session), today)
         self._eased = {row.routine: f"{short_words(row)} {self.with_keys(MORE_EASED)}" for row in eased.rows}
-        first = tuple(r for r in safety.offered(snapshot, self._routines, today) if r.own is None)
+        planned = routines_on(self.services.journal, today)
+        led_by = suggested_first(self.services.journal, today)
+        first = tuple(r for r in safety.offered(snapshot, planned, today, led_by) if r.own is None)
         title = "For today" if safety.checked_in(snapshot, today) else "No check-in today: only the gentlest"
         sections = (
             (title, first),
-            ("All", tuple(r for r in self._routines if r.own is None and r not in first)),
-            ("Your own", tuple(r for r in self._routines if r.own is not None)),
+            ("All", tuple(r for r in planned if r.own is None and r not in first)),
+            ("Your own", tuple(r for r in planned if r.own is not None)),
         )
         self.routine_list.border_title = "Routines"
         self.routine_list.set_sections(sections, self._permissions)
@@ -196,6 +199,9 @@ class RoutinesScreen(ModeScreen):
             return
         if routine.kind is RoutineKind.TEST:
             self.notify("A test is done the same way each time, so that you can compare results.")
+            return
+        if routine not in self._routines:  # the walking plan says how long
+            self.post_message(DialogWanted("walking"))
             return
         before = self._record_of(routine)
         save = partial(self._keep_own, before) if routine.own is not None else partial(self._adjust, routine, before)

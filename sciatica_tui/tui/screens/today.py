@@ -44,7 +44,8 @@ from ...domain.records import (
 from ...domain.red_flags.flags import last_asked, locked
 from ...domain.red_flags.raised import open_doubts
 from ...domain.routines.catalogue import all_routines, find, title_of
-from ...domain.routines.walking import as_planned, current_plan
+from ...domain.routines.safety import offered
+from ...domain.routines.walking import current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
@@ -57,7 +58,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
-from ...services.routine_order import suggested_first
+from ...services.routine_order import routines_on, suggested_first
 from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
@@ -163,15 +164,15 @@ class TodayScreen(ModeScreen):
             chart.points = tuple((row.day, value) for row in rows if (value := getattr(row, field)) is not None)
             chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
-        snapshot, routines = snapshot_of(journal), all_routines(journal.all(Routine))
+        snapshot, routines = snapshot_of(journal), routines_on(journal, today)
         plan = current_plan(journal.all(WalkPlan))
-        routines = tuple(as_planned(routine, plan, snapshot, today) for routine in routines)
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
         room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
         first = suggested_first(journal, today)
         suggested = today_view.routine_rows(snapshot, routines, now, today, first=first)
         room = max(room, 1)
-        self.tasks.border_subtitle = f"{len(suggested) - room} more in Routines" if len(suggested) > room else ""
+        more = len(offered(snapshot, routines, today)) - len(suggested[:room])
+        self.tasks.border_subtitle = f"{more} more in Routines" if suggested and more > 0 else ""
         of_episode = span.only(checkins, today)
         self._draft = self.drafts().of(today)
         is_locked = locked(snapshot.red_flags, today)

@@ -93,7 +93,8 @@ async def ask_next_time(app: App[Any], services: Services) -> None:
     """Note a question for the next visit."""
     waiting = visits.next_questions(services.journal)
     lines = [f"· {question.text}" for question in waiting]
-    text = "\n".join(["What do you want to ask at your next visit?", *(["Questions so far:", *lines] if lines else [])])
+    so_far = ["", "Questions so far:", *lines] if lines else []
+    text = "\n".join(["What do you want to ask at your next visit?", *so_far])
 
     async def save(question: str) -> bool:
         if not question:

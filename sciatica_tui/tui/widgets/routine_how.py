@@ -16,7 +16,7 @@ from ...domain.routines.catalogue import BY_NAME, Guided, title_of
 from ...domain.routines.instructions import TEXTS
 from ...domain.routines.poses import POSES
 from ...domain.routines.session_plan import COUNTED_BELOW
-from ...domain.routines.session_text import step_words
+from ...domain.routines.session_text import length_words, step_words
 from .figures.pose_view import PoseView
 
 MOST_POSES = 3
@@ -127,6 +127,9 @@ def _now(routine: Guided, permission: safety.Permission, asides: Iterable[str], 
         lines.append(Content(step_words(step)))
         if step.note:
             lines.append(Content(f"  {step.note}"))
+    length = length_words(routine.plan)
+    if length:
+        lines.append(Content.styled(length, "$foreground 65%"))
     if routine.adjusted:
         default = ", ".join(dict.fromkeys(step_words(s).partition(": ")[2] for s in BY_NAME[routine.name].steps))
         lines.append(Content.styled(f"* changed by you; usually {default}", "$foreground 65%"))

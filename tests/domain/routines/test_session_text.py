@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Felt, NextDay, Pause, Session, Side, StepDone, Zone
+from sciatica_tui.domain.routines.catalogue import BY_NAME
+from sciatica_tui.domain.routines.session_text import length_words
 from sciatica_tui.domain.views.history import details
 
 from ...support import NOW, TODAY, stamp
@@ -45,6 +47,12 @@ def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> No
     )
 
 
+def test_the_same_amount_several_times_in_a_row_is_said_once() -> None:
+    steps = (*(held(Side.LEFT, 30) for _ in range(3)), held(Side.LEFT, 12))
+    session = Session(**stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=steps)
+    assert dict(details(session))["Hamstring stretch"] == "left: 3 × 30 of 30 s, 12 of 30 s"
+
+
 def test_without_the_next_days_answer_the_outcome_is_not_yet_known() -> None:
     ice = StepDone(kind="ice", planned_seconds=900, done_seconds=450, routine="ice")
     session = Session(**stamp(), day=TODAY, routine="ice", started_at=NOW, steps=(ice,), ended="finished")
@@ -59,3 +67,8 @@ def test_one_line_names_minutes_how_it_ended_the_leg_and_the_next_day() -> None:
         **stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=(held(Side.LEFT, 20),), next_day=NextDay.SAME
     )
     assert describe(session) == "Hamstring stretch, 20 s, the same the next day"
+
+
+def test_the_length_in_all_is_told_from_what_history_counts_where_the_two_differ() -> None:
+    assert length_words(BY_NAME["daily"].plan) == "11:42 in all. History counts 9 min: without rests and changes."
+    assert length_words(BY_NAME["walk"].plan) == ""

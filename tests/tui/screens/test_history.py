@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Event, EventKind, Medication, RedFlagAnswer
+from sciatica_tui.domain.charts.pain_map import ON_THE_WAY
+from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Event, EventKind, Medication, RedFlagAnswer, Zone
+from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.services.check_ins import Deletion
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.saving import DELETED_ALREADY, delete_or_ask
@@ -364,6 +367,18 @@ async def test_beside_an_entry_stands_what_else_there_is_of_its_day_and_the_othe
         beside = " ".join(line.strip(" │") for line in details)
         assert "Also that day Event: other: a long drive to the coast and home" in beside
         assert any("Event: other: a long drive to the coast and home" in line for line in lists)
+
+
+async def test_in_a_huge_window_the_body_shows_where_it_hurt_on_the_day_under_the_cursor(tmp_path: Path) -> None:
+    entries = (checkin(0, leg_pain=3, zone="thigh"), checkin(1, leg_pain=8, zone="foot"), checkin(2, leg_pain=2))
+    async with opened(services(tmp_path, episode(), *entries), size=(200, 60)) as pilot:
+        screen = await history(pilot)
+        seen = []
+        for entry in entries:
+            screen.entry_list.show_record(entry.id)
+            await until(pilot, partial(lambda title: title in shown(pilot), f"Where · {short_day(entry.day)}"))
+            seen.append({zone for (zone, _), shade in screen.body_map.shades if shade > ON_THE_WAY})
+        assert seen == [{Zone.THIGH}, {Zone.FOOT}, set()]
 
 
 async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) -> None:

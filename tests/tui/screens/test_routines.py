@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from sciatica_tui.domain.records import Precaution, Routine, RoutineStep
+from sciatica_tui.domain.records import Precaution, Routine, RoutineStep, WalkPlan
 from sciatica_tui.domain.routines.catalogue import all_routines, find
 from sciatica_tui.domain.routines.safety import answers_once
 from sciatica_tui.domain.routines.setbacks import SET_ASIDE
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
+from sciatica_tui.tui.screens.today import TodayScreen
 
+from ...driving import episode
 from ...sessions import Floor, floor
-from ...support import TODAY, services, stamp
+from ...support import TODAY, checkin, services, stamp
 
 
 async def mark(on: Floor, name: str) -> None:
@@ -234,6 +236,25 @@ async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_pat
         on.app.controllers.handle_change()
         await on.settle()
         assert "again 10:2" not in on.words
+
+
+async def test_the_list_begins_with_what_today_names_and_gives_the_walk_its_planned_minutes(tmp_path: Path) -> None:
+    kept = (episode(), checkin(0, leg_pain=5, back_pain=2), WalkPlan(**stamp(), day=TODAY, minutes=12))
+    async with floor(tmp_path, *kept, size=(120, 36)) as on:
+        today = on.app.screen
+        assert isinstance(today, TodayScreen)
+        named = [words for _, words, aside in today.tasks.rows if aside in ("12 min", "1 min", "15 min")]
+        assert named[0] == "Walk"
+        rest = today.tasks.border_subtitle
+        await on.press("4")
+        screen = on.app.screen
+        assert isinstance(screen, RoutinesScreen)
+        rows = [str(option.prompt) for option in screen.routine_list.options]
+        listed = rows[1 : rows.index("All")]
+        assert listed[0].split() == ["Walk", "12:00"]
+        assert rest == f"{len(listed) - 3} more in Routines"
+        await on.press("e")
+        assert "Walking plan" in on.words
 
 
 async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:

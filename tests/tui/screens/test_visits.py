@@ -76,6 +76,24 @@ async def test_a_question_is_noted_by_one_key_and_may_be_asked_at_the_visit(tmp_
         assert "what was said?" not in on.words
 
 
+async def test_a_question_that_was_typed_is_dropped_by_the_second_esc_only(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await on.press("5", "A")
+        assert "⏎ saves it Esc back" in on.words
+        await on.press(*"May I", "escape")
+        assert "Not saved: ⏎ saves it Esc drops it" in on.words
+        await on.press(*" cycle?")
+        assert "Not saved" not in on.words
+        await on.pilot.click(offset=(1, 34))
+        await on.settle()
+        assert "May I cycle?" in on.words
+        await on.press("escape")
+        assert "Ask next time" not in on.words
+        assert on.given.journal.all(VisitQuestion) == ()
+        await on.press("A", "escape")
+        assert "Ask next time" not in on.words
+
+
 async def test_what_changed_since_the_last_visit_is_one_key_on_phase(tmp_path: Path) -> None:
     pains = [7] * 14 + [6, 5, 5, 4, 4, 3, 3, 2, 2, 3, 2, 2, 3, 2, 2, 2, 3, 2, 2, 2]
     diary = [checkin(len(pains) - 1 - n, leg_pain=pain) for n, pain in enumerate(pains)]
