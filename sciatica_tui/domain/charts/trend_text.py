@@ -12,14 +12,14 @@ from ..averages import median
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import BOTHER, Verdict
-from ..text.dates import long_day, short_day, year_of
+from ..text.dates import long_day, short_day, short_span, year_of
 from ..text.grammar import capital, count, number, whole
 from ..text.row_mark import RowMark
 from .chart import Chart, MeanPoint
 from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
-from .trends import Trends
+from .trends import TimeRange, Trends
 
 NOTHING_YET = "Nothing logged yet. The check-in asks for it: quick, daily, or in the weekly tests."
 
@@ -172,6 +172,13 @@ def to_table(chart: Chart) -> str:
             cells += ["" if v is None else f"{v:.4g}" for v in column.get(day, (None,) * wide)]
         rows.append("\t".join(cells))
     return "\n".join(rows) + "\n"
+
+
+def span_words(chart: Chart, time_range: TimeRange, first_entry: int = 0) -> str:
+    """Say which days are shown, as fits the edge of a chart: `2 weeks: 9–22 Nov`, `all: 21 Sep – 22 Nov, 63 days`."""
+    first, last = (date.fromordinal(day) for day in (min(max(chart.first, first_entry), chart.last), chart.last))
+    number = f", {count((last - first).days + 1, 'day')}" if time_range.days is None else ""
+    return f"{time_range.words}: {short_span(first, last, last)}{number}"
 
 
 def days_words(chart: Chart, first_entry: int = 0) -> str:

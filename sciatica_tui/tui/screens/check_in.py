@@ -141,11 +141,14 @@ class CheckInScreen(CheckInQuestions):
         self.entries.set_entries(entries_before(form, checkins), NOTHING_BEFORE)
 
     def show_draft_state(self) -> None:
-        """Say below a form that was changed whether it is on the disk, and which key saves it."""
+        """Say below a form how many questions are open, whether what was changed is on the disk, and what saves it."""
         if self.form is not None and not self.gone:
             draft = "not on the disk yet" if self._controller.state.draft_failed else "kept as a draft"
             key = self.with_keys("{checkin.save_now}") if self.form.depth is Depth.WEEKLY else "Enter"
-            self.box.border_subtitle = f"{draft} · {key} saves" if self.form.changed else ""
+            still_open = sum(field.value is None for field in self.box.fields)
+            number = f"{still_open} open" if still_open and self.form.depth is Depth.DAILY else ""
+            saving = f"{draft} · {key} saves" if self.form.changed else ""
+            self.box.border_subtitle = " · ".join(filter(None, (number, saving)))
 
     # Answering
 

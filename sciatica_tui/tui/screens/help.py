@@ -26,7 +26,7 @@ from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: (
-        "Arrows and j k move, h l change a value, tab moves on, Esc leaves a text field. Click a row to select "
+        "Arrows and j k move, h l change a value, Tab moves on, Esc leaves a text field. Click a row to select "
         "it, and again to do what it says; a key named in the bottom line or below is "
         "done by one click."
     ),

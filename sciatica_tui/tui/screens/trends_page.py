@@ -17,7 +17,7 @@ from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import day_lines, days_words, verdict_line
+from ...domain.charts.trend_text import day_lines, span_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Visit
 from ...domain.visits.visit import with_visits
@@ -208,7 +208,7 @@ class TrendsPage(ModeScreen):
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
-        self.picture.border_subtitle = Content(f"{self._range_of(trends).words}: {days_words(chart, trends.first)}")
+        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends), trends.first))
         self.verdict.update(Content(words))
         match self._view:
             case View.CHART:

@@ -11,7 +11,15 @@ from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
-from sciatica_tui.domain.charts.trend_text import day_lines, days_words, glyph_of, level_now, to_table, verdict_line
+from sciatica_tui.domain.charts.trend_text import (
+    day_lines,
+    days_words,
+    glyph_of,
+    level_now,
+    span_words,
+    to_table,
+    verdict_line,
+)
 from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
@@ -213,6 +221,13 @@ def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
     assert table[1].split("\t") == [day(9).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
     assert table[2].split("\t")[2:5] == ["", "", ""], "the line has a point on the first day and the last"
     assert len(table) == 4
+
+
+@pytest.mark.parametrize("time_range", RANGES)
+def test_the_days_of_every_range_fit_the_edge_of_a_chart_at_80_columns(time_range: TimeRange) -> None:
+    found = trends(checkin(3700, leg_pain=1), checkin(0, leg_pain=1))
+    assert len(span_words(chart_of(found, LEG, time_range), time_range)) <= 40
+    assert span_words(chart_of(found, LEG, RANGES[0]), RANGES[0]) == "2 weeks: 9–22 Nov"
 
 
 def test_days_are_told_with_the_year_only_where_it_changes() -> None:

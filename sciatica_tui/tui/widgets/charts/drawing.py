@@ -89,7 +89,7 @@ class Drawing:
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
             if series.sparse or 2 * self.columns >= DOTS_A_DAY * self.chart.days:
                 self._draw_points(series)
-            else:
+            elif series is self.chart.series[0] or not series.line:  # of two, only the colour would tell them apart
                 self._draw_days(series, days)
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
         self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
@@ -343,7 +343,7 @@ def fitted(words: str, room: int) -> str:
 
 def _whole_words(words: str, room: int) -> str:
     """As many words from the front as there is room for; nothing where not even the first fits."""
-    while len(words) > room:
+    while words and len(words) > room:
         words = words.rpartition(" ")[0]
     return words
 

@@ -20,7 +20,8 @@ def legend(drawing: Drawing, width: int) -> list[Line]:
         if len(chart.series) > 1:
             second = POINTS[1] if series.sparse else DAYS[1] if one_each else ""
             first_words = f"{words}, {series.words}"
-            entries[-1] = (glyph, entries[-1][1], first_words if second else words)
+            alone = series.words if chart.series[1].line else words
+            entries[-1] = (glyph, entries[-1][1], first_words if second else alone)
             if second:
                 entries.append((second, "line-2" if series.sparse else "day-2", chart.series[1].words))
     if series and series.line and chart.line_words:

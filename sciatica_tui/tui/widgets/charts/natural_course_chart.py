@@ -37,10 +37,10 @@ class CourseChart(Widget):
         faint, own = self.get_visual_style("course-chart--faint"), self.get_visual_style("course-chart--own")
         rows = [Content.styled(f"{'week':<{LABEL}}{_ticks(width)}", faint)]
         if self.day is not None:
-            rows.append(Content.assemble((f"{'you':<{LABEL}}", faint), (own_days(self.day, width), own)))
+            rows.append(Content.assemble(f"{'you':<{LABEL}}", (own_days(self.day, width), own)))
         for study in USUAL:
             parts = [(text, faint) if leads else text for text, leads in study_line(study, width)]
-            rows.append(Content.assemble((f"{study.name:<{LABEL}}", faint), *parts))
+            rows.append(Content.assemble(f"{study.name:<{LABEL}}", *parts))
         return Content("\n").join(rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -25,8 +25,13 @@ from ..fields.field import drawn
 LABEL_WIDTH = 9
 SHADE = "zone-ribbon--shade-"
 """What the style of a zone on a day begins with, before its shade."""
-SHADES = "·┊░▒▓█"
-"""Nothing there, on the way, then denser with the pain; a day that is unknown is blank."""
+SHADES, PATTERNS = "·┊████", "·┊░▒▓█"
+"""Nothing there, on the way, then the colour of the pain, or without colours of our own denser with it.
+
+A day that is unknown is blank.
+"""
+TURNED = "░"
+"""Instead of a full block where it is turned bright, which would leave nothing of it."""
 WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
 CHROME = 4
 """Lines beside the zones: marks, axis, dates, legend."""
@@ -36,8 +41,16 @@ class Ribbon:
     """The ribbon at a size: `lines` are its rows, `day_at` the day of a cell."""
 
     def __init__(
-        self, days: Sequence[DayWhere], first: int, last: int, width: int, height: int, marks: Sequence[Mark] = ()
+        self,
+        days: Sequence[DayWhere],
+        first: int,
+        last: int,
+        width: int,
+        height: int,
+        marks: Sequence[Mark] = (),
+        glyphs: str = SHADES,
     ) -> None:
+        self._glyphs = glyphs
         self.first, self.last = first, last
         room = max(width - LABEL_WIDTH, 1)
         self._columns = columns(days, first, last, room)
@@ -70,7 +83,7 @@ class Ribbon:
             row: Line = []
             for (_, _, shades), (start, end) in zip(self._columns, pairwise(self._edges), strict=True):
                 shade = None if shades is None else shades[number]
-                text = " " if shade is None else SHADES[shade]
+                text = " " if shade is None else self._glyphs[shade]
                 row.append(Spot(text * (end - start), "" if shade is None else f"zone-ribbon--shade-{shade}"))
             for part in range(self.deep):
                 name = zone.value if part == (self.deep - 1) // 2 else ""
@@ -95,21 +108,21 @@ class Ribbon:
         return [[Spot(" " * LABEL_WIDTH + "".join(axis), style)], [Spot(labels, style)]]
 
 
-def legend(width: int) -> Line:
+def legend(width: int, glyphs: str = SHADES) -> Line:
     """What the glyphs mean."""
     line: Line = [Spot(" " * LABEL_WIDTH)]
-    for glyph, words in zip(SHADES, WORDS, strict=True):
-        line += [Spot(glyph, f"zone-ribbon--shade-{SHADES.index(glyph)}"), Spot(f" {words}  ", "zone-ribbon--label")]
+    for shade, (glyph, words) in enumerate(zip(glyphs, WORDS, strict=True)):
+        line += [Spot(glyph, f"{SHADE}{shade}"), Spot(f" {words}  ", "zone-ribbon--label")]
     line.append(Spot("blank: unknown", "zone-ribbon--label"))
     cells = sum(len(spot.text) for spot in line)
     if cells <= width:
         return line
-    return line[1:] if cells - LABEL_WIDTH <= width else _short_legend()
+    return line[1:] if cells - LABEL_WIDTH <= width else _short_legend(glyphs)
 
 
-def _short_legend() -> Line:
+def _short_legend(glyphs: str) -> Line:
     """The glyphs from nothing to worst, for where there is no room for a word each."""
-    shades = [Spot(glyph, f"zone-ribbon--shade-{shade}") for shade, glyph in enumerate(SHADES)]
+    shades = [Spot(glyph, f"{SHADE}{shade}") for shade, glyph in enumerate(glyphs)]
     return [Spot("none ", "zone-ribbon--label"), *shades, Spot(" worst", "zone-ribbon--label")]
 
 
@@ -167,14 +180,18 @@ class ZoneRibbon(Widget):
     def _ribbon(self) -> Ribbon:
         if self._drawn is None or self._drawn[0] != self.content_size:
             width, height = self.content_size
-            ribbon = Ribbon(self._days, self._first, self._last, width, height, self._marks)
+            ribbon = Ribbon(self._days, self._first, self._last, width, height, self._marks, self._glyphs)
             self._drawn = (self.content_size, ribbon)
         return self._drawn[1]
+
+    @property
+    def _glyphs(self) -> str:
+        return PATTERNS if self.app.no_color or self.app.native_ansi_color else SHADES
 
     def render(self) -> Content:
         ribbon = self._ribbon()
         lines = ribbon.lines if self.cursor is None else ribbon.with_cursor(self.cursor)
-        lines = [*lines, legend(self.content_size.width)]
+        lines = [*lines, legend(self.content_size.width, self._glyphs)]
         return Content("\n").join(
             Content.assemble(*((spot.text, self.style_of(spot)) for spot in line)) for line in lines
         )
@@ -208,6 +225,10 @@ def _reversed(line: Line, start: int, end: int) -> Line:
     for spot in line:
         a, b = max(start - x, 0), max(end - x, 0)
         pieces = ((spot.text[:a], False), (spot.text[a:b], True), (spot.text[b:], False))
-        spots += [spot._replace(text=text, reverse=turned) for text, turned in pieces if text]
+        spots += [
+            spot._replace(text=text.replace(SHADES[-1], TURNED) if turned else text, reverse=turned)
+            for text, turned in pieces
+            if text
+        ]
         x += len(spot.text)
     return spots

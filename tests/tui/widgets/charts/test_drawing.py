@@ -63,6 +63,27 @@ def test_days_of_two_series_and_the_line_are_told_apart_without_colour() -> None
     assert told.startswith(f"{DAYS[0]} day, leg  {DAYS[1]} back")
 
 
+def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_beside_both_lines() -> None:
+    level = line(dict.fromkeys(range(90), (5, 4, 6)))
+    leg, back = (Curve(words, ((LAST - 3, value),), level) for words, value in (("leg", 8), ("back", 1)))
+    drawing = Drawing(chart({}, days=90, series=(leg, back)), 60, 20, GRAIN)
+    assert {y for y, _ in marked(plot(to_text(drawing.chart, 60, 20)))} < set(range(12)), "nothing at back pain 1"
+    told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
+    assert told.lstrip("⠐ ").startswith("leg")
+    assert "back" not in told
+
+
+@pytest.mark.parametrize("width", range(24, 64, 5))
+def test_a_phase_shorter_than_its_name_or_than_a_column_has_none(width: int) -> None:
+    spans = (
+        DaySpan(LAST - 200, LAST - 90, "Pain relief"),
+        DaySpan(LAST - 89, LAST - 89, "Functional improvement"),
+        DaySpan(LAST - 88, LAST, "Full recovery"),
+    )
+    drawn = to_text(chart({0: 5}, days=91, spans=spans), width, 12)
+    assert "Functional" not in drawn
+
+
 @pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 12), (5, 6)])
 def test_a_value_stands_at_its_height_on_the_fixed_scale(value: float, row: int) -> None:
     rows = plot(to_text(chart({3: value}), 50, 16))

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 
 from sciatica_tui.domain.charts.pain_map import DayWhere
 from sciatica_tui.domain.records import Zone
-from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, Ribbon, ZoneRibbon, legend
+from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, PATTERNS, Ribbon, ZoneRibbon, legend
 
 LAST = date(2026, 11, 22).toordinal()
 DAYS = (
@@ -23,9 +23,24 @@ def rows(ribbon: Ribbon) -> list[str]:
 
 
 def test_zones_run_from_the_back_down_and_the_worse_the_denser() -> None:
-    drawn = rows(Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 4, 9))
+    drawn = rows(Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 4, 9, glyphs=PATTERNS))
     assert [line[:LABEL_WIDTH].strip() for line in drawn[:5]] == ["back", "buttock", "thigh", "calf", "foot"]
     assert [line[LABEL_WIDTH:] for line in drawn[:5]] == ["░ ┊·", "▒ ░·", "▓ ▒·", "▓ ··", "█ ··"]
+
+
+def test_where_colours_tell_how_bad_it_is_nothing_thins_them() -> None:
+    drawn = rows(Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 4, 9))
+    assert [line[LABEL_WIDTH:] for line in drawn[:5]] == ["█ ┊·", "█ █·", "█ █·", "█ ··", "█ ··"]
+
+
+def test_under_the_cursor_the_worst_pain_is_still_to_be_seen() -> None:
+    turned = [
+        spot.text
+        for line in Ribbon(DAYS, LAST - 3, LAST, 40, 9).with_cursor(LAST - 3)[:5]
+        for spot in line
+        if spot.reverse
+    ]
+    assert set("".join(turned)) == {"░"}
 
 
 def test_days_fill_the_width_there_is() -> None:
@@ -70,5 +85,5 @@ async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> No
 
 
 def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
-    assert "┊ on the way  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78))
-    assert "".join(spot.text for spot in legend(30)) == "none ·┊░▒▓█ worst"
+    assert "┊ on the way  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78, PATTERNS))
+    assert "".join(spot.text for spot in legend(30, PATTERNS)) == "none ·┊░▒▓█ worst"
