@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 
-from ...domain.charts.pain_map import last_where, usual_side
+from ...domain.charts.pain_map import last_where, usual_side, where
 from ...domain.check_in.schedule import missed_days
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
@@ -116,9 +116,8 @@ class CheckInDayScreen(ModeScreen):
         """Shade the zones of a day; of today, while nothing is said of it, those of the last day on which it was."""
         journal = self.services.journal
         checkins = journal.all(CheckIn)
-        last = last_where(checkins, on_day)
-        if last is not None and last.on != on_day and on_day != self.services.today():
-            last = None
+        seen = where(entry.record for entry in self._all.of_day(on_day) if isinstance(entry.record, CheckIn))
+        last = seen[0] if seen else last_where(checkins, on_day) if on_day == self.services.today() else None
         side = usual_side(checkins, journal.all(Episode))
         self.body_map.shades = shades_of(last, side)
         self.where.border_title = where_title(last, side)

@@ -173,7 +173,7 @@ class HistoryScreen(ModeScreen):
     def _show_where(self, day: date) -> None:
         """Shade where it hurt on a day."""
         checkins = self.services.journal.all(CheckIn)
-        seen = where(checkin for checkin in checkins if checkin.day == day)
+        seen = where(entry.record for entry in self._all.of_day(day) if isinstance(entry.record, CheckIn))
         side = usual_side(checkins, self.services.journal.all(Episode))
         self.body_map.shades = shades_of(seen[0] if seen else None, side)
         self.body_map.border_title = f"Where · {short_day(day)}"
