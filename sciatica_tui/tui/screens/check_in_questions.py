@@ -29,8 +29,8 @@ from .mode_screen import ModeScreen
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the form alone, with the body beside it, in two columns."""
 
-HEIGHTS = [(0, "-usual"), (58, "-tall")]
-"""Rows from which a class is given: of two columns all questions, with the entries before below them."""
+HEIGHTS = [(0, "-low"), (20, "-usual"), (58, "-tall")]
+"""Rows from which a class is given: only the questions; below the quick ones the entries before; below all of them."""
 
 DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""

@@ -34,7 +34,7 @@ CELL_WIDTH, PAIN_WIDTH, ZONE_WIDTH = 4, 5, 8
 PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
 """The columns of a check-in's leg and back pain and its furthest zone; others go over them."""
 
-LEAST_WORDS = 15
+LEAST_WORDS = 18
 """Columns that the other answers of a check-in need; with fewer they are left out."""
 
 
