@@ -78,10 +78,10 @@ OVERRIDDEN = {
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
     "check_action", "compose", "delay_update", "discover", "dismiss", "focus", "get_content_height",
-    "get_content_width", "get_driver_class", "get_line_filters", "get_system_commands", "layout",
-    "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render", "render_line",
-    "run_input_thread", "search", "start_application_mode", "startup", "stop_application_mode", "switch_mode",
-    "watch_has_focus",
+    "get_content_width", "get_driver_class", "get_line_filters", "get_system_commands", "highlight", "layout",
+    "match", "matcher", "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
+    "render_line", "run_input_thread", "search", "start_application_mode", "startup", "stop_application_mode",
+    "switch_mode", "watch_has_focus",
 }  # fmt: skip
 """The methods of Textual that the package puts its own in the place of."""
 

@@ -193,11 +193,6 @@ class CheckInScreen(CheckInQuestions):
     def _can_undo(self) -> bool:
         return bool(self._controller.state.earlier)
 
-    def action_no_flags(self) -> None:
-        """Answer that none of the red flags is new; not among the weekly tests, where they are not shown."""
-        if not self.box.tests:
-            self.flags_answered(())
-
     def flags_answered(self, flags: tuple[str, ...]) -> None:
         """Put an answer to the red flags into the form."""
         if self.box.tests:

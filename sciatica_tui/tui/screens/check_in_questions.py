@@ -21,6 +21,7 @@ from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
 from ..widgets.fields.field import Field
 from ..widgets.section_list import SectionList
+from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
 from .check_in_overview import NOTHING_BEFORE, FormOverview
 from .form_navigation import Moving, follow_answer, following
@@ -35,6 +36,12 @@ HEIGHTS = [(0, "-low"), (20, "-usual"), (58, "-tall")]
 DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""
 
+NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
+MARKED = "A red flag is marked; {red_flags} shows it."
+TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
+TEN_LIKELY_FROM = 4
+"""Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""
+
 
 class CheckInQuestions(Moving, ModeScreen):
     """The screen of a form without what becomes of it."""
@@ -46,6 +53,9 @@ class CheckInQuestions(Moving, ModeScreen):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+
+    _last_done: tuple[str | None, Any] = (None, None)
+    _has_named_ten = False
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
@@ -104,6 +114,17 @@ class CheckInQuestions(Moving, ModeScreen):
         self._move(following(self.box.fields, event.field))
         if self.box.tests:
             follow_answer(event, self.box.fields)
+        self._name_the_key_of_ten(event.field)
+
+    def _name_the_key_of_ten(self, field: Field[Any]) -> None:
+        """Say once of a 1 and a 0 behind it that they are two answers, where yesterday's pain does not suggest them."""
+        just_before, self._last_done = self._last_done, (field.name, field.value)
+        if just_before != ("leg_pain", 1) or self._last_done != ("back_pain", 0) or self._has_named_ten:
+            return
+        yesterday = self.box.field("leg_pain").yesterday
+        if yesterday is None or yesterday >= TEN_LIKELY_FROM:
+            self._has_named_ten = True
+            self.notify(self.with_keys(TEN))
 
     def on_descendant_focus(self) -> None:
         if self.form is not None:
@@ -130,6 +151,21 @@ class CheckInQuestions(Moving, ModeScreen):
         self.box.reveal(field)
         field.focus()
         self.show_offers()
+
+    def action_no_flags(self) -> None:
+        """Answer that none of the red flags is new, unless one is marked; not among the weekly tests.
+
+        In the long form say so: its question may be out of sight, and `n` the beginning of a word meant for a note.
+        """
+        if self.box.tests:
+            return
+        marked = self.box.field(FLAGS).value
+        if marked:
+            self.notify(self.with_keys(MARKED), severity="warning")
+        elif marked is None:
+            self.box.field(FLAGS).answer(())
+            if self.form is not None and self.form.depth is Depth.DAILY:
+                self.notify(self.with_keys(NOTHING_NEW))
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""

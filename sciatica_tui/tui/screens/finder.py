@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits
-from textual.content import Content
 from textual.message import Message
 from textual.system_commands import SystemCommandsProvider
 
@@ -30,6 +29,7 @@ from ..messages import (
     SessionWanted,
     SettingWanted,
 )
+from ..word_matcher import WordMatcher
 from . import settings
 from .mode_screen import ModeScreen
 
@@ -79,7 +79,11 @@ CHECK_IN = "Check in"
 
 
 class Finder(SystemCommandsProvider):
-    """Find commands and targets by a few letters; without any, list what is done most."""
+    """Find commands and targets by words or their beginnings; without any, list what is done most."""
+
+    def matcher(self, user_input: str, case_sensitive: bool = False) -> WordMatcher:
+        """Return what tells how well a name fits the words typed."""
+        return WordMatcher(user_input, match_style=self.match_style, case_sensitive=case_sensitive)
 
     async def startup(self) -> None:
         """Collect the targets, once for each time the palette is opened."""
@@ -106,13 +110,12 @@ class Finder(SystemCommandsProvider):
         return DiscoveryHit(target.words, partial(self.app.post_message, target.message), help=target.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands and the targets that fit the letters typed."""
+        """Yield the commands and the targets that fit the words typed."""
         async for hit in super().search(query):
             yield hit
         matcher = self.matcher(query)
         for target in self._targets:
             score = matcher.match(target.words)
             if score > 0:
-                # The matcher reads markup, and a routine of one's own may have any name.
-                title = Content(target.words) if "[" in target.words else matcher.highlight(target.words)
+                title = matcher.highlight(target.words)
                 yield Hit(score, title, partial(self.app.post_message, target.message), target.words, target.help)

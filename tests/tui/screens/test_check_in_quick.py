@@ -140,6 +140,40 @@ async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path:
         assert (entry.leg_pain, entry.back_pain) == (10, None)
 
 
+@pytest.mark.parametrize(("yesterday", "is_told"), [(None, True), (8, True), (1, False)])
+async def test_a_1_and_a_0_are_two_answers_and_where_ten_is_likelier_its_key_is_named_once(
+    tmp_path: Path, yesterday: int | None, is_told: bool
+) -> None:
+    before = [checkin(1, leg_pain=yesterday)] if yesterday is not None else []
+    async with opened(services(tmp_path, episode(), *before)) as pilot:
+        form = await opened_form(pilot, "1", "0")
+        assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (1, 0)
+        told = ["That was leg pain 1, back pain 0. For ten press t; u takes back an answer."]
+        assert toasts(pilot) == (told if is_told else [])
+        pilot.app.clear_notifications()
+        await pilot.press("k", "k", "2", "k", "1", "0")
+        assert toasts(pilot) == []
+
+
+async def test_n_in_the_long_form_says_what_it_answered_as_its_question_may_be_out_of_sight(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await go_to(pilot, form, "note")
+        await pilot.press("escape", "n")
+        assert toasts(pilot) == ["Red flags: nothing new. u takes it back."]
+        await pilot.press("u")
+        await until(pilot, lambda: field(form, "red_flags").value is None)
+
+
+async def test_n_takes_back_no_red_flag_that_is_marked_in_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "6")
+        form.flags_answered(("fever",))
+        await pilot.press("n")
+        assert field(form, "red_flags").value == ("fever",)
+        assert toasts(pilot) == ["A red flag is marked; ! shows it."]
+
+
 async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:
     """1 and 0 are two answers, as fast as they may come: so the ten must say its key."""
     async with opened(services(tmp_path, episode())) as pilot:

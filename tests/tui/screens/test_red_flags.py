@@ -74,6 +74,19 @@ async def mark(pilot: AppPilot, name: str) -> None:
     assert name in pilot.app.screen.query_one(FlagList).marked
 
 
+async def test_n_drops_no_mark_that_was_just_made(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        await mark(pilot, "fever")
+        await pilot.press("n")
+        await until(pilot, lambda: "⏎ continues with it" in shown(pilot))
+        assert not answers(pilot)
+        assert pilot.app.screen.query_one(FlagList).marked == {"fever"}
+        await pilot.press("space", "n")
+        await until(pilot, lambda: [answer.flags for answer in answers(pilot)] == [()])
+
+
 async def test_n_in_the_form_says_that_none_is_new_and_skipping_is_not_asked(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "6", "n")
