@@ -236,7 +236,7 @@ from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.cli.context import Context
 from sciatica_tui.services.config import Config
 from sciatica_tui.tui.screens.loading import OpeningScreen
-from sciatica_tui.services.settings import Settings
+from sciatica_tui.services.live_settings import Settings
 OpeningScreen("today", {})
 SciaticaApp(Settings(Config()), lambda: None)
 """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..services.config import HookSettings
     from ..services.container import Services
     from ..services.hooks import Hooks
-    from ..services.settings import Settings
+    from ..services.live_settings import Settings
     from ..storage.changeset import Step
     from ..storage.journal import Journal
 
@@ -54,7 +54,7 @@ class Context(msgspec.Struct, frozen=True):
         """Make the context from the options of every command. Raises BadInput for a path that can't be used."""
         paths = find_paths(_path("--data", args.data), _path("--config", args.config))
         if args.config is not None and not paths.config.exists():
-            from ..services.settings import make_settings
+            from ..services.live_settings import make_settings
 
             make_settings(paths.config)
             note(f"There was no settings file {paths.config}; it was created, with every setting at its default.")
@@ -97,7 +97,7 @@ class Context(msgspec.Struct, frozen=True):
         os.environ.setdefault(name, frames)
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
-        from ..services.settings import Settings
+        from ..services.live_settings import Settings
         from ..tui.run import run
 
         if not preset:  # programs that are started from here may be of Textual too

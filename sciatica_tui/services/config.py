@@ -1,4 +1,7 @@
-"""The person's settings, read from `config.toml`. A bad value names its line and key, and the default stands."""
+"""The settings there are, and what `config.toml` says of them. A bad value names its line and key, the default stands.
+
+While the app runs they are changed through `live_settings`.
+"""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from .assessments import AssessmentCache
 from .clock import Clock
 from .config import Config
 from .journal_writer import JournalWriter
+from .live_settings import Settings
 from .paths import Paths
-from .settings import Settings
 from .stamps import new_stamp
 
 

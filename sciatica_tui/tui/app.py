@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..domain.routines.catalogue import Guided
     from ..services.container import Services
-    from ..services.settings import Settings
+    from ..services.live_settings import Settings
     from .controllers.registry import Controllers
 
 

@@ -13,7 +13,7 @@ from .app import SciaticaApp
 if TYPE_CHECKING:
     from ..domain.routines.catalogue import Guided
     from ..services.container import Services
-    from ..services.settings import Settings
+    from ..services.live_settings import Settings
 
 
 def run(

@@ -13,7 +13,7 @@ from .notices import say_error
 from .terminal_app import TerminalApp
 
 if TYPE_CHECKING:
-    from ..services.settings import Settings
+    from ..services.live_settings import Settings
     from .controllers.registry import Controllers
     from .controllers.session import SessionController
 

@@ -18,8 +18,8 @@ from sciatica_tui.services.assessments import AssessmentCache
 from sciatica_tui.services.config import Config, Looks
 from sciatica_tui.services.container import Services
 from sciatica_tui.services.journal_writer import JournalWriter
+from sciatica_tui.services.live_settings import Settings
 from sciatica_tui.services.paths import Paths
-from sciatica_tui.services.settings import Settings
 from sciatica_tui.storage.journal import Journal
 
 from ..bench.report import history as entries_of

@@ -10,7 +10,7 @@ from ..notices import say_error, say_until_read
 from ..themes import ANSI_THEMES, OF_SIXTEEN_COLOURS, THEMES
 
 if TYPE_CHECKING:
-    from ...services.settings import Settings
+    from ...services.live_settings import Settings
 
 COMFORTABLE = "-comfortable"
 """The class of the app that leaves more air."""

@@ -24,7 +24,7 @@ from sciatica_tui.tui.screens.settings import ACTIONS, SettingsScreen, names
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import opened, until
-from ...services.test_settings import SlowDisk
+from ...services.test_live_settings import SlowDisk
 from ...support import day, services, stamp
 
 

@@ -15,7 +15,7 @@ import pytest
 from sciatica_tui.domain.errors import BadInput, StoreError
 from sciatica_tui.services.commands import COMMANDS
 from sciatica_tui.services.config import SECTIONS, Config, load_config
-from sciatica_tui.services.settings import Settings, explained, write_settings
+from sciatica_tui.services.live_settings import Settings, explained, write_settings
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ class SlowDisk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *failures: str) -> None:
         self._failures = list(failures)
         self.begun, self.go_on, self.writing = threading.Event(), threading.Event(), list[str]()
-        monkeypatch.setattr("sciatica_tui.services.settings.write_settings", self._write)
+        monkeypatch.setattr("sciatica_tui.services.live_settings.write_settings", self._write)
 
     def _write(self, path: Path, changes: Mapping[tuple[str, str], object]) -> None:
         self.writing.append("begun")
