@@ -175,7 +175,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
 
 def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> Iterator[str]:
     """What `summary --json` says otherwise of the signs than the screens."""
-    judged = ("verdict", "early", "sure", "verdict_since", "since", "worsening", "crossed_knee", "abolished")
+    of_a_reading = ("verdict", "early", "counts", "sure", "verdict_since", "since", "from_best")
+    judged = (*of_a_reading, "worsening", "crossed_knee", "abolished")
     for sign, row in zip(page.signs, rows, strict=True):
         told = {part["measure"]: part["verdict"] for part in row["measures"]}
         own = {reading.rule.measure: page.verdicts[reading.rule.measure] for reading in sign.readings}

@@ -116,7 +116,7 @@ def test_the_usual_course_of_leg_pain_is_not_told_to_someone_with_back_pain_alon
 def test_the_json_has_the_words_of_today_and_no_verdict(locked: Assessment) -> None:
     for sign, told in zip(locked.signs, to_json(locked)["signs"], strict=True):
         assert told["words"] == sign_words(sign, locked=True)
-        for field in ("verdict", "early", "sure", "verdict_since", "since"):
+        for field in ("verdict", "early", "counts", "sure", "verdict_since", "since", "from_best"):
             assert {reading[field] for reading in (told, *told["measures"])} == {None}, field
         assert (told["worsening"], told["crossed_knee"], told["abolished"]) == (None, None, None)
         assert {look["leans"] for look in told["looks"]} <= {None}
