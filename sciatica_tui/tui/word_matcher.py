@@ -11,7 +11,7 @@ from textual.fuzzy import Matcher
 BEGINS, WITHIN = 2.0, 1.0
 """What a word counts that begins a word, and one that stands within."""
 
-WHOLE = 0.5
+COVERAGE = 0.5
 """What it counts that the words typed are the whole name, of a part of it that part."""
 
 
@@ -26,7 +26,7 @@ class WordMatcher(Matcher):
             return 0.0
         points = sum(BEGINS if _begins_word(candidate, start) else WITHIN for start, _ in places)
         share = min(sum(map(len, words)) / max(len(candidate), 1), 1.0)
-        return (points / len(words) + WHOLE * share) / (BEGINS + WHOLE)
+        return (points / len(words) + COVERAGE * share) / (BEGINS + COVERAGE)
 
     def highlight(self, candidate: str) -> Content:
         """Return the name with what was typed marked; it is no markup."""
@@ -38,7 +38,7 @@ class WordMatcher(Matcher):
     def _places(self, candidate: str) -> Iterator[tuple[int, int]]:
         """Where each word typed stands: where it begins a word if it does, else where it is first; none if nowhere."""
         for word in self.query.split():
-            spans = [place.span() for place in re.finditer(re.escape(word), candidate, re.IGNORECASE)]
+            spans = [match.span() for match in re.finditer(re.escape(word), candidate, re.IGNORECASE)]
             if spans:
                 yield next((span for span in spans if _begins_word(candidate, span[0])), spans[0])
 

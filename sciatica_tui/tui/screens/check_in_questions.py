@@ -37,7 +37,7 @@ DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""
 
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
-MARKED = "A red flag is marked; {red_flags} shows it."
+FLAG_STAYS = "A red flag is marked; {red_flags} shows it."
 TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
 TEN_LIKELY_FROM = 4
 """Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""
@@ -159,10 +159,10 @@ class CheckInQuestions(Moving, ModeScreen):
         """
         if self.box.tests:
             return
-        marked = self.box.field(FLAGS).value
-        if marked:
-            self.notify(self.with_keys(MARKED), severity="warning")
-        elif marked is None:
+        flags = self.box.field(FLAGS).value
+        if flags:
+            self.notify(self.with_keys(FLAG_STAYS), severity="warning")
+        elif flags is None:
             self.box.field(FLAGS).answer(())
             if self.form is not None and self.form.depth is Depth.DAILY:
                 self.notify(self.with_keys(NOTHING_NEW))

@@ -46,7 +46,7 @@ HEIGHTS = [(0, "-low"), (44, "-tall")]
 MORE_BELOW = "↓ more below"
 NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
 NO_NUMBERS = "Your local numbers stand here once they are in Settings, under “Help near you”. "
-MARKED = "You have marked something: {flags.confirm} continues with it, {flags.toggle} takes a mark back."
+MARKS_STAY = "You have marked something: {flags.confirm} continues with it, {flags.toggle} takes a mark back."
 NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
 
@@ -118,7 +118,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     def action_none(self) -> None:
         """None of these is new, unless one is marked."""
         if self.flags.marked:
-            self.query_one("#more-below", Static).update(with_keys(MARKED, self.services.settings.keys))
+            self.query_one("#more-below", Static).update(with_keys(MARKS_STAY, self.services.settings.keys))
             return
         self.dismiss(())
 
