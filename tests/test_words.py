@@ -16,7 +16,7 @@ BAD_GRAMMAR = re.compile(
     rf"|\b(?:\d*[02-9]|\d+1) (?:{UNITS})(?<!entries)\b(?![-│])"  # 2 day, but not what a border cuts off
     r"|(?<![\w./])(?<!< )(?!10\.\d{4}/)\d+\.\d{3,}"  # 7.33333, but neither a DOI nor p < 0.001
     r"|\bshould (?:trends|today|history|routines)\b"
-    r"|\{\w*\}|\bNone\b(?! of| is| yet)|<\w+ object"  # what was not filled in
+    r"|\{(?!cue\}|words\})\w*\}|\bNone\b(?! of| is| yet)|<\w+ object"  # not filled in, but for what a setting names
 )
 
 

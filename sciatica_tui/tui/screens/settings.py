@@ -13,7 +13,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantBlur
+from textual.events import DescendantBlur, Resize
 from textual.widgets import Static
 
 from ...domain.episodes import span_on
@@ -35,6 +35,7 @@ from ..widgets.fields.controls import CycleControl
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
+from ..window_size import WindowSize, window_size
 from .episode_change import change_episode
 from .form_navigation import Moving, following
 from .mode_screen import ModeScreen
@@ -43,8 +44,8 @@ TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "lo
 LEFT = ("cues", "times", "help")
 """The sections of the left column, where there are two."""
 
-WIDTHS = [(0, "-one-column"), (170, "-two-columns")]
-"""Columns from which a class is given."""
+HEIGHTS = [(0, "-dense"), (36, "-airy")]
+"""Rows from which a class is given: two columns have room for a line between the rows."""
 
 ON_OFF = ((True, "on"), (False, "off"))
 THEME = "looks.theme"
@@ -76,7 +77,7 @@ class SettingsScreen(Moving, ModeScreen):
     SCOPE = Scope.SETTINGS
     BINDINGS = bindings(Scope.SETTINGS)
     AUTO_FOCUS = "Field"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     box = getters.query_one("#settings", VerticalScroll)
     hint = getters.query_one("#hint", Static)
@@ -85,7 +86,8 @@ class SettingsScreen(Moving, ModeScreen):
     """Where the focus was last: Esc leaves a text, and the next move goes on from there."""
 
     def body(self) -> ComposeResult:
-        with FormScroll(id="settings"), Container(id="settings-columns"):
+        with FormScroll(id="settings", classes="panel") as box, Container(id="settings-columns"):
+            box.border_title = "Settings"
             with Container(classes="column"):
                 yield from self._panel("Episode", [self._action_row("episode")])
                 for section in LEFT:
@@ -95,16 +97,18 @@ class SettingsScreen(Moving, ModeScreen):
                     yield from self._section(section)
                 yield from self._panel("Keys", [self._action_row("keys")])
                 yield from self._panel("Data", [self._action_row(name) for name in FILES])
-        with Container(id="hint-row"):
-            yield Static(id="hint")
+        yield Static(id="hint")
 
     def _section(self, section: str) -> ComposeResult:
         yield from self._panel(TITLES[section], [self._field(section, key) for key in keys_of(section)])
 
     def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
-        with Vertical(classes="panel") as panel:
-            panel.border_title = title
-            yield from fields
+        with Vertical(classes="panel section", name=title):
+            for field in fields:
+                words = Static(Content(about(field.name or "")), classes="about")
+                for part in (field, words):
+                    part.set_class(field is fields[-1], "-last")
+                    yield part
 
     def _action_row(self, name: str) -> Field[Any]:
         label, action, _ = ACTIONS[name]
@@ -124,6 +128,12 @@ class SettingsScreen(Moving, ModeScreen):
         if get_origin(kind) is Literal:
             return ChoiceField(name, words, [(value, value) for value in get_args(kind)])
         return TextField(name, words, placeholder="nothing set")
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the headings air of their own where no corner of a box does."""
+        air = " " if window_size(event.size) is WindowSize.COMPACT else ""
+        for section in self.query(".section"):
+            section.border_title = f"{air}{section.name}{air}"
 
     # What stands there now
 
@@ -267,7 +277,10 @@ class SettingsScreen(Moving, ModeScreen):
         field = self._here()
         if field is not None:
             self._last_here = field
-            self.hint.update(Content(f"{about(field.name or '')}\n{self._keys_of(field)}"))
+            if field is self.query(Field).first():
+                self.box.scroll_home(animate=False)  # with its heading
+            words = (about(field.name or ""),) if window_size(self.size) < WindowSize.HUGE else ()
+            self.hint.update(Content("\n".join((*words, self._keys_of(field)))))
             self.show_offers()
 
     def _offers(self) -> tuple[Offer, ...]:

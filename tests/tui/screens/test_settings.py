@@ -374,3 +374,40 @@ async def test_comfortable_leaves_a_small_window_its_room(tmp_path: Path, size: 
     there = services(tmp_path, Episode(**stamp(), day=day(3)), config=Config(looks=Looks(density="comfortable")))
     async with opened(there, size) as pilot:
         assert pilot.app.screen.query_one("#week").styles.padding.left == columns
+
+
+DISC = "Disc herniation L5/S1"
+
+
+@pytest.mark.parametrize("size", [(110, 30), (120, 36), (170, 45), (200, 60)])
+async def test_every_row_is_whole_within_its_box_in_a_wide_window(given: Services, size: tuple[int, int]) -> None:
+    async with settings_of(given, size) as pilot:
+        boxes = pilot.app.screen.query(".section")
+        await until(
+            pilot,
+            lambda: all(
+                box.content_region.contains_region(part.region)
+                for box in boxes
+                for part in box.children
+                if part.display
+            ),
+        )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_is_known_of_the_episode_is_never_cut(tmp_path: Path, size: tuple[int, int]) -> None:
+    told = Episode(**stamp(), day=day(3), started=day(60), side=Side.LEFT, cause=DISC)
+    async with settings_of(services(tmp_path, told), size) as pilot:
+        row = await at(pilot, "episode")
+        lines = row.render().plain.split("\n")
+        assert DISC in " ".join(" ".join(lines).split())
+        assert row.size.height == len(lines)
+
+
+async def test_in_a_huge_window_each_row_says_what_it_means(given: Services) -> None:
+    async with settings_of(given, (200, 60)) as pilot:
+        shows = [words.display for words in pilot.app.screen.query(".about")]
+        assert len(shows) == len(list(names()))
+        assert all(shows)
+    async with settings_of(given, (120, 36)) as pilot:
+        assert not any(words.display for words in pilot.app.screen.query(".about"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.message import Message
 
-from .controls import Line, Spot, fitted
+from ....domain.text.visible import visible_line
+from .controls import Line, Spot
 from .field import Field
 
 
@@ -26,8 +29,14 @@ class ActionField(Field[str]):
         self._deed = deed
 
     def answer_lines(self, width: int) -> list[Line]:
-        deed = f"  ⏎ {self._deed}" if self.has_focus else ""
-        return [[Spot(fitted_to(self.value or "–", width - len(deed)), "option", 0), Spot(deed, "key", 0)]]
+        """What there is, on as many lines as it takes; what Enter does behind it, where there is room."""
+        lines = [f" {line}" for line in wrap(visible_line(self.value or "–"), max(width - 1, 1))]
+        deed = f"  ⏎ {self._deed}"
+        shown = deed if self.has_focus and cell_len(lines[-1] + deed) <= width else ""
+        return [
+            *([Spot(line, "option", 0)] for line in lines[:-1]),
+            [Spot(lines[-1], "option", 0), Spot(shown, "key", 0)],
+        ]
 
     def words(self, value: str) -> tuple[str, ...]:
         return (value,)
@@ -42,8 +51,3 @@ class ActionField(Field[str]):
 
     def clear(self) -> None:
         """There is nothing to take back."""
-
-
-def fitted_to(text: str, width: int) -> str:
-    """The text, its end left out where it is longer than `width` cells."""
-    return fitted(text, max(width, 1)).rstrip()
