@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from ..screens.episode import NOTICE, EpisodeScreen
+from ..screens.first_start import FirstStartScreen
 from ..screens.saving import ask_until_kept, keep
 from .red_flags import RedFlagController
 
@@ -23,7 +23,7 @@ async def ask_first_questions(app: App[None], services: Services, red_flags: Red
         advice = "Your answers are still here; Enter tries again."
         return episode is None or await keep(app, services, "your three answers", "", episode, on_failure=advice)
 
-    if not await ask_until_kept(app, lambda episode: EpisodeScreen(services, episode, NOTICE), save, None):
+    if not await ask_until_kept(app, lambda episode: FirstStartScreen(services, episode), save, None):
         return False
     flags = await red_flags.ask() if wants_list else None
     if flags is not None:

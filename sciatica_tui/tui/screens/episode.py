@@ -1,4 +1,4 @@
-"""An episode: its questions, three of them below the notice on the first start; and changing, ending, following it."""
+"""The questions about an episode."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from ...domain.errors import BadInput
 from ...domain.measures.questions import SIDES, YES_NO
 from ...domain.records import Episode, Side
 from ...domain.text.dates import long_day
-from ...services.commands import with_keys
 from ...services.container import Services
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.basic import ChoiceField
@@ -30,13 +29,6 @@ from .base import BaseScreen
 from .check_in_fields import MOST_ACTIVITIES
 from .form_navigation import follow_answer
 
-NOTICE = (
-    "sciatica-tui helps you log how you are doing and see honestly whether you are getting better. Everything stays "
-    "on this machine.\n\n"
-    "It is not a medical device. It does not diagnose, does not tell you what to take, and knows only what you tell "
-    "it. When something worries you, ask a clinician, whatever it says here. Red flags ({red_flags} at any time) "
-    "are signs that you need help soon; they come next."
-)
 RISK_FACTORS = (
     "long sitting", "heavy lifting", "long driving", "a physical job", "smoking", "overweight", "diabetes", "pregnancy",
 )  # fmt: skip
@@ -45,15 +37,14 @@ RISK_FACTORS = (
 AGE = "first_under_20_or_over_50"
 """A question of the first episode alone; a yes is a red flag to book an appointment for."""
 
+LABEL_CELLS = 30
+"""Cells before the answers: the longest question on one line."""
+
 HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago; or leave it open."
 
 
 class EpisodeScreen(BaseScreen[Episode | None]):
-    """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc.
-
-    With a `notice` it is the first start, which has no way back but quitting; there no question has the focus until
-    Enter begins, so that a digit typed to look around answers nothing.
-    """
+    """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next"),
@@ -65,63 +56,55 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(
-        self, services: Services, episode: Episode | None, notice: str = "", *, after: date | None = None
-    ) -> None:
+    def __init__(self, services: Services, episode: Episode | None, *, after: date | None = None) -> None:
         """`after` is when the one before it began: it has to begin later."""
         super().__init__()
         self._after = after
         self.services = services
         self._episode = episode
-        self._notice = notice
 
     def compose(self) -> ComposeResult:
+        with FormScroll(), Vertical(classes="panel questions") as box:
+            box.border_title = "Episode"
+            yield Static("Enter skips a question.", id="questions-title")
+            yield from self._first_questions()
+            episode = self._episode
+            factors = episode.risk_factors if episode is not None else None
+            yield self._question(TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors))
+            activities = episode.activities if episode is not None else None
+            hard = TagsField("activities", "Three things it makes hard", limit=MOST_ACTIVITIES, value=activities)
+            yield self._question(hard)
+            if self._after is None:  # a later one is not the first
+                at_that_age = episode.first_under_20_or_over_50 if episode is not None else None
+                words = "Your first, at under 20 or over 50?"
+                yield self._question(ChoiceField(AGE, words, YES_NO.options, by_words=True, value=at_that_age))
+        yield CommandBar((("⏎", "Next", "next"), ("^s", "Save", "go_on"), ("Esc", "Back", "leave")))
+
+    def _first_questions(self) -> ComposeResult:
+        """The three that the first start asks, too, with the line that says how the start was understood."""
         episode = self._episode
         started = episode.started.isoformat() if episode is not None and episode.started is not None else None
-        with FormScroll(), Vertical(classes="panel") as box:
-            box.border_title = "Welcome to sciatica-tui" if self._notice else "Episode"
-            if self._notice:
-                yield Static(with_keys(self._notice, self.services.settings.keys), id="notice")
-            title = (
-                "Three short questions. Enter begins; leave open what you like."
-                if self._notice
-                else "Enter skips a question."
-            )
-            yield Static(title, id="questions-title")
-            side = episode.side.value if episode is not None and episode.side is not None else None
-            yield ChoiceField("side", "Which side?", SIDES.options, 1, value=side)
-            yield TextField("started", "Since when?", placeholder="for example, 3 weeks ago", value=started)
-            cause = episode.cause if episode is not None else None
-            yield TextField(
-                "cause", "What were you told it is?", placeholder="for example, a slipped disc", value=cause
-            )
-            if not self._notice:
-                factors = episode.risk_factors if episode is not None else None
-                yield TagsField("risk_factors", "What may add to it?", RISK_FACTORS, value=factors)
-                activities = episode.activities if episode is not None else None
-                yield TagsField("activities", "Three things it makes hard", limit=MOST_ACTIVITIES, value=activities)
-                if self._after is None:  # a later one is not the first
-                    at_that_age = episode.first_under_20_or_over_50 if episode is not None else None
-                    yield ChoiceField(
-                        AGE, "Your first, at under 20 or over 50?", YES_NO.options, by_words=True, value=at_that_age
-                    )
-            yield Static(id="understood")
-        back = ("^c", "Quit", "app.quit") if self._notice else ("Esc", "Back", "leave")
-        first = "Begin" if self._notice else "Next"
-        yield CommandBar((("⏎", first, "next"), ("^s", "Skip the rest" if self._notice else "Save", "go_on"), back))
+        side = episode.side.value if episode is not None and episode.side is not None else None
+        yield self._question(ChoiceField("side", "Which side?", SIDES.options, 1, value=side))
+        yield self._question(TextField("started", "Since when?", placeholder="for example, 3 weeks ago", value=started))
+        yield Static(id="understood")
+        cause = episode.cause if episode is not None else None
+        words = "What were you told it is?"
+        yield self._question(TextField("cause", words, placeholder="for example, a slipped disc", value=cause))
+
+    def _question(self, field: Field[Any]) -> Field[Any]:
+        field.label_cells = LABEL_CELLS
+        return field
 
     def on_mount(self) -> None:
         self._say()
-        if not self._notice:
-            self.query(Field).first().focus()
-        elif self._episode is not None:  # answered already, but not saved: Enter tries again
-            self.query(Field).last().focus()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        self.query(Field).first().focus()
 
     def on_descendant_focus(self) -> None:
         self._say()
-        if self._notice:
-            for bar in self.query(CommandBar):
-                bar.offers = (("⏎", "Next", "next"), *bar.offers[1:])
 
     @on(Field.Changed)
     def _say(self) -> None:
@@ -132,13 +115,16 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             words = str(error)
         else:
             words = f"Started on {long_day(started)} {started.year}." if started else self._how_to_say
-        self.query_one("#understood", Static).update(Content(words))
+        understood = self.query_one("#understood", Static)
+        understood.set_class(not self._readable, "-unreadable")
+        understood.update(Content(words))
 
     @property
     def _how_to_say(self) -> str:
-        """How to type a day, while it is asked for or before the first question."""
-        field = next((field for field in self.query(Field) if field.has_focus_within), None)
-        return HOW_TO_SAY if field is None or field.name == "started" else ""
+        """How to type a day, while it is asked for."""
+        return (
+            HOW_TO_SAY if any(field.has_focus_within and field.name == "started" for field in self.query(Field)) else ""
+        )
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
@@ -168,9 +154,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         fields[min(max(index + steps, 0), len(fields) - 1)].focus()
 
     def action_leave(self) -> None:
-        """Close without a change; on the first start there is nowhere to go back to."""
-        if not self._notice:
-            self.dismiss(None)
+        """Close without a change."""
+        self.dismiss(None)
 
     def action_go_on(self) -> None:
         """Close with the answers, if the start can be read."""
@@ -182,14 +167,15 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             "started": self._started(),
             "side": Side(side) if side is not None else None,
             "cause": self._answer("cause"),
-        }
-        if not self._notice:
-            names = ("risk_factors", "activities", *([AGE] if self._after is None else []))
-            answers |= {name: self._answer(name) for name in names}
+        } | {name: self._answer(name) for name in self._more_names()}
         if self._episode is not None:
             self.dismiss(msgspec.structs.replace(self._episode, **answers))
         else:
             self.dismiss(Episode(**self.services.stamp(), day=self.services.today(), **answers))
+
+    def _more_names(self) -> tuple[str, ...]:
+        """The questions after the first three."""
+        return ("risk_factors", "activities", *([AGE] if self._after is None else []))
 
     def _started(self) -> date | None:
         text = self._answer("started")

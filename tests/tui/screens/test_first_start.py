@@ -10,11 +10,13 @@ import pytest
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
 from sciatica_tui.tui.screens.episode import EpisodeScreen
+from sciatica_tui.tui.screens.first_start import entries_words
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
-from ...support import NOW, TODAY, services, stamp
+from ...support import NOW, TODAY, checkin, services, stamp
 
 
 async def first_start(pilot: AppPilot) -> None:
@@ -36,7 +38,7 @@ def question(pilot: AppPilot, name: str) -> Field[str]:
 async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
-        assert "It is not a medical device." in " ".join(shown(pilot).split())
+        assert "This is not a medical device." in " ".join(shown(pilot).split())
         await pilot.press("1")
         await until(pilot, lambda: question(pilot, "started").has_focus_within)
         await typed(pilot, "2026-11-01\n")
@@ -233,3 +235,44 @@ async def test_what_to_do_about_a_red_flag_marked_on_the_command_line_comes_befo
         await the_form(pilot)
         [kept] = services_of(pilot).journal.all(RedFlagAnswer)
         assert (kept.flags, kept.cleared) == (marked.flags, None)
+
+
+async def test_a_day_that_cant_be_read_is_said_below_it_in_the_colour_of_a_warning(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("1")
+        await typed(pilot, "foo\n")
+        understood = pilot.app.screen.query_one("#understood")
+        await until(pilot, lambda: understood.has_class("-unreadable"))
+        assert understood.region.y == question(pilot, "started").region.bottom
+        await pilot.press(*(["backspace"] * 3))
+        await until(pilot, lambda: not understood.has_class("-unreadable"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_of_it_is_there_and_no_question_is_broken_in_two(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(services(tmp_path), size) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
+        await pilot.pause()
+        for each in pilot.app.screen.query(Field):
+            assert each.size.height == 1
+            assert pilot.app.screen.region.contains_region(each.region)
+        assert "They come next." in shown(pilot)
+        assert "Type a day" not in shown(pilot)
+        assert ("7 Guide      What" in shown(pilot)) == (size[0] >= 110)
+
+
+async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(tmp_path: Path) -> None:
+    there = services(tmp_path, checkin(3, leg_pain=5), checkin(0, leg_pain=6))
+    async with opened(there) as pilot:
+        await until(pilot, lambda: "Your 2 entries since Thursday 19 November are here." in shown(pilot))
+        await first_start(pilot)
+        await pilot.press("1", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+def test_one_entry_is_named_with_its_day() -> None:
+    assert entries_words([checkin(2)], TODAY) == "Your entry of Friday 20 November is here."
+    assert entries_words([], TODAY) == ""

@@ -91,6 +91,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         """A question `name`d by the path of its measure, with its words as `label`."""
         super().__init__(name=name)
         self.label = label
+        self.label_cells = LABEL_WIDTH
+        """Cells before the answer; a form with longer questions sets it for all of them."""
         self._is_sentence = label.endswith("?") and len(label) > 2 * (LABEL_WIDTH - 4)
         self.scale_words = ""
         """What the ends of its scale mean, for the line of help."""
@@ -190,7 +192,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
     def label_width(self, width: int) -> int:
         """Return the cells before the answer in a field of that width."""
-        return WIDE_LABEL_WIDTH if self._is_sentence and width >= WIDE_LABEL_WIDTH + ANSWER_WIDTH - 4 else LABEL_WIDTH
+        if self._is_sentence and width >= WIDE_LABEL_WIDTH + ANSWER_WIDTH - 4:
+            return max(WIDE_LABEL_WIDTH, self.label_cells)
+        return self.label_cells
 
     def _lines(self, width: int) -> list[Line]:
         label_width = self.label_width(width)

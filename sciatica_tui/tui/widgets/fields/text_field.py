@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from ....domain.text.visible import visible, visible_line
 from .controls import Line, Spot
-from .field import LABEL_WIDTH, Field
+from .field import Field
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -25,16 +25,11 @@ class TextField(Field[str], can_focus=False):
 
     TAKES_WORDS = True
     KEYS = "type; ctrl+s saves, esc leaves the field"
-    DEFAULT_CSS = f"""
-    TextField {{
-        & > Input, & > TextArea {{
-            margin: 0 0 0 {LABEL_WIDTH + 1};
-            padding: 0;
-            border: none;
-            background: $surface;
-        }}
-        & > Input {{ height: 1; }}
-    }}
+    DEFAULT_CSS = """
+    TextField {
+        & > Input, & > TextArea { padding: 0; border: none; background: $surface; }
+        & > Input { height: 1; }
+    }
     """
 
     def __init__(
@@ -51,14 +46,16 @@ class TextField(Field[str], can_focus=False):
         self.placeholder = placeholder
 
     def compose(self) -> ComposeResult:
+        editor: Input | TextArea
         if self.rows == 1:
-            yield Input(self._marked(), placeholder=self.placeholder, compact=True, select_on_focus=False)
+            editor = Input(self._marked(), placeholder=self.placeholder, compact=True, select_on_focus=False)
         else:
             from textual.widgets import TextArea  # a large one, which most forms do without
 
-            area = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
-            area.styles.height = self.rows
-            yield area
+            editor = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
+            editor.styles.height = self.rows
+        editor.styles.margin = (0, 0, 0, self.label_cells + 1)
+        yield editor
 
     @property
     def _editor(self) -> Input | TextArea:

@@ -1,0 +1,101 @@
+"""The first start: what the app is and is not, where things are, and the first three questions about the episode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.records import CheckIn, Episode
+from ...domain.text.dates import long_day, year_of
+from ...domain.text.grammar import count
+from ...services.commands import with_keys
+from ...services.container import Services
+from ..widgets.command_bar import CommandBar
+from ..widgets.fields.field import Field
+from ..widgets.form_scroll import FormScroll
+from ..widgets.hanging_rows import HangingRows
+from ..widgets.session.big_word import BigWord
+from .episode import EpisodeScreen
+
+PROMISE = "Log how you are, and see honestly whether you are getting better.\nEverything stays on this machine."
+NOTICE = (
+    "This is not a medical device. It does not diagnose, does not tell you what to take, and knows only what you tell "
+    "it. When something worries you, ask a clinician, whatever it says here.\n\n"
+    "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
+)
+WHERE = (
+    ("1 Today", "How it goes, and what there is to do"),
+    ("2 Check-in", "What you write down: half a minute a day"),
+    ("3 Trends", "Every measure over time"),
+    ("4 Routines", "Stretches, walks, heat and ice, timed"),
+    ("5 Phase", "How far you are, and what moves you on"),
+    ("6 History", "Every entry, to look at and to change"),
+    ("7 Guide", "What sciatica is, and what helps"),
+)
+WHERE_INDENT = 13
+
+
+class FirstStartScreen(EpisodeScreen):
+    """It has no way back but quitting. No question has the focus until Enter begins: a digit answers nothing before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit")]
+
+    def __init__(self, services: Services, episode: Episode | None) -> None:
+        """`episode` holds answers that were given already but not saved."""
+        super().__init__(services, episode)
+
+    def compose(self) -> ComposeResult:
+        with FormScroll():
+            with Vertical(id="welcome-head"):
+                word = BigWord()
+                word.text = "Sciatica"
+                yield word
+                yield Static(PROMISE, id="promise")
+            with Container(id="welcome-columns"):
+                with Vertical(classes="panel", id="notice-box") as notice:
+                    notice.border_title = "Before you begin"
+                    yield Static(with_keys(NOTICE, self.services.settings.keys), id="notice")
+                with Vertical(classes="panel", id="where-box") as where:
+                    where.border_title = "What is where"
+                    yield HangingRows(WHERE, indent=WHERE_INDENT)
+            with Vertical(classes="panel questions") as questions:
+                questions.border_title = "Three short questions"
+                yield Static(self._invitation(), id="questions-title")
+                yield from self._first_questions()
+        yield CommandBar((("⏎", "Begin", "next"), ("^s", "Skip the rest", "go_on"), ("^c", "Quit", "app.quit")))
+
+    def _invitation(self) -> Content:
+        entries = entries_words(self.services.journal.all(CheckIn), self.services.today())
+        return Content(" ".join(filter(None, (entries, "Enter begins; leave open what you like."))))
+
+    def _focus_first(self) -> None:
+        if self._episode is not None:  # answered already, but not saved: Enter tries again
+            self.query(Field).last().focus()
+
+    def on_descendant_focus(self) -> None:
+        for bar in self.query(CommandBar):
+            bar.offers = (("⏎", "Next", "next"), *bar.offers[1:])
+
+    def action_leave(self) -> None:
+        """Do nothing: there is nowhere to go back to."""
+
+    def _more_names(self) -> tuple[str, ...]:
+        return ()
+
+
+def entries_words(checkins: Sequence[CheckIn], today: date) -> str:
+    """Say that what was logged without the app is here; nothing where there is none."""
+    if not checkins:
+        return ""
+    first = min(checkin.day for checkin in checkins)
+    day = f"{long_day(first)}{year_of(first, today)}"
+    if len(checkins) == 1:
+        return f"Your entry of {day} is here."
+    return f"Your {count(len(checkins), 'entry', 'entries')} since {day} are here."
