@@ -120,7 +120,7 @@ WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
 """In the order in which they are asked."""
 
 
-MOST_RESULTS = 6
+MOST_RESULTS = 10
 """Earlier results of a test that are listed."""
 
 

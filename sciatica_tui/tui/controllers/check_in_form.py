@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ...domain.charts.chart import Chart
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
@@ -65,7 +66,17 @@ def _questions(form: Form, services: Services, episode: Episode | None) -> Quest
         past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
         if form.depth is Depth.WEEKLY
         else {},
+        charts=_charts(services, checkins) if form.depth is Depth.WEEKLY else {},
     )
+
+
+def _charts(services: Services, checkins: Sequence[CheckIn]) -> Mapping[str, Chart]:
+    """The weekly tests over time; none while nothing is judged yet."""
+    from ...domain.views.weekly_charts import weekly_charts  # with all of Trends: only once the tests are asked for
+
+    today = services.today()
+    assessment = services.assessment_cache.cached(today)
+    return weekly_charts(checkins, assessment, today) if assessment is not None else {}
 
 
 class CheckInFormController:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from textual.widget import Widget
 
+from ...domain.charts.chart import Chart
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.headings import SECTIONS
@@ -98,13 +99,15 @@ class Questions:
         earlier_flags: tuple[str, ...] | None = None,
         keys: Mapping[str, str] = NO_MOVES,
         past_results: Mapping[str, tuple[str, ...]] | None = None,
+        charts: Mapping[str, Chart] | None = None,
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
         `earlier_flags` are the red flags as answered earlier today; `keys` has those that were moved, `past_results`
-        the results of each weekly test.
+        the results of each weekly test, `charts` the same over time.
         """
         self.past_results = past_results or {}
+        self.charts = charts or {}
         self._form = form
         self._yesterday = yesterday
         self._episode = episode
@@ -129,8 +132,13 @@ class Questions:
             field.day_before = self._day_before
 
     def first(self) -> Field[Any]:
-        """The first question after the red flags."""
-        return next(field for field in self._fields if field.name != FLAGS)
+        """The first question after the red flags, and after the names of activities where there are some already."""
+        passed = (FLAGS, forms.ACTIVITIES) if self._form.depth is Depth.WEEKLY and self._has_names else (FLAGS,)
+        return next(field for field in self._fields if field.name not in passed)
+
+    @property
+    def _has_names(self) -> bool:
+        return any(field.name == forms.ACTIVITIES and field.value for field in self._fields)
 
     def groups(self) -> list[tuple[str, list[Field[Any]]]]:
         """The questions under their headings: sections or, in the weekly depth, tests."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from ...domain.charts.chart import Chart
 from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
 from ...domain.views.weekly_tests import WEEKLY_TESTS, WeeklyTest
+from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.figures.pose_view import PoseView
@@ -27,6 +29,12 @@ COLUMNS = ((PAIN, WHERE), (ABLE, DAY))
 
 STEP_INDENT, RESULT_INDENT = 3, 11
 """Columns at which the steps of a weekly test begin, and its results."""
+
+FEW_RESULTS = 4
+"""Results that a wide window shows; a huge one shows more."""
+
+DAY_CELLS = 6
+"""Cells of a day such as `20 Nov`, so that one with a single digit stands in line."""
 
 NEVER_DONE = "not done yet"
 
@@ -45,27 +53,43 @@ class FormSection(Vertical):
 
 
 class TestSection(FormSection):
-    """A weekly test: how it is done, with its figure where there is room, its questions, and its past results."""
+    """A weekly test: how it is done, its questions, its figure where there is room, and its past results."""
 
-    def __init__(self, test: WeeklyTest, fields: Sequence[Field[Any]], results: Sequence[str]) -> None:
+    def __init__(
+        self, test: WeeklyTest, fields: Sequence[Field[Any]], results: Sequence[str], chart: Chart | None
+    ) -> None:
         super().__init__(test.title, fields, name=test.name)
+        self._chart = chart
         self._test = test
         self._results = results
 
     def compose(self) -> Any:
-        if self._test.pose:
-            figure = PoseView()
-            figure.exercise, figure.both_ends = self._test.pose, True
-            yield figure
         steps = tuple((str(number), step) for number, step in enumerate(self._test.how, 1))
-        yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
-        yield from super().compose()
-        last, *earlier = self._results or (NEVER_DONE,)
+        with Container(classes="test-top"):
+            with Vertical(classes="test-words"):
+                yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
+                yield from self.fields
+            if self._test.pose:
+                figure = PoseView()
+                figure.exercise, figure.both_ends = self._test.pose, True
+                yield figure
+        last, *_ = self._results or (NEVER_DONE,)
         yield HangingRows((("Last time", last),), indent=RESULT_INDENT, classes="last -faint")
-        if earlier:
-            headings = ("Before", *("" for _ in earlier[1:]))
-            rows = tuple(zip(headings, earlier, strict=True))
-            yield HangingRows(rows, indent=RESULT_INDENT, classes="earlier -faint")
+        with Vertical(classes="results") as results:
+            results.border_title = Content(" Results ")
+            rows = [
+                (day.rjust(DAY_CELLS), words) for day, _, words in (result.partition(": ") for result in self._results)
+            ]
+            rows = rows or [("", "Not done yet.")]
+            yield HangingRows(tuple(rows[:FEW_RESULTS]), indent=RESULT_INDENT)
+            yield HangingRows(tuple(rows[FEW_RESULTS:]), indent=RESULT_INDENT, classes="older")
+        if self._chart is not None:
+            with Vertical(classes="over-time") as over_time:
+                over_time.border_title = Content(f" {self._chart.title} ")
+                chart = TimeChart()
+                chart.can_focus = False
+                chart.chart = self._chart
+                yield chart
 
 
 class CheckInForm(FormScroll):
@@ -176,7 +200,10 @@ def _parts(questions: Questions, depth: Depth) -> list[Widget]:
     groups = questions.groups()
     if depth is Depth.WEEKLY:
         tests = {test.title: test for test in WEEKLY_TESTS}
-        return [TestSection(tests[title], fields, questions.past_results.get(title, ())) for title, fields in groups]
+        return [
+            TestSection(tests[title], fields, questions.past_results.get(title, ()), questions.charts.get(title))
+            for title, fields in groups
+        ]
     if depth is Depth.QUICK:
         return [Vertical(*questions.shown(), classes="quick")]
     sections = {title: FormSection(title, fields, name=title) for title, fields in groups}

@@ -56,14 +56,20 @@ def _where(form: Form) -> DayWhere:
 
 
 def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
-    """Return the sections or tests of a form; of the tests the one that shows is marked, of the others it counts."""
+    """Return the sections or tests of a form; of the tests the one that shows is marked, with the last day of each."""
     here = box.test.heading if box.test is not None else None
     rows = []
     for title, fields in box.questions.groups() if box.questions is not None else ():
         still_open = sum(field.value is None for field in fields)
-        aside = f"{still_open} open" if still_open and here is None else ""
+        aside = (f"{still_open} open" if still_open else "") if here is None else _last_day(box, title)
         rows.append(SectionRow(title, not still_open, aside, title == here))
     return tuple(rows)
+
+
+def _last_day(box: CheckInForm, title: str) -> str:
+    """Return the day of a test's last result, as it is listed."""
+    results = box.questions.past_results.get(title, ()) if box.questions is not None else ()
+    return results[0].partition(":")[0] if results else "not yet"
 
 
 def entries_before(form: Form, checkins: Sequence[CheckIn]) -> Entries:

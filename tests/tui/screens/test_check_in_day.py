@@ -13,6 +13,7 @@ from ...driving import (
     checkins,
     episode,
     field,
+    go_to,
     opened,
     opened_form,
     opened_row,
@@ -209,3 +210,28 @@ async def test_a_new_size_keeps_answers_and_focus(tmp_path: Path, size: tuple[in
         assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (6, 3)
         fields = len(form.query("*"))
         assert fields <= 75, "the form is the largest screen"
+
+
+async def test_digits_rate_at_once_what_is_named_already_and_esc_goes_back(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)))) as pilot:
+        await opened_form(pilot, "w")
+        form = await the_form(pilot)
+        await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
+        await pilot.press("7")
+        assert field(form, "abilities:stairs").value == 7
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not form)
+
+
+async def test_a_larger_window_shows_more_of_a_weekly_test(tmp_path: Path) -> None:
+    past = [checkin(ago, worry=pain) for ago, pain in ((1, 3), (8, 4), (15, 6), (22, 7), (29, 8))]
+    for size, results, charts in (((80, 24), False, False), ((120, 36), True, False), ((200, 60), True, True)):
+        async with opened(services(tmp_path / f"{size[0]}", episode(), *past), size) as pilot:
+            await pilot.press("w")
+            form = await the_form(pilot)
+            await go_to(pilot, form, "worry")
+            test = form.box.test
+            assert test is not None
+            assert test.query_one(".results").display is results
+            assert test.query_one(".last").display is not results
+            assert any(part.display for part in test.query(".over-time")) is charts
