@@ -29,6 +29,11 @@ class Span(msgspec.Struct, frozen=True):
         """Say `day 66`; `day 66 of logging` where it may have begun before the first entry."""
         return f"day {number} of logging" if self.counts_entries else f"day {number}"
 
+    def day_number(self, first_entry: date | None, on: date) -> int | None:
+        """Return which of its days one is, 1 the first; by the first entry where the start was not said."""
+        first = (self.episode.started if self.episode else None) or first_entry
+        return None if first is None or first > on else (on - first).days + 1
+
     def holds(self, day: date) -> bool:
         """Tell whether that day belongs to it."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -60,9 +65,7 @@ def day_number(episodes: Iterable[Episode], checkins: Iterable[CheckIn], on: dat
     span = span_on(episodes, on)
     if span.last is not None and on > span.last:
         return None
-    first = span.episode.started if span.episode else None
-    first = first or min((c.day for c in span.only(checkins, on)), default=None)
-    return None if first is None or first > on else (on - first).days + 1
+    return span.day_number(min((c.day for c in span.only(checkins, on)), default=None), on)
 
 
 def with_numb_zone(episode: Episode, zone: Zone, *, new: bool) -> Episode:

@@ -17,7 +17,7 @@ from ..storage.journal import Journal, Saved
 STAMP = frozenset(Record.__struct_fields__)
 """Fields that say which version of a record it is, not what it holds."""
 
-TOGETHER = (("day", "at"), ("ended", "end", "reason"))
+TOGETHER = (("day", "at"), ("ended", "end", "reason"), ("old_numb_zones", "new_numb_zones"))
 """Fields that only mean something together, in records that have all of them: a change of one is a change of all."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sciatica_tui.domain.episodes import with_numb_zone
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import (
     Episode,
@@ -30,6 +31,7 @@ from sciatica_tui.domain.records import (
     WalkMove,
     WalkPlan,
     WalkStep,
+    Zone,
 )
 from sciatica_tui.services.changes import ChangedMeanwhile, Conflict, save
 from sciatica_tui.storage.journal import Journal
@@ -137,6 +139,14 @@ def test_a_time_changed_here_and_there_is_one_conflict_and_moves_as_a_whole(tmp_
     (theirs,) = raised.value.theirs
     assert isinstance(theirs, Visit)
     assert (theirs.day, theirs.at) == (day(2), None)
+
+
+def test_a_zone_is_not_saved_as_numb_before_and_newly_numb(tmp_path: Path) -> None:
+    episode = Episode(**stamp(), day=TODAY)
+    here, there = windows(tmp_path, episode)
+    there.save("theirs", with_numb_zone(episode, Zone.FOOT, new=True))
+    with pytest.raises(ChangedMeanwhile):
+        save(here, "mine", [with_numb_zone(episode, Zone.FOOT, new=False)], [episode])
 
 
 def test_a_change_in_the_very_moment_of_saving_is_laid_under_too(

@@ -157,7 +157,7 @@ def _facts(
     )
     return VerdictInput(
         on=today,
-        day=_day_number(span, days, today),
+        day=span.day_number(days.first, today),
         last_entry=days.last,
         weakness=unseen_weakness(days, answers, span.episode, today),
         numb=new_numb_zones(days, span.episode, today),
@@ -174,9 +174,3 @@ def _facts(
         ended_on=span.last if span.last is not None and on > span.last else None,
         after_end=after_end(span, everything.checkins),
     )
-
-
-def _day_number(span: Span, days: Digest, today: date) -> int | None:
-    """Which day of the episode it is, 1 on the first; by the first entry where the start was not said."""
-    first = (span.episode.started if span.episode else None) or days.first
-    return None if first is None or first > today else (today - first).days + 1
