@@ -31,7 +31,10 @@ class JournalWriter:
         self.unheard: Callable[[AppError], None] | None = None
         """What is told of a failure when whoever asked for the change waits for it no more."""
         self.draft_changes = 0
-        """How often a draft was changed, so that what would be lost now can be told from what would have been."""
+        """How often a part of a draft was changed: what would be lost now can be told from what would have been.
+
+        Setting a whole side file does not count: the app does that of itself, again and again.
+        """
         self._drafts: dict[tuple[str, str], Callable[[Draft], Draft]] = {}
         self._writing = threading.Lock()
         self._waiting = threading.Lock()
@@ -86,7 +89,14 @@ class JournalWriter:
         """
         with self._waiting:
             self._drafts[name, part] = change
-            self.draft_changes += 1
+            self.draft_changes += bool(part)
+
+    @property
+    def unwritten(self) -> frozenset[str]:
+        """The names of the side files whose contents are not on the disk yet; one that is to be deleted loses none."""
+        with self._waiting:
+            waiting = tuple(self._drafts.items())
+        return frozenset(name for (name, _), change in waiting if change(None) is not None)
 
     def load_draft(self, name: str) -> Draft:
         """Read a side file as it will be once the changes that wait are written. Raises StoreError."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkerFailed
 
 from ..domain.errors import AppError
+from ..domain.text.grammar import capital, joined
 from .end_request import EndRequest
 from .notices import say_error
 from .terminal_app import TerminalApp
@@ -23,6 +25,27 @@ LAST_KEYS_TIMEOUT = 1.0
 """Seconds that an end from outside waits for the keys that came before it."""
 
 
+@dataclass(frozen=True)
+class Loss:
+    """What leaving would lose: the side files that could not be written, after so many changes of their parts."""
+
+    changes: int
+    drafts: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """What would be lost, and how to leave all the same."""
+        from ..services.check_in_forms import DRAFT
+        from ..services.session_runner import SIDE_FILE
+
+        words_of = {DRAFT: "the half-filled form", SIDE_FILE: "the unfinished session"}
+        names = [words for draft, words in words_of.items() if draft in self.drafts]
+        if not names:
+            return "Quit again to leave all the same."
+        without = "it" if len(names) == 1 else "them"
+        return f"{capital(joined(names))} would be lost; quit again to leave without {without}."
+
+
 class Shutdown:
     """Ends the app once forms, drafts and the session are on the disk."""
 
@@ -36,8 +59,8 @@ class Shutdown:
         self._ending = False
         self._asking = False
         """Whether the person is asked whether to leave a session."""
-        self._told_loss: int | None = None
-        """The number of changes of drafts when the person was last told that what can't be written would be lost."""
+        self._told_loss: Loss | None = None
+        """What the person was last told would be lost, as it can't be written."""
         self.controllers: Controllers | None = None
         """There once the journal is read."""
 
@@ -71,10 +94,10 @@ class Shutdown:
             try:
                 await self._settle(self.controllers)
             except AppError as error:
-                log.error("the half-filled form: %s", error)
-                if not whatever_fails and changes != self._told_loss:
-                    self._told_loss = writer.draft_changes
-                    self._stay(f"{error} The half-filled form would be lost; quit again to leave without it.")
+                log.error("the drafts: %s", error)
+                if not whatever_fails and not self._was_told(Loss(changes, writer.unwritten)):
+                    self._told_loss = Loss(writer.draft_changes, writer.unwritten)
+                    self._stay(f"{error} {self._told_loss.words}")
                     return
         if self._app.screen is not screen and not whatever_fails:
             self._stay()
@@ -87,6 +110,10 @@ class Shutdown:
                 self._stay(str(error))
                 return
         self._app.exit()
+
+    def _was_told(self, loss: Loss) -> bool:
+        before = self._told_loss
+        return before is not None and before.changes == loss.changes and before.drafts >= loss.drafts
 
     async def _settle(self, controllers: Controllers) -> None:
         if controllers.loaded_session is not None:

@@ -22,7 +22,7 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui import key_queue
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
-from sciatica_tui.tui.screens.dialogs import Page
+from sciatica_tui.tui.screens.dialogs import Ask, Page
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -45,6 +45,7 @@ from ..driving import (
     typed,
     until,
 )
+from ..sessions import floor
 from ..support import HERE, TODAY, FakeClock, checkin, services
 
 
@@ -264,6 +265,52 @@ async def test_a_form_is_not_lost_unsaid_because_one_before_could_not_be_kept_ei
         assert field(form, "zone").value == "calf"
         await pilot.press("q")
         await until(pilot, lambda: told(pilot) or pilot.app._exit)
+        assert not pilot.app._exit
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app._exit)
+
+
+async def test_a_session_that_cant_be_kept_is_named_once_and_the_next_quit_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        await on.press("4", "3", "enter")
+        monkeypatch.setattr(on.given.journal, "save_draft", full)
+        await on.pilot.press("space", "q")
+        await until(on.pilot, lambda: isinstance(on.app.screen, Ask))
+        await on.pilot.press("q")
+        told = "The disk is full. The unfinished session would be lost; quit again to leave without it."
+        await until(on.pilot, lambda: any("quit again" in said for said in on.said))
+        assert told in on.said
+        await on.pilot.press("q")
+        await until(on.pilot, lambda: isinstance(on.app.screen, Ask))
+        await on.pilot.press("q")
+        await until(on.pilot, lambda: on.app._exit)
+
+
+async def test_a_form_is_not_lost_unsaid_because_a_session_was_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = services(tmp_path, episode())
+    writer = there.journal_writer
+
+    def full(*args: object, **more: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with opened(there) as pilot:
+        monkeypatch.setattr(there.journal, "save_draft", full)
+        writer.put_draft("session", {"index": 1})
+        await pilot.press("q")
+        await until(pilot, lambda: any("unfinished session would be lost" in said for said in toasts(pilot)))
+        await opened_form(pilot, "6")
+        await settled_or_not(pilot)
+        await pilot.press("q")
+        both = "The half-filled form and the unfinished session would be lost; quit again to leave without them."
+        await until(pilot, lambda: any(both in said for said in toasts(pilot)) or pilot.app._exit)
         assert not pilot.app._exit
         await pilot.press("q")
         await until(pilot, lambda: pilot.app._exit)

@@ -20,7 +20,7 @@ class Amount(msgspec.Struct, frozen=True):
 
 
 def amounts_of(plan: Sequence[PlannedStep], steps: Iterable[StepDone]) -> tuple[Amount, ...]:
-    """Return an amount for each exercise and side, in the order of the plan."""
+    """Return an amount for each exercise and side, in the order of the plan; getting ready and rests do not count."""
     planned: dict[tuple[str, Side | None], int] = {}
     for step in plan:
         if step.kind not in BETWEEN:
@@ -28,8 +28,9 @@ def amounts_of(plan: Sequence[PlannedStep], steps: Iterable[StepDone]) -> tuple[
             planned[key] = planned.get(key, 0) + (0 if step.counts_up else step.seconds)
     seconds_done: dict[tuple[str, Side | None], float] = {}
     for record in steps:
-        key = record.routine or "", record.side
-        seconds_done[key] = seconds_done.get(key, 0.0) + record.done_seconds
+        if record.kind not in BETWEEN:
+            key = record.routine or "", record.side
+            seconds_done[key] = seconds_done.get(key, 0.0) + record.done_seconds
     return tuple(
         Amount(exercise, side, seconds_done.get((exercise, side), 0.0), seconds)
         for (exercise, side), seconds in planned.items()

@@ -36,6 +36,14 @@ def test_what_is_left_below_a_minute_has_its_minutes_too() -> None:
     assert (shown.left, shown.total) == ("0:29", "3:44")
 
 
+def test_what_is_over_says_what_was_done_without_getting_ready_and_rests() -> None:
+    done = at("daily", 10_000)
+    assert {step.kind for step in done.done} > {"ready", "switch", "hold"}
+    assert {amount.done_seconds for amount in view(done, done.read).amounts} == {90}
+    stopped = update(at("hamstring", 5 + 30 + 8 + 10), TimerEvent.STOP, 53)
+    assert [amount.done_seconds for amount in view(stopped, 53).amounts] == [30, 10]
+
+
 def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
     shown = view(at("hamstring", 15), 15.4)
     assert (shown.word, shown.side, shown.clock) == ("Stretch", "left leg", "20")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.content import Content
@@ -44,7 +45,8 @@ class AmountBars(Widget):
     @property
     def rows(self) -> int:
         """How many rows it needs."""
-        return len(self.amounts) + (len({amount.exercise for amount in self.amounts}) - 1 if self.spaced else 0)
+        gaps = sum(before.exercise != after.exercise for before, after in pairwise(self.amounts))
+        return len(self.amounts) + (gaps if self.spaced else 0)
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))

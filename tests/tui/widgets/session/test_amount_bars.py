@@ -47,3 +47,15 @@ async def test_where_there_is_room_the_exercises_stand_apart() -> None:
         lines = bars.render().plain.split("\n")
         assert (lines[2], lines[4]) == ("", "")
         assert bars.size.height == len(lines) == 6
+
+
+async def test_an_exercise_that_comes_back_after_another_stands_apart_from_it_too_and_nothing_takes_no_row() -> None:
+    app = Shown()
+    async with app.run_test(size=(56, 10)) as pilot:
+        bars = app.query_one(AmountBars)
+        bars.spaced = True
+        bars.amounts = (AMOUNTS[0], AMOUNTS[2], AMOUNTS[1])
+        await pilot.pause()
+        assert bars.size.height == len(bars.render().plain.split("\n")) == 5
+        bars.amounts = ()
+        assert bars.rows == 0
