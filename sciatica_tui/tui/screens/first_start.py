@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,6 +15,7 @@ from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...services.commands import with_keys
 from ...services.container import Services
+from ..bindings import strip_of
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.field import Field
 from ..widgets.form_scroll import FormScroll
@@ -30,41 +29,44 @@ NOTICE = (
     "it. When something worries you, ask a clinician, whatever it says here.\n\n"
     "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
 )
-WHERE = (
-    ("1 Today", "How it goes, and what there is to do"),
-    ("2 Check-in", "What you write down: half a minute a day"),
-    ("3 Trends", "Every measure over time"),
-    ("4 Routines", "Stretches, walks, heat and ice, timed"),
-    ("5 Phase", "How far you are, and what moves you on"),
-    ("6 History", "Every entry, to look at and to change"),
-    ("7 Guide", "What sciatica is, and what helps"),
-)
-WHERE_INDENT = 13
+WHERE = {
+    "today": "How it goes, and what there is to do",
+    "checkin": "What you write down: half a minute a day",
+    "trends": "Every measure over time",
+    "routines": "Stretches, walks, heat and ice, timed",
+    "phase": "How far you are, and what moves you on",
+    "history": "Every entry, to look at and to change",
+    "guide": "What sciatica is, and what helps",
+}
+"""What each mode is for."""
+
+GAP = 3
+"""Columns between a mode and what it is for."""
 
 
 class FirstStartScreen(EpisodeScreen):
     """It has no way back but quitting. No question has the focus until Enter begins: a digit answers nothing before."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit")]
 
     def __init__(self, services: Services, episode: Episode | None) -> None:
         """`episode` holds answers that were given already but not saved."""
         super().__init__(services, episode)
 
     def compose(self) -> ComposeResult:
+        keys = self.services.settings.keys
+        modes = tuple((f"{key} {words}", WHERE[name]) for name, key, words in strip_of(keys))
         with FormScroll():
             with Vertical(id="welcome-head"):
                 word = BigWord()
                 word.text = "Sciatica"
                 yield word
                 yield Static(PROMISE, id="promise")
-            with Container(id="welcome-columns"):
-                with Vertical(classes="panel", id="notice-box") as notice:
+            with ItemGrid(id="welcome-columns"):
+                with Vertical(classes="panel") as notice:
                     notice.border_title = "Before you begin"
-                    yield Static(with_keys(NOTICE, self.services.settings.keys), id="notice")
+                    yield Static(with_keys(NOTICE, keys), id="notice")
                 with Vertical(classes="panel", id="where-box") as where:
                     where.border_title = "What is where"
-                    yield HangingRows(WHERE, indent=WHERE_INDENT)
+                    yield HangingRows(modes, indent=max(len(mode) for mode, _ in modes) + GAP)
             with Vertical(classes="panel questions") as questions:
                 questions.border_title = "Three short questions"
                 yield Static(self._invitation(), id="questions-title")

@@ -249,7 +249,7 @@ async def test_a_day_that_cant_be_read_is_said_below_it_in_the_colour_of_a_warni
         await until(pilot, lambda: not understood.has_class("-unreadable"))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (115, 32), (120, 36), (200, 60)])
 async def test_all_of_it_is_there_and_no_question_is_broken_in_two(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(services(tmp_path), size) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
@@ -257,9 +257,19 @@ async def test_all_of_it_is_there_and_no_question_is_broken_in_two(tmp_path: Pat
         for each in pilot.app.screen.query(Field):
             assert each.size.height == 1
             assert pilot.app.screen.region.contains_region(each.region)
+        assert "Everything stays on this machine." in shown(pilot)
         assert "They come next." in shown(pilot)
         assert "Type a day" not in shown(pilot)
         assert ("7 Guide      What" in shown(pilot)) == (size[0] >= 110)
+        assert len({panel.region.bottom for panel in pilot.app.screen.query("#welcome-columns > .panel")} - {0}) == 1
+
+
+async def test_what_is_where_names_a_moved_key(tmp_path: Path) -> None:
+    there = services(tmp_path)
+    await there.settings.change("keys", "mode.history", "f12")
+    async with opened(there, (120, 36)) as pilot:
+        await until(pilot, lambda: "F12 History   Every entry" in shown(pilot))
+        assert "1 Today       How it goes" in shown(pilot)
 
 
 async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(tmp_path: Path) -> None:
