@@ -18,6 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ...domain.record_text import PAIN_COLUMNS
 from ...domain.records import CheckIn
 from ...domain.text.dates import listed_day
 from ...domain.text.visible import visible_line
@@ -35,7 +36,7 @@ PAINS_WIDTH = 2 * PAIN_WIDTH + ZONE_WIDTH
 """The columns of a check-in's leg and back pain and its furthest zone; others go over them."""
 
 LEAST_WORDS = 18
-"""Columns that the other answers of a check-in need; with fewer they are left out."""
+"""Columns that the other answers of a check-in need beside its pains; with fewer they give way to these."""
 
 
 class EntryHead(Widget):
@@ -152,17 +153,27 @@ class EntryList(Hovering, ScrollView, can_focus=True):
             ),
             Segment(entry.time.ljust(TIME_WIDTH), faint),
         ]
-        record = entry.record
-        if isinstance(record, CheckIn):
-            room = left - PAINS_WIDTH
-            words = entry.beside_pain if room >= LEAST_WORDS else ""
-            segments += [*self._pains(record, plain=is_cursor), *self._words(words, room)]
+        if isinstance(entry.record, CheckIn):
+            segments += self._answers(entry, entry.record, left, plain=is_cursor)
         else:
             segments += self._words(entry.beside_pain, left)
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
         strip = on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
         return self.lit(strip.apply_meta({HIT: number})) if self.can_focus else strip
+
+    def _answers(self, entry: Entry, checkin: CheckIn, width: int, *, plain: bool) -> Iterator[Segment]:
+        """The pains and the words; without room for both, the words if there are no pains or they were searched for."""
+        room = width - PAINS_WIDTH
+        painless = all(getattr(checkin, column) is None for column in PAIN_COLUMNS)
+        words = entry.beside_pain or (entry.text if painless else "")
+        if room >= LEAST_WORDS:
+            yield from self._pains(checkin, plain=plain)
+            yield from self._words(words, room)
+        elif painless or around(visible_line(words), self._search, width)[1]:
+            yield from self._words(words, width)
+        else:
+            yield from self._pains(checkin, plain=plain)
 
     def _pains(self, checkin: CheckIn, *, plain: bool) -> Iterator[Segment]:
         """Leg and back in the colours of the palette, or `plain`, and the zone; what was not answered is blank."""
