@@ -113,13 +113,9 @@ class CheckInFormController:
         """Let keys through: the form is laid out."""
         self.state = self._state.with_layout()
 
-    def episode(self) -> Episode | None:
-        """Return the episode that has not ended."""
-        return self._check_ins.episode()
-
     def questions(self) -> Questions:
         """Return the questions of the open form, with the answers of the day before beside them."""
-        return _questions(self.form, self._services, self.episode())
+        return _questions(self.form, self._services, self._check_ins.episode())
 
     # Which form
 

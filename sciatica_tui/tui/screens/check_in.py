@@ -9,11 +9,12 @@ from typing import Any
 from textual import on
 from textual.content import Content
 
+from ...domain.charts.pain_map import usual_side
 from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.form_text import form_title
 from ...domain.measures.questions import Depth
-from ...domain.records import CheckIn
+from ...domain.records import CheckIn, Episode
 from ...services.container import Services
 from ..controllers.check_in_form import CheckInFormController
 from ..key_queue import KEY_WAIT_TIMEOUT
@@ -133,7 +134,7 @@ class CheckInScreen(CheckInQuestions):
     def show_overview(self) -> None:
         """Draw beside the form where it hurts and what is open, and below it what was written down before."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
-        self.beside.draw(form, self.box, self._controller.episode())
+        self.beside.draw(form, self.box, usual_side(checkins, self.services.journal.all(Episode)))
         self.near_map.border_title = self.beside.body_map.border_title
         self.near_map.shades = self.beside.body_map.shades
         self.before.border_title = "Before"

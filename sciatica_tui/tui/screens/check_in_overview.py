@@ -16,7 +16,7 @@ from textual.containers import Container
 from ...domain.charts.pain_map import DayWhere, zone_shades
 from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
-from ...domain.records import CheckIn, Episode, Symptom, Zone
+from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.views.history import Entries, Listing
 from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.section_list import SectionList, SectionRow
@@ -37,11 +37,11 @@ class FormOverview(Container):
         yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
 
-    def draw(self, form: Form, box: CheckInForm, episode: Episode | None) -> None:
-        """Draw it for a form as it is now."""
-        day, side = _where(form), episode.side if episode is not None else None
-        self.body_map.shades = shades_of(day, side)
-        self.body_map.border_title = where_title(day, side)
+    def draw(self, form: Form, box: CheckInForm, usual_side: Side | None) -> None:
+        """Draw it for a form as it is now; where the form does not say the side, it is the usual one."""
+        day = _where(form)
+        self.body_map.shades = shades_of(day, usual_side)
+        self.body_map.border_title = where_title(day, usual_side)
         progress = self.query_one(SectionList)
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
         progress.rows = _sections(box)

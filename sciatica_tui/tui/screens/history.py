@@ -35,7 +35,7 @@ from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..one_at_a_time import one_at_a_time
-from ..widgets.body_map import BodyMap, shades_of
+from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
 from ..window_size import WindowSize
@@ -167,16 +167,19 @@ class HistoryScreen(ModeScreen):
             others = [other for other in self._all.of_day(entry.day) if other.record.id != entry.record.id]
             text = Content("\n\n").join(filter(None, (_details_of(entry, width), _same_day(others, width))))
         self.query_one("#details-text", Static).update(text)
-        if entry is not None and self.window_size is WindowSize.HUGE:
-            self._show_where(entry.day)
+        if self.window_size is WindowSize.HUGE:
+            self._show_where(entry.day if entry is not None else None)
 
-    def _show_where(self, day: date) -> None:
-        """Shade where it hurt on a day."""
-        checkins = self.services.journal.all(CheckIn)
-        seen = where(entry.record for entry in self._all.of_day(day) if isinstance(entry.record, CheckIn))
-        side = usual_side(checkins, self.services.journal.all(Episode))
-        self.body_map.shades = shades_of(seen[0] if seen else None, side)
-        self.body_map.border_title = f"Where · {short_day(day)}"
+    def _show_where(self, day: date | None) -> None:
+        """Shade where it hurt on a day; nothing without one."""
+        entries = self._all.of_day(day) if day is not None else ()
+        seen = where(entry.record for entry in entries if isinstance(entry.record, CheckIn))
+        journal = self.services.journal
+        side = usual_side(journal.all(CheckIn), journal.all(Episode))
+        last = seen[0] if seen else None
+        of_day = f" · {short_day(day)}{year_of(day, self.services.today())}" if day is not None else ""
+        self.body_map.shades = shades_of(last, side)
+        self.body_map.border_title = f"{where_title(last, side)}{of_day}"
 
     @on(Resize)
     def _details_fit(self) -> None:

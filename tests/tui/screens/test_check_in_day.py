@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.domain.records import Side
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 
 from ...driving import (
@@ -235,3 +236,22 @@ async def test_a_larger_window_shows_more_of_a_weekly_test(tmp_path: Path) -> No
             assert test.query_one(".results").display is results
             assert test.query_one(".last").display is not results
             assert any(part.display for part in test.query(".over-time")) is charts
+
+
+async def test_the_form_shades_the_leg_that_was_said_last_as_the_screen_before_it_does(tmp_path: Path) -> None:
+    entries = (checkin(0, leg_pain=6, zone="calf"), checkin(1, leg_pain=4, zone="thigh", side="left"))
+    async with opened(services(tmp_path, episode(side=None), *entries), size=(120, 36)) as pilot:
+        screen = await the_day(pilot)
+        assert {side for (_, side), _ in screen.body_map.shades} == {Side.LEFT}
+        form = await opened_form(pilot, "6", "3", "4")
+        await settled(pilot)
+        assert {side for (_, side), _ in form.near_map.shades} == {Side.LEFT}
+        assert "Where · side?" not in shown(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 120, 180])
+async def test_a_low_window_has_the_questions_alone(tmp_path: Path, width: int) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=4)), size=(width, 19)) as pilot:
+        await opened_form(pilot, "6")
+        await settled(pilot)
+        assert "Before ─" not in shown(pilot)

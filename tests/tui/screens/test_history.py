@@ -381,6 +381,20 @@ async def test_in_a_huge_window_the_body_shows_where_it_hurt_on_the_day_under_th
         assert seen == [{Zone.THIGH}, {Zone.FOOT}, set()]
 
 
+async def test_the_body_names_the_year_and_an_unsaid_side_and_goes_with_the_last_hit(tmp_path: Path) -> None:
+    async with opened(
+        services(tmp_path, episode(side=None), checkin(400, leg_pain=8, zone="foot")), size=(180, 50)
+    ) as pilot:
+        screen = await history(pilot)
+        await until(pilot, lambda: "Where · side? · Sat 18 Oct 2025" in shown(pilot))
+        assert screen.body_map.shades
+        await pilot.press("/")
+        await typed(pilot, "nowhere at all")
+        await until(pilot, lambda: "Nothing found" in shown(pilot))
+        assert "Where ─" in shown(pilot)
+        assert screen.body_map.shades == ()
+
+
 async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         await history(pilot)
