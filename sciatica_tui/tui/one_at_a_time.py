@@ -9,6 +9,7 @@ from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from textual.dom import DOMNode
+from textual.screen import ModalScreen
 
 A = TypeVar("A")
 N = TypeVar("N", bound=DOMNode)
@@ -61,17 +62,18 @@ class LastAnswers(Generic[A]):
             self._waiting[question] = answer
         begin(self._node, self._keep_all, group="answers")
 
-    async def settle(self) -> None:
-        """Return when all answers so far are kept, or one asks the person something on a screen of its own.
+    async def settle(self) -> bool:
+        """Return when all answers so far are kept, or as soon as a dialog is open that one may wait for: then False.
 
         At the latest after SETTLE_TIMEOUT.
         """
-        app = self._node.app
-        screen = app.screen
         with suppress(TimeoutError):
             async with asyncio.timeout(SETTLE_TIMEOUT):
-                while (self._waiting or self._being_kept) and app.screen is screen:
+                while self._waiting or self._being_kept:
+                    if isinstance(self._node.app.screen, ModalScreen):
+                        return False
                     await asyncio.sleep(UNSETTLED)
+        return True
 
     async def _keep_all(self) -> None:
         try:

@@ -88,18 +88,19 @@ class Shutdown:
         """
         self._ending = True
         screen = self._app.screen
+        all_kept = True
         if self.controllers is not None:
             writer = self.controllers.services.journal_writer
             changes = writer.draft_changes
             try:
-                await self._settle(self.controllers)
+                all_kept = await self._settle(self.controllers)
             except AppError as error:
                 log.error("the drafts: %s", error)
                 if not whatever_fails and not self._was_told(Loss(changes, writer.unwritten)):
                     self._told_loss = Loss(writer.draft_changes, writer.unwritten)
                     self._stay(f"{error} {self._told_loss.words}")
                     return
-        if self._app.screen is not screen and not whatever_fails:
+        if not (whatever_fails or (all_kept and self._app.screen is screen)):
             self._stay()
             return
         try:
@@ -115,12 +116,13 @@ class Shutdown:
         before = self._told_loss
         return before is not None and before.changes == loss.changes and before.drafts >= loss.drafts
 
-    async def _settle(self, controllers: Controllers) -> None:
+    async def _settle(self, controllers: Controllers) -> bool:
+        """Write what is not on the disk yet; return False where an answer waits for the person. Raises AppError."""
         if controllers.loaded_session is not None:
             controllers.loaded_session.close()
-        for screen in controllers.navigation.mode_screens:
-            await screen.flush_pending()
+        answers_kept = [await screen.flush_pending() for screen in controllers.navigation.mode_screens]
         await controllers.services.journal_writer.settle()
+        return all(answers_kept)
 
     def _stay(self, sentence: str = "") -> None:
         if sentence:

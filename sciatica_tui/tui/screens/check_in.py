@@ -173,9 +173,10 @@ class CheckInScreen(CheckInQuestions):
             for field in box.unconfirmed_words():
                 self._take(field)
 
-    async def flush_pending(self) -> None:
+    async def flush_pending(self) -> bool:
         self.take_typed_words()
         await self._controller.write_over()
+        return True
 
     async def undo_answer(self) -> None:
         """Undo the last answer of the form; nothing outside the form."""

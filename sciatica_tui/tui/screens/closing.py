@@ -7,21 +7,21 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from ...domain.routines.poses import POSES
-from ...domain.views.closing_card import ClosingCard
+from ...domain.views.closing_card import ClosingCard, ClosingTone
+from ..bindings import STEPS
 from ..widgets.command_bar import CommandBar
 from ..widgets.figures.pose_view import PoseView
-from ..widgets.form_scroll import FormScroll
 from ..widgets.hanging_rows import HangingRows
 from ..widgets.session.amount_bars import AmountBars
 from ..widgets.session.big_word import BigWord
 from ..window_size import WindowSize, window_size
-from .base import BaseScreen
+from .base import BaseScreen, panel
 
 HEADING_WIDTH = 12
 POSE_ROWS = 15
@@ -33,9 +33,10 @@ LINES = {WindowSize.COMPACT: 2, WindowSize.WIDE: 9, WindowSize.HUGE: 25}
 
 
 class ClosingScreen(BaseScreen[None]):
-    """As large as the session; Enter, Space or Esc closes it."""
+    """As large as the session; Enter, Space or Esc closes it. After a setback what that means stands first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close"), *STEPS]
+    AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, title: str, card: ClosingCard) -> None:
         super().__init__()
@@ -44,13 +45,16 @@ class ClosingScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         card = self._card
-        with FormScroll():
+        setback = card.tone is ClosingTone.SETBACK
+        with VerticalScroll():
             with Vertical(id="closing-head", classes=f"-{card.tone}"):
                 title = ", ".join(filter(None, (self._title, card.end_words)))
                 yield Static(Content(title), id="closing-title")
                 word = BigWord()
                 word.text = card.headline
                 yield word
+            if setback:
+                yield self._next_steps()
             with Container(id="closing-columns"):
                 with Vertical(classes="panel") as done_panel:
                     done_panel.border_title = "Done of what was planned"
@@ -62,10 +66,12 @@ class ClosingScreen(BaseScreen[None]):
                 with Vertical(classes="panel") as times:
                     times.border_title = "Lately"
                     yield Static(id="closing-times")
-            with Vertical(classes="panel") as next_steps:
-                next_steps.border_title = "Next"
-                yield HangingRows(card.rows, indent=HEADING_WIDTH)
+            if not setback:
+                yield self._next_steps()
         yield CommandBar((("⏎", "Close", "screen.dismiss(None)"),))
+
+    def _next_steps(self) -> Vertical:
+        return panel(Vertical(HangingRows(self._card.rows, indent=HEADING_WIDTH)), "Next")
 
     def _poses(self) -> Iterator[PoseView]:
         """The figures of what was planned; only a huge window shows them."""
@@ -74,6 +80,10 @@ class ClosingScreen(BaseScreen[None]):
                 pose = PoseView()
                 pose.exercise = exercise
                 yield pose
+
+    def action_step(self, lines: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def on_resize(self, event: Resize) -> None:
         """Show more of the last days, and more air, where there is room; both panels end alike."""

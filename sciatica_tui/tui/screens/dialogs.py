@@ -117,7 +117,8 @@ class Ask(Dialog[str | None]):
 class AskText(Dialog[str | None]):
     """A question for a line of text, which may stay empty; dismisses with it, None on Esc.
 
-    Esc or a click outside drops what was typed only at the second time, after the keys below have said so.
+    `value` is what was typed before and could not be saved. Esc or a click outside drops what is typed only at the
+    second time, after the keys below have said so.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
@@ -143,8 +144,8 @@ class AskText(Dialog[str | None]):
         self.query_one(".dialog-keys", Static).update(self._keys())
 
     def action_leave(self) -> None:
-        """Go back; where something was typed only once that was said."""
-        if self._would_drop or self.query_one(Input).value.strip() in ("", self._value):
+        """Go back; where something is typed only once that was said."""
+        if self._would_drop or not self.query_one(Input).value.strip():
             self.dismiss(None)
         else:
             self._warn(True)

@@ -101,8 +101,9 @@ class ModeScreen(BaseScreen[None]):
     def heed_journal(self) -> None:
         """The journal has changed; called also while another screen shows."""
 
-    async def flush_pending(self) -> None:
-        """Hand over what is typed and not yet kept: the app ends."""
+    async def flush_pending(self) -> bool:
+        """Hand over what is typed and not yet kept: the app ends. Return False where that waits for the person."""
+        return True
 
     def on_mount(self) -> None:
         self.refresh_if_stale()

@@ -336,8 +336,8 @@ class TodayScreen(ModeScreen):
         else:
             self.tasks.choose()
 
-    async def flush_pending(self) -> None:
-        await self._answers.settle()
+    async def flush_pending(self) -> bool:
+        return await self._answers.settle()
 
     @one_at_a_time("gap")
     async def _answer_gap(self) -> None:

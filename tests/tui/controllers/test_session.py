@@ -33,6 +33,7 @@ from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
+from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW
 from sciatica_tui.tui.widgets.session.session_view import SessionStrip
 
 from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
@@ -282,6 +283,24 @@ async def test_it_ends_with_a_card_of_how_the_leg_went_what_was_done_and_when_ag
         assert "on 0 days" in on.words
         assert "Whenever you like." in on.words
         assert "stopped early" in on.words
+        await on.press("enter")
+        assert isinstance(on.app.screen, RoutinesScreen)
+
+
+async def test_in_the_smallest_window_the_card_tells_of_a_setback_first_and_scrolls_by_keys(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=SMALLEST_WINDOW) as on:
+        await begin_stretch(on, "daily")
+        await on.to_the_end()
+        await on.press("enter", "6", "3", "2", "enter", "2")
+        assert "Piriformis stretch: out for today, because your leg got worse." in on.words
+        assert "on 1 day" not in on.words
+        first = on.text
+        await on.press("j")
+        assert on.text != first
+        await on.press("k")
+        assert on.text == first
+        await on.press("end")
+        assert "on 1 day" in on.words
         await on.press("enter")
         assert isinstance(on.app.screen, RoutinesScreen)
 

@@ -322,6 +322,28 @@ async def test_quitting_stays_where_an_answer_asks_which_one_counts(tmp_path: Pa
         await until(pilot, lambda: pilot.app._exit)
 
 
+async def test_quitting_stays_where_the_question_which_answer_counts_is_open_already(tmp_path: Path) -> None:
+    given = services(tmp_path, *numb_in_calf_and_foot())
+    async with opened(given, (100, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: sum("numb" in words for words in rows(pilot)) == 2)
+        screen.tasks.cursor = next(n for n, words in enumerate(rows(pilot)) if "calf is numb" in words)
+        elsewhere = services(tmp_path)
+        (there,) = elsewhere.journal.all(Episode)
+        async with busy_disk(given):
+            await pilot.press("y")
+            elsewhere.journal.save("there", msgspec.structs.replace(there, new_numb_zones=(Zone.FOOT,)))
+        await dialog(pilot, Ask, "Changed meanwhile")
+        await pilot.press("ctrl+c")
+        assert not pilot.app._exit
+        await pilot.press("m")
+        await until(pilot, lambda: episodes(pilot)[0].new_numb_zones == (Zone.CALF,))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: pilot.app._exit)
+
+
 @pytest.mark.parametrize("key", ["y", "n"])
 async def test_whether_a_numb_zone_is_new_is_asked_on_today_and_can_be_taken_back(tmp_path: Path, key: str) -> None:
     begun = episode(day=day(40), started=day(40))

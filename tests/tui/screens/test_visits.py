@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, VisitQuestion
+from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.visits.test_visit import visit
@@ -91,6 +95,24 @@ async def test_a_question_that_was_typed_is_dropped_by_the_second_esc_only(tmp_p
         assert "Ask next time" not in on.words
         assert on.given.journal.all(VisitQuestion) == ()
         await on.press("A", "escape")
+        assert "Ask next time" not in on.words
+
+
+async def test_a_question_that_could_not_be_saved_is_dropped_by_the_second_esc_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await on.press("5", "A")
+        monkeypatch.setattr(Journal, "save", full)
+        await on.press(*"May I cycle?", "enter")
+        assert "The disk is full." in on.said[-1]
+        await on.press("escape")
+        assert "May I cycle?" in on.words
+        assert "Not saved: ⏎ saves it Esc drops it" in on.words
+        await on.press("escape")
         assert "Ask next time" not in on.words
 
 
