@@ -137,14 +137,14 @@ async def test_nothing_felt_is_an_answer_and_not_the_same_as_none(tmp_path: Path
         assert (entry.symptoms, entry.activity, entry.tags) == ((), (), None)
 
 
-async def test_minutes_are_typed_and_what_is_out_of_range_cant_be(tmp_path: Path) -> None:
+async def test_minutes_are_typed_and_nothing_is_kept_of_what_is_out_of_range(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.DAILY)
         await answer(pilot, form, "sit_minutes", "4", "5")
         await answer(pilot, form, "stand_minutes", "1", "4", "4", "1")
         await answer(pilot, form, "walk_minutes", "right", "right")
         entry = await saved(pilot)
-        assert (entry.sit_minutes, entry.stand_minutes, entry.walk_minutes) == (45, 144, 10)
+        assert (entry.sit_minutes, entry.stand_minutes, entry.walk_minutes) == (45, None, 10)
 
 
 async def test_activity_is_kinds_with_minutes(tmp_path: Path) -> None:

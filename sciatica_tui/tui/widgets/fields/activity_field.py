@@ -52,6 +52,7 @@ class MinutesListField(Field[Activities]):
                 return False
             self._typed = pressed.buffer
             self._set(pressed.value)
+            self.say(pressed.refusal)
         self.redraw()
         return True
 
@@ -112,6 +113,8 @@ class MinutesListField(Field[Activities]):
         name = KINDS[row][1]
         if current:
             number = Spot(" __", "faint", row) if minutes is None else Spot(f" {minutes}", "answer", row)
+            if MINUTES.refusal(self._typed):
+                number = Spot(f" {self._typed}", "refused", row)
             return [Spot("‹", "key", LESS), Spot(name, "answer", row), number, Spot("›", "key", MORE)]
         if minutes is None:
             return [Spot(f" {name} ", "option", row)]

@@ -45,6 +45,7 @@ class ControlField(Field[Value], Generic[Value]):
             return False
         self._typed = pressed.buffer
         self.answer(pressed.value, final=pressed.final)
+        self.say(pressed.refusal)
         self.redraw()
         return True
 
@@ -134,7 +135,7 @@ def choice(options: Sequence[tuple[Value, str]], first_key: int = 1, *, by_words
 
 
 class NumberField(ControlField[float]):
-    """A number with its unit; what is out of range can't be typed. Whole unless there are `decimals`."""
+    """A number with its unit; what is typed beyond its range answers nothing. Whole unless there are `decimals`."""
 
     def __init__(
         self,
@@ -204,6 +205,7 @@ class SidesField(Field[Sides[Any]]):
             self.side = 1
             self.follow_answer()
         self._typed = pressed.buffer
+        self.say(pressed.refusal)
         self.redraw()
 
     @property

@@ -46,11 +46,15 @@ def fitted(text: str, width: int) -> str:
 
 @dataclass(frozen=True)
 class Pressed(Generic[Value]):
-    """What a key made of an answer. `buffer` is the text typed so far; `final`: this key ended the answer."""
+    """What a key made of an answer. `buffer` is the text typed so far; `final`: this key ended the answer.
+
+    `refusal` says why the text typed is no answer, by the key that made it none.
+    """
 
     value: Value | None
     buffer: str = ""
     final: bool = False
+    refusal: str = ""
 
 
 class Control(Protocol[Value]):
@@ -212,7 +216,10 @@ class CycleControl(Generic[Value]):
 
 @dataclass(frozen=True)
 class Number:
-    """A number from `low` to `high` in a unit; arrows change it by `step`. Nothing out of range can be typed."""
+    """A number from `low` to `high` in a unit; arrows change it by `step`.
+
+    What is typed beyond that stands there refused and answers nothing, until backspace takes some of it away.
+    """
 
     low: int
     high: int
@@ -227,19 +234,36 @@ class Number:
             return Pressed(min(self.high, self._round((self.low if value is None else value) + self.step)))
         if key == "backspace":
             return self._typed(value, (buffer or ("" if value is None else self.text(value)))[:-1])
-        if character and ((character.isascii() and character.isdigit()) or (character in ".," and self.decimals)):
+        if character and (
+            (character.isascii() and character.isdigit()) or (character in ".," and (self.decimals or buffer))
+        ):
             return self._typed(value, buffer + character.replace(",", "."), buffer)
         return None
 
     def _typed(self, value: float | None, buffer: str, before: str = "") -> Pressed[float]:
-        """The answer that the typed text stands for; text that is no number in range is refused and changes nothing."""
+        """The answer that the typed text stands for; none of a refused one: its beginning is another number."""
         if not buffer:
             return Pressed(None)
+        if self.refusal(before):
+            return Pressed(None, before)
+        if refusal := self.refusal(buffer):
+            return Pressed(None, buffer, refusal=refusal)
         integer, point, part = buffer.partition(".")
-        if not integer or "." in part or len(part) > self.decimals or float(buffer) > self.high:
+        if "." in part or len(part) > self.decimals:
             return Pressed(value, before)
+        buffer = f"0{buffer}" if not integer else buffer
         number = self._round(float(buffer))
         return Pressed(number if number >= self.low else None, (integer.lstrip("0") or "0") + point + part)
+
+    def refusal(self, typed: str) -> str:
+        """Say why this text is no answer; nothing where it may be one."""
+        numbers = f"{self.low} to {self.high}{self._unit}"
+        if "." in typed and not self.decimals:
+            return f"Whole numbers only, {numbers}."
+        try:
+            return f"{numbers}: {typed} is more and is not kept." if float(typed) > self.high else ""
+        except ValueError:
+            return ""
 
     def _round(self, number: float) -> float:
         return round(number, self.decimals) if self.decimals else int(number)
@@ -262,6 +286,7 @@ class Number:
     def lines(self, value: float | None, buffer: str, focused: bool, width: int) -> list[Line]:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
         text = buffer or ("" if value is None else self.text(value))
-        number = Spot(text.rjust(room), "answer") if text else Spot("_" * room, "faint")
+        style = "refused" if self.refusal(buffer) else "answer"
+        number = Spot(text.rjust(room), style) if text else Spot("_" * room, "faint")
         less, greater = ("‹", "›") if focused else (" ", " ")
         return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]

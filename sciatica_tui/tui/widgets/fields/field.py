@@ -44,6 +44,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "field--label",
         "field--answer",
+        "field--refused",
         "field--option",
         "field--key",
         "field--unit",
@@ -58,6 +59,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         & > .field--label { color: $foreground; }
         &:focus > .field--label, &:focus-within > .field--label { text-style: bold; }
         & > .field--answer { color: $text-accent; text-style: bold; }
+        & > .field--refused { color: $text-error; text-style: strike; }
         & > .field--option, & > .field--unit { color: $foreground 85%; }
         & > .field--key { color: $text-primary; }
         & > .field--faint { color: $foreground 65%; }
@@ -146,6 +148,11 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             self.post_message(self.Changed(self, value))
         if final:
             self.post_message(self.Done(self))
+
+    def say(self, refusal: str) -> None:
+        """Say why what was typed is no answer, if it is none."""
+        if refusal:
+            self.notify(refusal, severity="warning")
 
     def on_key(self, event: events.Key) -> None:
         follows_answer, self._follows_answer = self._follows_answer, False

@@ -194,17 +194,63 @@ async def test_long_choices_wrap_instead_of_being_cut(host: Any) -> None:
         assert all(word in " ".join(app.shown(field)) for word in words)
 
 
-async def test_a_number_out_of_range_can_not_be_typed(host: Any) -> None:
+@pytest.mark.parametrize("typed", ["121", "200", "999", "2000", "12.5", "12,5"])
+async def test_what_is_no_number_of_the_range_does_not_become_another_number(host: Any, typed: str) -> None:
+    field = NumberField("leg", "Leg raise", 0, 120, "°", 5)
+    app = host(field, leg())
+    async with app.run_test() as pilot:
+        await pilot.press(*typed)
+        assert field.value is None
+        shown = app.shown(field)[0]
+        assert (typed[:3] if typed.isdecimal() else "12.") in shown, "it stands there refused"
+        assert [said.message for said in app._notifications] == [
+            f"0 to 120°: {typed[:3]} is more and is not kept."
+            if typed.isdecimal()
+            else "Whole numbers only, 0 to 120°."
+        ]
+        assert app.heard.keys == []
+        await pilot.press("tab", "shift+tab")
+        assert "___°" in app.shown(field)[0]
+
+
+async def test_a_refused_number_is_corrected_by_backspace(host: Any) -> None:
     field = NumberField("leg", "Leg raise", 0, 120, "°", 5)
     app = host(field)
     async with app.run_test() as pilot:
-        await pilot.press("1", "2", "1")
-        assert field.value == 12, "121 is too far"
+        await pilot.press("1", "2", "1", "backspace")
+        assert field.value == 12
         await pilot.press("0")
         assert field.value == 120
         await pilot.press("l")
         assert field.value == 120
-        assert app.heard.keys == []
+
+
+@pytest.mark.parametrize("side", [0, 1])
+async def test_a_side_beyond_the_range_is_left_open(host: Any, side: int) -> None:
+    field: Any = SidesField("leg_raise", "Leg raise", Number(0, 120, "°", 5))
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press(*["tab"] * side, "9", "9", "9")
+        assert field.value is None
+        assert "999" in app.shown(field)[0]
+        assert len(app._notifications) == 1
+
+
+async def test_minutes_of_more_than_a_day_are_no_activity(host: Any) -> None:
+    field = MinutesListField("activities", "Activity")
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press(*"1500")
+        assert field.value is None
+        assert " 1500" in "".join(app.shown(field))
+        assert len(app._notifications) == 1
+
+
+async def test_a_number_with_decimals_may_begin_with_the_point(host: Any) -> None:
+    field = NumberField("seconds", "Seconds", 0, 300, "s", 1, 1)
+    async with host(field).run_test() as pilot:
+        await pilot.press(".", "5")
+        assert field.value == pytest.approx(0.5)
 
 
 async def test_typing_after_coming_back_replaces_the_number(host: Any) -> None:

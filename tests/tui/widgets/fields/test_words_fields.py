@@ -224,6 +224,8 @@ async def test_none_today_is_an_answer_and_no_more_than_a_day_can_be_typed(host:
         await pilot.press("x")
         assert field.value == ()
         await pilot.press(*"1441")
+        assert field.value is None, "1441 are too many"
+        await pilot.press("backspace")
         assert field.value == (Activity(kind=ActivityKind.WALK, minutes=144),)
         await pilot.press("backspace", "backspace", "backspace")
         assert field.value is None
