@@ -19,7 +19,7 @@ from ..text.visible import visible_line
 from ..zones import level
 from .history import Entry, EntryKind
 from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, weekly_row
-from .weekly_tests import WEEKLY_TESTS, number_done
+from .weekly_tests import WEEKLY_TESTS, is_all_done, number_done
 
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
@@ -65,10 +65,10 @@ def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
         row = weekly_row(checkins, on)
         before = f"last done {short_month(last, on)}" if last is not None else "not done yet"
         return msgspec.structs.replace(row, aside=f"{row.aside}   {before}")
-    tests_done, all_of_them = number_done(checkins, on), len(WEEKLY_TESTS)
-    if tests_done == all_of_them:
+    if is_all_done(checkins, on):
         return Todo("weekly", COMPLETED, "Weekly tests", f"last done {short_month(last, on)}")
-    return Todo("weekly", LATER, "Weekly tests", f"{tests_done} of {all_of_them} done, last on {short_month(last, on)}")
+    done = f"{number_done(checkins, on)} of {len(WEEKLY_TESTS)} done, last on {short_month(last, on)}"
+    return Todo("weekly", LATER, "Weekly tests", done)
 
 
 def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo, ...]:

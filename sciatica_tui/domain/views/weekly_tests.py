@@ -141,14 +141,23 @@ def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on:
 
 
 def number_done(checkins: Iterable[CheckIn], on: date) -> int:
-    """Count the tests that were done, at least in part, in the last seven days; the monthly one in the last four weeks.
+    """Count the tests that were done, at least in part, in the last seven days.
 
     Answers to the same test on two days count once.
     """
+    return len(_done(of_the_week(checkins, on)))
+
+
+def is_all_done(checkins: Iterable[CheckIn], on: date) -> bool:
+    """Tell whether each test was done, at least in part, in the last seven days; the monthly one in four weeks."""
     month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
-    names = {name_of_test(path) for checkin in of_the_week(month, on) for path in answers_of(checkin)}
-    names |= {MONTHLY for checkin in month if checkin.change_felt is not None}
-    return sum(test.name in names for test in WEEKLY_TESTS)
+    return len(_done(of_the_week(month, on)) | (_done(month) & {MONTHLY})) == len(WEEKLY_TESTS)
+
+
+def _done(checkins: Iterable[CheckIn]) -> set[str]:
+    """The names of the tests that these answer."""
+    names = {name_of_test(path) for checkin in checkins for path in answers_of(checkin)}
+    return {test.name for test in WEEKLY_TESTS if test.name in names}
 
 
 def _result(test: WeeklyTest, entry: CheckIn, on: date) -> str:

@@ -7,7 +7,7 @@ from sciatica_tui.domain.check_in.schedule import missed_days
 from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.views.check_in_day import missed_words, rows_of_days, rows_of_today
 from sciatica_tui.domain.views.today import last_week
-from sciatica_tui.domain.views.todo import DUE, TO_DO
+from sciatica_tui.domain.views.todo import COMPLETED, DUE, TO_DO
 from sciatica_tui.domain.views.weekly_tests import WEEKLY_TESTS
 
 from ...support import NOW, TODAY, checkin, day
@@ -68,8 +68,29 @@ def test_the_weekly_tests_say_whether_they_are_due_and_not_while_a_red_flag_lock
     assert (due.mark, due.words) == (DUE, "Weekly tests are due")
     part = [checkin(3, heel_rises={"left": 9}), checkin(2, reach_cm=10), checkin(20, change_felt=1)]
     done = rows_of_today(part, NO_DRAFTS, TODAY)[-1]
-    assert (done.words, done.aside) == ("Weekly tests", f"3 of {len(WEEKLY_TESTS)} done, last on 20 Nov")
+    assert (done.words, done.aside) == ("Weekly tests", f"2 of {len(WEEKLY_TESTS)} done, last on 20 Nov")
     assert all(row.kind != "weekly" for row in rows_of_today([], NO_DRAFTS, TODAY, locked=True))
+
+
+def test_the_monthly_test_is_not_counted_as_done_this_week_and_not_missed_either() -> None:
+    before = checkin(7, change_felt=1, reach_cm=10)
+    one = rows_of_today([before, checkin(0, heel_rises={"left": 9})], NO_DRAFTS, TODAY)[-1]
+    assert one.aside == f"1 of {len(WEEKLY_TESTS)} done, last on 22 Nov"
+    sides = {"left": "normal", "right": "normal"}
+    others = checkin(
+        0,
+        abilities=[{"name": "walking", "score": 7}],
+        bother={"leg_pain": 1},
+        worry=1,
+        confidence=9,
+        leg_raise={"method": "lying", "left_degrees": 60},
+        heel_rises={"left": 9},
+        heel_walk=sides,
+        toe_lift=sides,
+        sit_to_stand_seconds=12,
+        reach_cm=10,
+    )
+    assert rows_of_today([before, others], NO_DRAFTS, TODAY)[-1].mark == COMPLETED
 
 
 def test_the_days_before_are_listed_those_before_the_first_entry_too() -> None:
