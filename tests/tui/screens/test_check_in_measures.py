@@ -238,6 +238,16 @@ async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Pat
         assert field(form, "worry").has_focus
 
 
+@pytest.mark.parametrize("size", [(120, 36), (110, 30), (80, 24)])
+async def test_what_the_leg_raise_means_is_said_to_the_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(services(tmp_path, *BOTH_KNOWN), size=size) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await go_to(pilot, form, "leg_raise")
+        await pilot.pause()
+        assert "with a helper." in " ".join(shown(pilot).replace("│", " ").split())
+        assert "tab goes from left to right" in shown(pilot)
+
+
 async def test_enter_goes_from_the_names_of_activities_to_their_ratings(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
