@@ -116,6 +116,11 @@ class CheckInQuestions(Moving, ModeScreen):
             follow_answer(event, self.box.fields)
         self._name_the_key_of_ten(event.field)
 
+    @on(Field.Followed)
+    def _name_what_enter_does(self) -> None:
+        if self.form is not None:
+            self.show_offers()
+
     def _name_the_key_of_ten(self, field: Field[Any]) -> None:
         """Say once of a 1 and a 0 behind it that they are two answers, where yesterday's pain does not suggest them."""
         just_before, self._last_done = self._last_done, (field.name, field.value)
@@ -192,6 +197,8 @@ class CheckInQuestions(Moving, ModeScreen):
                 words = "Rate them" if self.box.first_rating() is not None else "Next test"
                 offers[0] = (offers[0][0], words, offers[0][2])
                 offers.insert(1, self._offer("checkin.save_now"))
+            if self.box.current_field.follows_answer:
+                offers[0] = (offers[0][0], "Confirm", offers[0][2])
         if self.form is not None and self.form.depth in DEPTH_WORDS:
             depth_offer = self._offer("checkin.depth")
             offers[offers.index(depth_offer)] = (depth_offer[0], DEPTH_WORDS[self.form.depth], depth_offer[2])

@@ -238,6 +238,20 @@ async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Pat
         assert field(form, "worry").has_focus
 
 
+async def test_the_footer_says_where_enter_confirms_the_answer_before(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        for name, question in (("bother.leg_pain", "bother.tingling"), ("heel_walk", "heel_walk")):
+            await answer(pilot, form, name, "1")
+            assert field(form, question).has_focus
+            await until(pilot, lambda: "⏎ Confirm" in shown(pilot))
+            await pilot.press("enter")
+            assert field(form, question).has_focus
+            await until(pilot, lambda: "⏎ Next test" in shown(pilot))
+            await pilot.press("enter")
+            assert not field(form, question).has_focus
+
+
 @pytest.mark.parametrize("size", [(120, 36), (110, 30), (80, 24)])
 async def test_what_the_leg_raise_means_is_said_to_the_end(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(services(tmp_path, *BOTH_KNOWN), size=size) as pilot:
@@ -414,6 +428,6 @@ def test_nothing_follows_the_answer_of_a_question_that_was_taken_away_meanwhile(
     gone, here = RatingField("leg_pain", "Leg pain"), RatingField("back_pain", "Back pain")
     follow_answer(Field.Done(gone), [here])
     follow_answer(Field.Done(here), [gone, here])
-    assert not here._follows_answer
+    assert not here.follows_answer
     follow_answer(Field.Done(gone), [gone, here])
-    assert here._follows_answer
+    assert here.follows_answer

@@ -75,6 +75,12 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     value: reactive[Value | None] = reactive(None)
     yesterday: reactive[Value | None] = reactive(None)
 
+    follows_answer: reactive[bool] = reactive(False, repaint=False, init=False)
+    """Whether an answer moved on to here by itself, and nothing was done here since: Enter confirms that answer."""
+
+    class Followed(Message):
+        """What Enter does here has changed: `follows_answer` is another now."""
+
     @dataclass
     class Changed(Message):
         """A person changed the answer; `value` is the new one, `None` where they took it back."""
@@ -102,8 +108,6 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         self.yesterday = yesterday
         self.day_before = "yesterday"
         """What to call the day of `yesterday`'s answer."""
-        self._follows_answer = False
-        """Whether an answer moved on to here by itself, and nothing was done here since."""
 
     # What a kind of question brings along
 
@@ -138,11 +142,11 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
         It confirms the answer before, which the person saw, and must not skip this question.
         """
-        self._follows_answer = True
+        self.follows_answer = True
 
     def answer(self, value: Value | None, *, final: bool = False) -> None:
         """Set the answer as the person's doing."""
-        self._follows_answer = False
+        self.follows_answer = False
         if value != self.value:
             self.value = value
             self.post_message(self.Changed(self, value))
@@ -155,7 +159,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             self.notify(refusal, severity="warning")
 
     def on_key(self, event: events.Key) -> None:
-        follows_answer, self._follows_answer = self._follows_answer, False
+        follows_answer, self.follows_answer = self.follows_answer, False
         is_ours = (follows_answer and event.key == "enter") or self.press(event.key, event.character)
         if not is_ours and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
@@ -165,16 +169,19 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             event.prevent_default()
 
     def on_blur(self) -> None:
-        self._follows_answer = False
+        self.follows_answer = False
 
     def on_descendant_blur(self) -> None:
-        self._follows_answer = False
+        self.follows_answer = False
 
     def on_click(self, event: events.Click) -> None:
         hit = hit_of(event)
         if isinstance(hit, int):
             event.stop()
             self.click(hit)
+
+    def watch_follows_answer(self) -> None:
+        self.post_message(self.Followed())
 
     def watch_value(self) -> None:
         self.redraw()
