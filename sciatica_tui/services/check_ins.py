@@ -1,11 +1,10 @@
-"""Saving, deleting and undoing, in one way for the app and the command line; and the forms left half filled."""
+"""Saving, deleting and undoing a check-in with all that belongs to it, in one way for the app and the command line."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,9 +28,6 @@ from ..storage.changeset import Step, Touched
 from ..storage.journal import Journal
 from .changes import as_seen, handing_over
 from .stamps import new_stamp
-
-if TYPE_CHECKING:
-    pass
 
 
 class PendingCheckIn(msgspec.Struct, frozen=True):

@@ -18,6 +18,11 @@ def routines_on(journal: Journal, today: date) -> tuple[Guided, ...]:
     return tuple(as_planned(routine, plan, snapshot, today) for routine in all_routines(journal.all(Routine)))
 
 
+def is_planned(journal: Journal, routine: Guided) -> bool:
+    """Whether a walking plan says how long a routine takes."""
+    return routine.name == WALK and routine.own is None and current_plan(journal.all(WalkPlan)) is not None
+
+
 def suggested_first(journal: Journal, today: date) -> tuple[str, ...]:
     """Return names of routines: the walk of a walking plan, what was kept after a trial, what clearly eased most."""
     walk = (WALK,) if current_plan(journal.all(WalkPlan)) is not None else ()

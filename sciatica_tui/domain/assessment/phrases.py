@@ -221,6 +221,8 @@ def unsure_words(reading: MeasureAssessment) -> str:
 
     `maybe better`, `not sure yet`, `not sure any more`.
     """
+    if reading.verdict is Verdict.NOT_AFFECTED:
+        return ""
     if reading.doubtful:
         return "not sure any more"
     if reading.early is not None:

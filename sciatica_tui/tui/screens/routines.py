@@ -26,7 +26,7 @@ from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
-from ...services.routine_order import routines_on, suggested_first
+from ...services.routine_order import is_planned, routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import DialogWanted, SessionWanted, SettingWanted
 from ..one_at_a_time import one_at_a_time
@@ -200,7 +200,7 @@ class RoutinesScreen(ModeScreen):
         if routine.kind is RoutineKind.TEST:
             self.notify("A test is done the same way each time, so that you can compare results.")
             return
-        if routine not in self._routines:  # the walking plan says how long
+        if is_planned(self.services.journal, routine):
             self.post_message(DialogWanted("walking"))
             return
         before = self._record_of(routine)

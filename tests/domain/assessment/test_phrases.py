@@ -8,7 +8,16 @@ import pytest
 from sciatica_tui.domain.assessment.comparison import Comparison
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment, read
 from sciatica_tui.domain.assessment.phases import PhaseReading
-from sciatica_tui.domain.assessment.phrases import about, arrow, change_line, figure, level_words, short, signed
+from sciatica_tui.domain.assessment.phrases import (
+    about,
+    arrow,
+    change_line,
+    figure,
+    level_words,
+    short,
+    signed,
+    unsure_words,
+)
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.assessment.sparse_looks import SparseHistory, SparseLook, SparseState
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, end_texts
@@ -50,6 +59,12 @@ def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current:
     assert sign_numbers(pain).split()[0] == said
     rows = {row.label: row.words for row in sign_blocks(pain, digest(()), START)[0].rows}
     assert rows["Change"].split(" · ")[0] == said
+
+
+def test_what_is_not_affected_is_not_called_unsure() -> None:
+    undone = msgspec.structs.replace(reading(LEG_PAIN, 1.2, 1.2), verdict=Verdict.NOT_AFFECTED, doubtful=True)
+    assert unsure_words(undone) == ""
+    assert short(undone) == "already low"
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ async def test_book_soon_is_a_banner_for_fourteen_days_that_blocks_nothing(tmp_p
         assert "Book an appointment" in shown(pilot)
         clock.advance(86_400)
         pilot.app.controllers.journal.check()  # type: ignore[attr-defined]
-        await until(pilot, lambda: "Book an appointment soon" not in shown(pilot))
+        await until(pilot, lambda: "Book an appointment" not in shown(pilot))
 
 
 async def test_marks_are_kept_while_the_help_or_a_small_window_lies_over_the_list(tmp_path: Path) -> None:

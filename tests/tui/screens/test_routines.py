@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from sciatica_tui.domain.records import Precaution, Routine, RoutineStep, WalkPlan
-from sciatica_tui.domain.routines.catalogue import all_routines, find
+from sciatica_tui.domain.routines.catalogue import BY_NAME, all_routines, find
 from sciatica_tui.domain.routines.safety import answers_once
 from sciatica_tui.domain.routines.setbacks import SET_ASIDE
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor
@@ -253,6 +253,14 @@ async def test_the_list_begins_with_what_today_names_and_gives_the_walk_its_plan
         listed = rows[1 : rows.index("All")]
         assert listed[0].split() == ["Walk", "12:00"]
         assert rest == f"{len(listed) - 3} more in Routines"
+        await on.press("e")
+        assert "Walking plan" in on.words
+
+
+async def test_a_walk_planned_as_long_as_it_usually_is_is_changed_in_its_plan_too(tmp_path: Path) -> None:
+    usual = BY_NAME["walk"].steps[0].hold_seconds // 60
+    async with floor(tmp_path, episode(), WalkPlan(**stamp(), day=TODAY, minutes=usual)) as on:
+        await mark(on, "walk")
         await on.press("e")
         assert "Walking plan" in on.words
 

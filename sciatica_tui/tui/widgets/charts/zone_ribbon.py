@@ -162,7 +162,7 @@ class ZoneRibbon(Widget):
         self._days: tuple[DayWhere, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._first = self._last = 1
-        self._drawn: tuple[Size, Ribbon] | None = None
+        self._drawn: tuple[tuple[Size, str], Ribbon] | None = None
 
     def set_days(self, days: tuple[DayWhere, ...], first: int, last: int, marks: tuple[Mark, ...]) -> None:
         """Show these days."""
@@ -178,10 +178,11 @@ class ZoneRibbon(Widget):
             self.post_message(self.Moved(day))
 
     def _ribbon(self) -> Ribbon:
-        if self._drawn is None or self._drawn[0] != self.content_size:
+        drawn_as = (self.content_size, self._glyphs)
+        if self._drawn is None or self._drawn[0] != drawn_as:
             width, height = self.content_size
             ribbon = Ribbon(self._days, self._first, self._last, width, height, self._marks, self._glyphs)
-            self._drawn = (self.content_size, ribbon)
+            self._drawn = (drawn_as, ribbon)
         return self._drawn[1]
 
     @property
