@@ -243,11 +243,8 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     )
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
-    return start, Level(target, f"{way} from {level_text(kind, target)} {_side_of(target > baseline)}", first)
-
-
-def _side_of(above: bool) -> str:
-    return "up" if above else "down"
+    side = "up" if (target > baseline) is not kind.first_on_top else "down"
+    return start, Level(target, f"{way} from {level_text(kind, target)} {side}", first)
 
 
 def phase_spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:

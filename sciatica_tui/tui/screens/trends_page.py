@@ -20,6 +20,7 @@ from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDispla
 from ...domain.charts.trend_text import day_lines, span_words, verdict_line
 from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Visit
+from ...domain.text.grammar import lower
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_table import comparison_lines
@@ -282,9 +283,11 @@ class TrendsPage(ModeScreen):
         self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
         if self.gone:
             return
-        lower = kind.rule.lower_is_better if kind.rule else False
+        lower_is_better = kind.rule.lower_is_better if kind.rule else False
         view = self.summaries.goes_with if self._has_summaries else self.with_view
+        outcome = lower(kind.title)
+        self.summaries.name_outcome(outcome)
         if self._view is View.WITH:
-            self.picture.border_title = Content(f"What goes with {kind.title[0].lower()}{kind.title[1:]}")
+            self.picture.border_title = Content(f"What goes with {outcome}")
             self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
-        view.set_lines(lambda width: comparison_lines(self._compared, kind, lower, width))
+        view.set_lines(lambda width: comparison_lines(self._compared, kind, lower_is_better, width))

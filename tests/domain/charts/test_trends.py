@@ -56,6 +56,11 @@ def test_a_day_has_its_worst_rating_and_a_missed_day_has_none() -> None:
     assert found.of(LEG) == ((NOW_DAY - 2, 6.0), (NOW_DAY, 0.0))
 
 
+def test_up_is_up_on_the_chart_also_where_the_foot_stands_lowest(demo: tuple[Trends, Assessment]) -> None:
+    words = [level.words for level in chart_of(demo[0], BY_MEASURE["zone"], ALL).levels]
+    assert [line.split()[-1] for line in words if line.startswith("better from")] == ["up"]
+
+
 @pytest.mark.parametrize(("later", "said"), [(7, "at best"), (1, "at first")])
 def test_a_level_that_is_the_best_there_was_is_not_called_the_first(later: int, said: str) -> None:
     pain = {ago: 6 if ago > 98 else 1 if ago > 50 else later for ago in range(120)}

@@ -36,6 +36,7 @@ from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW
 from sciatica_tui.tui.widgets.session.session_view import SessionStrip
 
+from ...driving import until
 from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
 from ...support import TODAY, FakeClock, checkin, services, stamp
 
@@ -715,7 +716,7 @@ async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path
         await begin_stretch(on)
         await on.to_the_end()
         await on.press("enter", "4", "3", "2", "enter", "enter", "6", "enter")
-        assert "left: 3 × 30 of 30 s" in on.words
+        await until(on.pilot, lambda: "left: 3 × 30 of 30 s" in on.words)
         await on.press("escape", "d")
         assert on.sessions == ()
         await on.press("u")

@@ -150,6 +150,15 @@ class TestWhatItSays:
             await pilot.press("G")
             await until(pilot, lambda: "⏎ Open" in shown(pilot))
 
+    async def test_a_notice_leaves_the_page_as_it_was(self, improving: Services) -> None:
+        async with opened(improving, size=(80, 24)) as pilot:
+            screen = await phase_of(pilot)
+            await until(pilot, lambda: "The seven signs" in shown(pilot))
+            before = screen.page.size
+            pilot.app.notify("Undone.")
+            await until(pilot, lambda: toasts(pilot))
+            assert screen.page.size == before
+
     async def test_the_arrows_move_the_mark_where_the_page_scrolls_too(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
             screen = await phase_of(pilot)

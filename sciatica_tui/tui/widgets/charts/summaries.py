@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
 
 from .lines_view import LinesView
@@ -31,6 +32,10 @@ class Summaries(Horizontal):
         yield _titled(self.ribbon, "Where it hurt")
         yield _titled(self.weeks, "Week by week", "summary-weeks")
         yield _titled(self.goes_with, "What goes with it, all days", "summary-with")
+
+    def name_outcome(self, words: str) -> None:
+        """Say with what the last view is about: not every measure can be compared."""
+        self.query_one(".summary-with").border_title = Content(f"What goes with {words}, all days")
 
 
 def _titled(view: Widget, title: str, classes: str | None = None) -> Vertical:

@@ -23,6 +23,8 @@ def week_lines(weeks: Sequence[WeekLevel], kind: MeasureDisplay, axis: Axis, wid
     heads = ("median", "from – to") if kind.bands else ("mean", "95 %")
     texts = [_texts(week, kind) for week in weeks]
     wide = [max([len(head), *(len(text[n]) for text in texts)]) + GAP for n, head in enumerate(heads)]
+    if WEEK_WIDTH + COUNT_WIDTH + sum(wide) + GAP > width:
+        heads, texts, wide = (heads[0], ""), [(level, "") for level, _ in texts], [wide[0], 0]
     bar = width - WEEK_WIDTH - COUNT_WIDTH - sum(wide) - GAP
     scale = ""
     if bar >= BAR_AT:

@@ -55,6 +55,13 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
     assert "●" not in text(lines[1])
 
 
+def test_a_column_without_room_is_left_out_whole() -> None:
+    found = weeks(ZONE, ((SUNDAY - 2, 4.0), (SUNDAY - 1, 2.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)
+    lines = [text(line) for line in week_lines(found, ZONE, axis_of(ZONE, []), 36)]
+    assert max(map(len, lines)) <= 36
+    assert not any("–" in line.partition("  ")[2] or "from" in line for line in lines[:2])
+
+
 def test_words_are_told_from_to() -> None:
     found = weeks(ZONE, ((SUNDAY - 2, 4.0), (SUNDAY - 1, 2.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)
     assert "calf  buttock–calf" in text(week_lines(found, ZONE, axis_of(ZONE, []), 80)[1])
