@@ -93,14 +93,7 @@ WALKING = "Start, change, pause or end a walking plan."
 
 COMMANDS: tuple[Command, ...] = (
     *_mode_commands(),
-    Command(
-        "palette",
-        "ctrl+p",
-        "Commands",
-        "Find commands by their words.",
-        "app.command_palette",
-        Scope.ANYWHERE,
-    ),
+    Command("palette", "ctrl+p", "Commands", "Find commands by their words.", "app.command_palette", Scope.ANYWHERE),
     Command(
         "undo",
         "u",
