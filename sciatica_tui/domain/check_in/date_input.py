@@ -10,7 +10,7 @@ import msgspec
 
 from ..days import day_of, step
 from ..errors import BadInput
-from ..text.dates import WEEKDAYS, long_day
+from ..text.dates import WEEKDAYS, long_day, year_of
 from ..text.suggestions import near_miss
 
 FORMS = (
@@ -85,7 +85,8 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
         wall = datetime.combine(day, clock_time)
     at = _on_the_clock(wall, local)
     if at.timestamp() > now.timestamp():  # two moments of one zone would be compared by the wall, which repeats
-        raise BadInput(f"“{text}” is in the future ({long_day(wall.date())}, {wall:%H:%M}); --at takes {FORMS}.")
+        on = long_day(wall.date()) + year_of(wall.date(), today)
+        raise BadInput(f"“{text}” is in the future ({on}, {wall:%H:%M}); --at takes {FORMS}.")
     return When(day_of(at, day_ends), at)
 
 
@@ -128,7 +129,7 @@ def read_day(text: str, today: date) -> date:
         word = f"{word} ago"
     day = _day(word, today, text)
     if day > today:
-        raise BadInput(f"{long_day(day)} is in the future.")
+        raise BadInput(f"{long_day(day)}{year_of(day, today)} is in the future.")
     return day
 
 

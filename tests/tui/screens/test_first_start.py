@@ -114,7 +114,7 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
         await pilot.press("j")
         await until(pilot, lambda: question(pilot, "started").has_focus_within)
         await typed(pilot, "2027-01-01")
-        await until(pilot, lambda: "Friday 1 January is in the future." in shown(pilot))
+        await until(pilot, lambda: "Friday 1 January 2027 is in the future." in shown(pilot))
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, EpisodeScreen)
         assert episodes(pilot) == ()
