@@ -46,7 +46,7 @@ HEIGHTS = [(0, "-low"), (44, "-tall")]
 MORE_BELOW = "↓ more below"
 NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
 NO_NUMBERS = "Your local numbers stand here once they are in Settings, under “Help near you”. "
-MARKS_STAY = "You have marked something: {flags.confirm} continues with it, {flags.toggle} takes a mark back."
+MARKS_WARNING = "You marked something: {flags.confirm} continues, {flags.toggle} unmarks, {flags.close} drops it."
 NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
 
@@ -68,6 +68,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self._told_of_marks = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="flag-page"):
@@ -81,6 +82,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     def begin(self) -> None:
         """Start with nothing marked, at the top."""
         if self.is_mounted:
+            self._told_of_marks = False
             self.flags.marked = frozenset()
             self.flags.cursor = 0
             self.scroll.scroll_home(animate=False)
@@ -95,6 +97,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     @on(FlagList.Changed)
     def _say_more(self) -> None:
         """Say below the list whether it goes on, in the place of what was said of an answer."""
+        self._told_of_marks = False
         below = self.scroll.scroll_y < self.scroll.max_scroll_y
         self.query_one("#more-below", Static).update(MORE_BELOW if below else "")
 
@@ -118,7 +121,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     def action_none(self) -> None:
         """None of these is new, unless one is marked."""
         if self.flags.marked:
-            self.query_one("#more-below", Static).update(with_keys(MARKS_STAY, self.services.settings.keys))
+            self._say_marked()
             return
         self.dismiss(())
 
@@ -131,8 +134,15 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
 
     def action_close(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+        """Leave without an answer; where something is marked only once it was said that this drops it."""
+        if self.flags.marked and not self._told_of_marks:
+            self._say_marked()
+        else:
+            self.dismiss(None)
+
+    def _say_marked(self) -> None:
+        self._told_of_marks = True
+        self.query_one("#more-below", Static).update(with_keys(MARKS_WARNING, self.services.settings.keys))
 
 
 class ActionScreen(BaseScreen[bool]):

@@ -80,11 +80,28 @@ async def test_n_drops_no_mark_that_was_just_made(tmp_path: Path) -> None:
         await the_list(pilot)
         await mark(pilot, "fever")
         await pilot.press("n")
-        await until(pilot, lambda: "⏎ continues with it" in shown(pilot))
+        await until(pilot, lambda: "⏎ continues, Space unmarks" in shown(pilot))
         assert not answers(pilot)
         assert pilot.app.screen.query_one(FlagList).marked == {"fever"}
         await pilot.press("space", "n")
         await until(pilot, lambda: [answer.flags for answer in answers(pilot)] == [()])
+
+
+async def test_esc_says_first_that_what_is_marked_would_be_dropped_and_leaves_at_the_next(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        await mark(pilot, "fever")
+        await pilot.press("escape")
+        await until(pilot, lambda: "⏎ continues, Space unmarks, Esc drops it." in shown(pilot))
+        await pilot.press("j", "space")
+        await until(pilot, lambda: "Esc drops it." not in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Esc drops it." in shown(pilot))
+        assert len(pilot.app.screen.query_one(FlagList).marked) == 2, "marked since: it is said again"
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, RedFlagScreen))
+        assert answers(pilot) == ()
 
 
 async def test_n_in_the_form_says_that_none_is_new_and_skipping_is_not_asked(tmp_path: Path) -> None:
@@ -216,7 +233,7 @@ async def test_marks_are_kept_while_the_help_or_a_small_window_lies_over_the_lis
         await pilot.resize_terminal(80, 24)
         await the_list(pilot)
         assert pilot.app.screen.query_one(FlagList).marked == {"fever"}
-        await pilot.press("escape", "!")
+        await pilot.press("escape", "escape", "!")
         await the_list(pilot)
         assert pilot.app.screen.query_one(FlagList).marked == set()
 
