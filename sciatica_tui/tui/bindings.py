@@ -71,7 +71,8 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
         case "go" | "red_flags":
             return is_of_mode(screen)
         case "undo":
-            return is_of_mode(screen) or scope is Scope.ACTION
+            # A running session's keys act on it; what is saved is undone where the footer names the key and it shows.
+            return (is_of_mode(screen) and scope is not Scope.SESSION) or scope is Scope.ACTION
         case "help" | "command_palette":
             return scope is not None
     return True

@@ -47,15 +47,19 @@ class SessionFollowUp:
         def left() -> float:
             return minute_ends - self._services.clock.monotonic()
 
+        after_screens: list[Asked] = []
+
         def screen(answers: dict[str, Any]) -> Asked:
             cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
-            return AfterScreen(title, left, cue).with_answers(answers)
+            after_screens.append(AfterScreen(title, left, cue).with_answers(answers))
+            return after_screens[-1]
 
         async def save(answers: dict[str, Any]) -> bool:
             return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))
 
         if not await ask_until_kept(self._app, screen, save, dict[str, Any]()):
-            await save({})
+            await save(after_screens[-1].answers())  # Esc asks no more: what was answered is kept
+            return
         now = self._services.journal.get(Session, session.id)
         if now is None or not setbacks.set_back(now):
             return

@@ -92,6 +92,10 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         elif isinstance(event.field, TextField):
             self.action_go_on()
 
+    def answers(self) -> dict[str, Any]:
+        """The answers by name, None where a question is open."""
+        return {field.name or "": field.value for field in self._fields}
+
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before."""
         here = next((field for field in self._fields if field.has_focus_within), None)
@@ -111,4 +115,4 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             self.notify(f"“{missing.label}” needs an answer.")
             self._complained = True
             return
-        self.dismiss({field.name or "": field.value for field in self._fields})
+        self.dismiss(self.answers())

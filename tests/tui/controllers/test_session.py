@@ -10,6 +10,7 @@ import pytest
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import (
     CheckIn,
+    Felt,
     HeelRises,
     LegRaise,
     LegRaiseMethod,
@@ -541,6 +542,57 @@ async def test_undo_takes_back_what_was_answered_then_the_session(tmp_path: Path
         assert on.sessions[0].after is None
         await on.press("u")
         assert on.sessions == ()
+
+
+async def test_esc_asks_no_more_and_keeps_what_was_answered(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "3", "escape")
+        assert on.sessions[0].after == Felt(leg_pain=3)
+        assert isinstance(on.app.screen, ClosingScreen)
+
+
+async def test_esc_before_any_answer_leaves_all_open(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "escape")
+        assert on.sessions[0].after == Felt()
+
+
+async def test_esc_after_a_worse_leg_asks_not_even_which_exercise_it_was_and_rests_them_all(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("daily")
+        await on.press("4", "3", "enter")
+        await on.to_the_end()
+        await on.press("enter", "9", "escape")
+        assert isinstance(on.app.screen, ClosingScreen)
+        assert (on.sessions[0].after, on.sessions[0].culprit) == (Felt(leg_pain=9), None)
+        assert "out for today, because your leg got worse" in on.words
+
+
+async def test_esc_leaves_though_the_answers_can_not_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("enter", "3")
+        monkeypatch.setattr(Journal, "save", disk_full)
+        await on.press("escape")
+        assert "The disk is full." in on.said[-1]
+        assert not isinstance(on.app.screen, AfterScreen)
+
+
+async def test_undo_is_not_to_be_had_where_the_session_shows_and_is_elsewhere(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), *no_to_every_exercise_question())
+    async with floor(tmp_path, given=given) as on:
+        await given.journal_writer.save("check-in", checkin(leg_pain=6))
+        await begin_stretch(on)
+        await on.press("u", "u")
+        assert len(given.journal.all(CheckIn)) == 1
+        assert isinstance(on.app.screen, SessionScreen)
+        await on.press("1", "u")
+        assert given.journal.all(CheckIn) == ()
 
 
 async def test_a_gap_pauses_and_says_so(tmp_path: Path) -> None:
