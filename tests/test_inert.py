@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Routine
+from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Routine
 from sciatica_tui.domain.routines.catalogue import all_routines
 from sciatica_tui.domain.views.history import EntryKind
 from sciatica_tui.services.config import Config, CueSettings, Help
@@ -26,6 +26,7 @@ from sciatica_tui.tui.controllers import journal as journal_controller
 from sciatica_tui.tui.messages import CheckInWanted, SessionWanted
 from sciatica_tui.tui.screens.dialogs import AskNumber, AskText
 from sciatica_tui.tui.screens.file_choice import FileChoice
+from sciatica_tui.tui.screens.first_start import FirstStartScreen
 from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.widgets.hidden_characters import HiddenCharacters
@@ -134,7 +135,8 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await on.press("enter")
         await until(on.pilot, lambda: isinstance(on.app.screen, ImportPreview))
         await walk(on, "escape", "escape")
-        for screen in (AskNumber(LINE, LINE, 25, LINE), AskText(LINE, LINE)):
+        first_start = FirstStartScreen(given, filled(Episode))
+        for screen in (AskNumber(LINE, LINE, 25, LINE), AskText(LINE, LINE), first_start):
             on.app.push_screen(screen)
             await on.settle()
         await on.pilot.resize_terminal(30, 8)

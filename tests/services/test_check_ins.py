@@ -130,8 +130,11 @@ class Person:
         if way == "the form":
             form = await the_form(pilot)
             await until(pilot, lambda: "Editing" in shown(pilot))
-            await pilot.press("n")
             assert form.form is not None
+            if form.form.answers.get("red_flags"):  # what is marked is no slip of a key: its answer is taken back first
+                await go_to(pilot, form, "red_flags")
+                await pilot.press("backspace")
+            await pilot.press("n")
             assert form.form.answers["red_flags"] == []
             name, _, calming = QUESTION[flag]
             if flag == SAME_DAY and self.entries[0].heel_walk is not None:

@@ -37,7 +37,7 @@ DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""
 
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
-FLAG_STAYS = "A red flag is marked; {red_flags} shows it."
+FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
 TEN_LIKELY_FROM = 4
 """Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""

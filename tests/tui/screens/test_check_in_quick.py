@@ -171,7 +171,7 @@ async def test_n_takes_back_no_red_flag_that_is_marked_in_the_form(tmp_path: Pat
         form.flags_answered(("fever",))
         await pilot.press("n")
         assert field(form, "red_flags").value == ("fever",)
-        assert toasts(pilot) == ["A red flag is marked; ! shows it."]
+        assert toasts(pilot) == ["A red flag is marked; ! shows it, backspace on it takes the mark back."]
 
 
 async def test_every_scale_up_to_ten_says_that_t_is_ten(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ CLICKABLE = {
     "an entry": ("6", "buttock"),
     "a measure": ("3", "Back pain"),
     "a view": ("3", "Weeks"),
-    "a routine": ("4", "Walk "),
+    "a routine": ("4", "Prone press-up"),
     "a link": ("7", "what sciatica is"),
     "an answer": ("c", " 7 "),
     "a depth": ("c", "Daily"),
