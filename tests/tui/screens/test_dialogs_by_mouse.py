@@ -64,8 +64,8 @@ async def test_every_command_is_two_clicks_away_through_the_help(tmp_path: Path,
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
         pilot.app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await settled(pilot)
-        await until(pilot, lambda: "Find commands by a few letters." in shown(pilot))
-        click_at_once(pilot, "Find commands by a few letters.")
+        await until(pilot, lambda: "Find commands by their words." in shown(pilot))
+        click_at_once(pilot, "Find commands by their words.")
         await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
 
 
