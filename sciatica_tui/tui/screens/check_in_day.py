@@ -116,8 +116,8 @@ class CheckInDayScreen(ModeScreen):
         """Shade the zones of a day; of today, while nothing is said of it, those of the last day on which it was."""
         journal = self.services.journal
         checkins = journal.all(CheckIn)
-        seen = where(entry.record for entry in self._all.of_day(on_day) if isinstance(entry.record, CheckIn))
-        last = seen[0] if seen else last_where(checkins, on_day) if on_day == self.services.today() else None
+        places = where(entry.record for entry in self._all.of_day(on_day) if isinstance(entry.record, CheckIn))
+        last = places[0] if places else last_where(checkins, on_day) if on_day == self.services.today() else None
         side = usual_side(checkins, journal.all(Episode))
         self.body_map.shades = shades_of(last, side)
         self.where.border_title = where_title(last, side)

@@ -173,10 +173,10 @@ class HistoryScreen(ModeScreen):
     def _show_where(self, day: date | None) -> None:
         """Shade where it hurt on a day; nothing without one."""
         entries = self._all.of_day(day) if day is not None else ()
-        seen = where(entry.record for entry in entries if isinstance(entry.record, CheckIn))
+        places = where(entry.record for entry in entries if isinstance(entry.record, CheckIn))
         journal = self.services.journal
         side = usual_side(journal.all(CheckIn), journal.all(Episode))
-        last = seen[0] if seen else None
+        last = places[0] if places else None
         of_day = f" · {short_day(day)}{year_of(day, self.services.today())}" if day is not None else ""
         self.body_map.shades = shades_of(last, side)
         self.body_map.border_title = f"{where_title(last, side)}{of_day}"

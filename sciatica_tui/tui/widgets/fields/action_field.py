@@ -30,12 +30,12 @@ class ActionField(Field[str]):
 
     def answer_lines(self, width: int) -> list[Line]:
         """What there is, on as many lines as it takes; what Enter does behind it, where there is room."""
-        lines = [f" {line}" for line in wrap(visible_line(self.value or "–"), max(width - 1, 1))]
+        lines = [f" {line}" for line in wrap(visible_line(self.value or "–"), max(width - 1, 1)) or [""]]
         deed = f"  ⏎ {self._deed}"
-        shown = deed if self.has_focus and cell_len(lines[-1] + deed) <= width else ""
+        deed_beside = deed if self.has_focus and cell_len(lines[-1] + deed) <= width else ""
         return [
             *([Spot(line, "option", 0)] for line in lines[:-1]),
-            [Spot(lines[-1], "option", 0), Spot(shown, "key", 0)],
+            [Spot(lines[-1], "option", 0), Spot(deed_beside, "key", 0)],
         ]
 
     def words(self, value: str) -> tuple[str, ...]:
