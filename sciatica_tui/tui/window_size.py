@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from textual.geometry import Size
@@ -25,7 +26,16 @@ CLASSES = {WindowSize.WIDE: "wide-window", WindowSize.HUGE: "huge-window"}
 """The class a screen has in a window of at least that size: a huge one has both."""
 
 
+Breakpoints = Iterable[tuple[int, str]]
+"""The least number of cells, ascending from 0 → the class a screen has from there on; as Textual has them."""
+
+
 def window_size(size: Size) -> WindowSize:
     """Return which of the three a window of so many cells is."""
     fits = [name for name, least in LEAST.items() if size.width >= least[0] and size.height >= least[1]]
     return max(fits, default=WindowSize.COMPACT)
+
+
+def class_of(breakpoints: Breakpoints, cells: int) -> str:
+    """Return the class of a screen so many cells wide, or high."""
+    return [name for least, name in breakpoints if cells >= least][-1]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.screen import Screen
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.tui.modes import SCREENS
 from sciatica_tui.tui.screens.base import BaseScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.mode_screen import ModeScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.window_size import WindowSize, window_size
@@ -108,3 +112,58 @@ async def test_a_change_of_size_keeps_a_half_filled_form(tmp_path: Path) -> None
         await until(pilot, lambda: len(pilot.app.services.journal.all(CheckIn)) > before)  # type: ignore[attr-defined]
         entry = max(pilot.app.services.journal.all(CheckIn), key=lambda c: c.created_at)  # type: ignore[attr-defined]
         assert (entry.leg_pain, entry.back_pain, entry.zone) == (6, 3, "calf")
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+async def test_a_screen_has_the_classes_of_its_breakpoints_before_its_parts_are_made(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_first: dict[ModeScreen, frozenset[str]] = {}
+    compose = ModeScreen.compose
+
+    def noted(screen: ModeScreen) -> ComposeResult:
+        at_first[screen] = screen.classes
+        yield from compose(screen)
+
+    monkeypatch.setattr(ModeScreen, "compose", noted)
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size=size) as pilot:
+        for mode in SCREENS:
+            await pilot.app.switch_mode(mode)
+            await pilot.pause()
+    assert len(at_first) == len(SCREENS)
+    for screen, classes_at_first in at_first.items():
+        of_steps = {
+            name for steps in (screen.HORIZONTAL_BREAKPOINTS, screen.VERTICAL_BREAKPOINTS) for _, name in steps or ()
+        }
+        assert classes_at_first & of_steps == screen.classes & of_steps, screen
+
+
+async def test_a_screen_that_returns_has_the_styles_that_it_would_get_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: list[Screen[object]] = []
+    restyle = Screen.update_node_styles
+
+    def noted(screen: Screen[object], animate: bool = True) -> None:
+        styled.append(screen)
+        restyle(screen, animate)
+
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size=(120, 36)) as pilot:
+        app = pilot.app
+
+        def styles() -> list[object]:
+            return [(node, node.styles.base.get_rules()) for node in app.screen.walk_children(with_self=True)]
+
+        for theme in (app.theme, "textual-light", app.theme):
+            app.theme = theme
+            for mode in (*SCREENS, *SCREENS):
+                await app.switch_mode(mode)
+                await pilot.pause()
+                kept = styles()
+                restyle(app.screen, animate=False)
+                assert styles() == kept, (theme, mode)
+        monkeypatch.setattr(Screen, "update_node_styles", noted)
+        for mode in SCREENS:
+            await app.switch_mode(mode)
+            await pilot.pause()
+        assert styled == [], "styled as a whole"

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from ..modes import SCREENS
 from ..notices import NoticesApp
 from ..textual_compat import MessageFilter
-from ..window_size import CLASSES, WindowSize, window_size
+from ..window_size import CLASSES, WindowSize, class_of, window_size
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Widget)
@@ -27,7 +27,8 @@ TO_THE_END = events.Unmount, events.Callback, messages.Prune
 class BaseScreen(MessageFilter, Screen[T]):
     """A screen whose handlers can ask for its parts: what arrives when those are taken down is dropped.
 
-    It has the classes of its `window_size`, from before its parts are made.
+    It has the classes of its `window_size`, and of its breakpoints, from before its parts are made: Textual gives it
+    the latter after a first layout only, and then styles, lays out and paints all of it again.
     """
 
     _result_in_waiting: tuple[str, T | None] | None = None
@@ -41,8 +42,16 @@ class BaseScreen(MessageFilter, Screen[T]):
     @on(events.Compose)
     @on(events.Resize)
     def _set_size_classes(self) -> None:
-        now = self.window_size
-        self.update_classes({name: now >= least for least, name in CLASSES.items()}, animate=False)
+        (columns, rows), now = self.app.size, self.window_size
+        classes = {name: now >= least for least, name in CLASSES.items()}
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, columns), (self.VERTICAL_BREAKPOINTS, rows)):
+            classes |= {name: name == class_of(breakpoints or (), cells) for _, name in breakpoints or ()}
+        self.update_classes(classes, animate=False)
+
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        """Textual would style every part again at each return; each was, when it was put in and whenever it changed."""
+        event.refresh_styles = False
 
     @on(events.ScreenResume)
     def _drop_old_notices(self) -> None:
@@ -116,6 +125,6 @@ def _mode_of(screen: Screen[Any]) -> str | None:
 
 def panel(widget: W, title: str) -> W:
     """Give a widget a frame with a title."""
-    widget.add_class("panel")
+    widget.add_class("panel", update=False)  # it is styled when it is put into the screen
     widget.border_title = title
     return widget

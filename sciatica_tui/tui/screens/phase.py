@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -37,6 +35,7 @@ from ..widgets.form_scroll import FormScroll
 from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
+from ..window_size import class_of
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import ModeScreen
@@ -100,8 +99,6 @@ class PhaseScreen(ModeScreen):
     def body(self) -> ComposeResult:
         # What is known already is there before the first layout: afterwards each height that changes is another one.
         assessment = self.services.assessment_cache.cached(self.services.today())
-        # Textual gives it the class of its width after a first layout only, and lays out again.
-        self.add_class(_class_of(WIDTHS, self.app.size.width), _class_of(HEIGHTS, self.app.size.height))
         if assessment is not None:
             self._fill(assessment)
             self._is_drawn = True
@@ -179,7 +176,7 @@ class PhaseScreen(ModeScreen):
 
     def _fit(self, assessment: Assessment) -> None:
         """Fill what a larger window has more of."""
-        cells = BAR_CELLS[_class_of(WIDTHS, self.app.size.width)]
+        cells = BAR_CELLS[class_of(WIDTHS, self.app.size.width)]
         self.signs.rows = tuple(_sign_row(sign, assessment, cells) for sign in assessment.signs)
         course = "course · " if cells else ""
         self.signs.border_title = f"The seven signs · {course}change (95 % interval) · entries"
@@ -330,10 +327,6 @@ def _asks(line: Criterion) -> bool:
 
 def _asks_flags(line: Criterion) -> bool:
     return line.measure == "red_flags" and line.state is State.UNKNOWN
-
-
-def _class_of(breakpoints: Sequence[tuple[int, str]], size: int) -> str:
-    return next(name for least, name in reversed(breakpoints) if size >= least)
 
 
 def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:

@@ -193,7 +193,7 @@ class TodayScreen(ModeScreen):
         today = self.services.today()
         rows = tuple((listed_day(day, today), visible_line(text)) for day, text in notes)
         self.notes.rows = rows or ((NO_NOTES, ""),)
-        self.set_class(not rows, "-no-notes")
+        self.query_one("#what-to-do").set_class(not rows, "-no-notes")
 
     @on(Resize)
     def _draw_for_size(self) -> None:

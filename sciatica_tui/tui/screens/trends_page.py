@@ -87,8 +87,6 @@ class TrendsPage(ModeScreen):
         self._alone = False
 
     def body(self) -> ComposeResult:
-        # Textual gives it the class of its width after a first layout only, and lays out again.
-        self.add_class(next(name for least, name in reversed(WIDTHS) if least <= self.app.size.width))
         # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
         self._drawn_from = self.services.assessment_cache.cached(self.services.today())
         if self._drawn_from is not None:
