@@ -163,7 +163,7 @@ class CheckInForm(FormScroll):
         """Return the first question of the test after the one that shows; None after the last."""
         tests = self.tests
         number = tests.index(self.test) + 1 if self.test is not None else 0
-        return tests[number].query(Field).first() if number < len(tests) else None
+        return tests[number].fields[0] if number < len(tests) else None
 
     def first_rating(self) -> Field[Any] | None:
         """Return the rating of the first activity, while the question of their names has the focus and has one."""

@@ -639,3 +639,15 @@ async def test_what_another_window_writes_while_a_raised_flag_is_asked_about_sta
         await until(pilot, lambda: checkins(pilot)[0].side == "right")
         [entry] = checkins(pilot)
         assert (entry.sleep, entry.note) == (4, "theirs")
+
+
+async def test_a_weekly_form_left_with_a_named_activity_opens_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("2", "w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "activities")
+        await pilot.press(*"ride", "enter")
+        await settled(pilot)
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_row(pilot, "Continue")
+        assert form.box.current_field.name is not None
