@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
-from ..domain.check_in.schedule import WEEKLY_DAYS, has_weekly
+from ..domain.check_in.schedule import WEEKLY_DAYS, last_weekly
 from ..domain.errors import BadInput
 from ..domain.records import CheckIn, Visit
 from ..domain.text.suggestions import near_miss
@@ -63,7 +63,7 @@ def _entries(
         start = datetime.combine(today, at)
         yield _repeated(CHECK_IN, "Check in: how are you today?", start, now, "DAILY")
     if WEEKLY_TESTS in names:
-        last = max((c.day for c in journal.all(CheckIn) if c.day <= today and has_weekly(c)), default=today)
+        last = last_weekly(journal.all(CheckIn), today) or today
         due = max(last + timedelta(WEEKLY_DAYS), today)
         yield _repeated(WEEKLY_TESTS, "Weekly tests: about 5 minutes", datetime.combine(due, at), now, "WEEKLY")
 

@@ -9,7 +9,7 @@ import msgspec
 
 from ..check_in.form import Drafts
 from ..check_in.form_text import entry_title
-from ..check_in.schedule import has_weekly, missed_days, tells_of_the_day, weekly_due
+from ..check_in.schedule import last_weekly, missed_days, tells_of_the_day, weekly_due
 from ..days import DayRow, day_rows
 from ..record_text import describe_checkin
 from ..records import CheckIn
@@ -60,7 +60,7 @@ def _other_drafts(drafts: Drafts, on: date) -> Iterator[Todo]:
 
 
 def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
-    last = max((c.day for c in checkins if c.day <= on and has_weekly(c)), default=None)
+    last = last_weekly(checkins, on)
     if last is None or weekly_due(checkins, on):
         row = weekly_row(checkins, on)
         before = f"last done {short_month(last, on)}" if last is not None else "not done yet"

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from ...domain.charts.pain_map import last_where, usual_side, where
+from ...domain.check_in.form import Drafts
 from ...domain.check_in.schedule import missed_days
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
@@ -60,6 +61,7 @@ class CheckInDayScreen(ModeScreen):
     _days_shown = 0
     _days: tuple[Todo, ...] = ()
     _all = Listing()
+    _drafts = Drafts()
 
     today = getters.query_one("#day", TaskList)
     days = getters.query_one("#days", TaskList)
@@ -84,7 +86,8 @@ class CheckInDayScreen(ModeScreen):
         journal, on = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
         is_locked = locked(journal.all(RedFlagAnswer), on)
-        self._today = rows_of_today(checkins, self.drafts(), on, locked=is_locked)
+        self._drafts = self.drafts()
+        self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked)
         self._days_shown = self._days_listed
         self._days = rows_of_days(checkins, on, self._days_shown)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
@@ -124,7 +127,7 @@ class CheckInDayScreen(ModeScreen):
         self.where.border_subtitle = "" if last is None or last.on == on_day else long_day(last.on)
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and not self.gone:
+        if self.is_mounted and not self.gone and self._drafts != self.drafts():
             self.show()  # a draft is no change of the journal
 
     def on_resize(self, event: Resize) -> None:
