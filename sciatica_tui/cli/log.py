@@ -94,10 +94,10 @@ def run(args: Namespace, context: Context) -> int:
     now = context.clock.now()
     words = _words(args, context, now)
     journal = context.journal(writing=True)
-    last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())
-    answered_today = words.when.day == context.today() == last_answered
-    if words.flags is None and at_a_terminal() and not answered_today:
-        words = words._replace(flags=ask_flags())
+    if words.flags is None and at_a_terminal():
+        last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())
+        if not words.when.day == context.today() == last_answered:
+            words = words._replace(flags=ask_flags())
     entry = _entry(words, current_episode(journal.all(Episode)), now)
     medications = check_ins.medications_with(entry, words.products, now)
     pending = check_ins.pending(journal, entry, flags=words.flags or (), records=medications)

@@ -70,12 +70,16 @@ def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
     """
     span = span_on(diary.episodes, on)
     today = on if span.last is None else min(on, span.last)
-    telling = span.only(
-        [c for c in diary.checkins if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None], today
-    )
-    if all(today - c.day >= RECENT for c in telling):
-        telling = ()  # older ones only stand as flags; years of them need no digest
+    before = today - RECENT
+    lately = _telling([c for c in diary.checkins if before < c.day])
+    # Older ones only stand as flags; years of them need no digest.
+    telling = span.only(_telling(diary.checkins), today) if span.only(lately, today) else ()
     return unseen_weakness(digest(telling), as_of(diary.red_flags, on), span.episode, today)
+
+
+def _telling(checkins: Iterable[CheckIn]) -> list[CheckIn]:
+    """Those that tell of weakness, or that there is none."""
+    return [c for c in checkins if c.heel_walk or c.toe_lift or c.heel_rises or c.weakness_felt is not None]
 
 
 def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:

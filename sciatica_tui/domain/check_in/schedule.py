@@ -45,10 +45,9 @@ def tells_of_the_day(checkin: CheckIn) -> bool:
 
 def felt_due(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether to ask for the change as remembered: four weeks after the first of these, and after each answer."""
-    checkins = tuple(checkins)
-    answered = [c.day for c in checkins if c.change_felt is not None and c.day <= on]
-    last = max(answered) if answered else min([on, *(c.day for c in checkins)])
-    return on - last >= timedelta(FELT_DAYS)
+    checkins, before = tuple(checkins), on - timedelta(FELT_DAYS)
+    lately = [c for c in checkins if before < c.day <= on]
+    return all(c.change_felt is None for c in lately) and any(c.day <= before for c in checkins)
 
 
 def weekly_due(checkins: Iterable[CheckIn], on: date) -> bool:
@@ -64,7 +63,8 @@ def of_the_week(checkins: Iterable[CheckIn], on: date) -> list[CheckIn]:
 
 def is_first_week(checkins: Iterable[CheckIn], on: date) -> bool:
     """Tell whether the first entry is less than seven days old, or still to come: nothing is overdue yet."""
-    return on - min((c.day for c in checkins), default=on) < timedelta(WEEKLY_DAYS)
+    before = on - timedelta(WEEKLY_DAYS)
+    return all(c.day > before for c in checkins)
 
 
 def missed_days(checkins: Iterable[CheckIn], on: date) -> tuple[date, ...]:

@@ -163,13 +163,17 @@ def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:
 
 def days_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> set[date]:
     """Return the days up to `on` with an answer to the red flags, in a check-in or by itself; skipping is no answer."""
-    days = {c.day for c in checkins if c.red_flags is not None and c.day <= on}
-    return days | {a.day for a in answers if not a.raised and a.day <= on}
+    return set(_days_asked(checkins, answers, on))
 
 
 def last_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> date | None:
     """Return the last day up to `on` with an answer to the red flags, `None` for none."""
-    return max(days_asked(checkins, answers, on), default=None)
+    return max(_days_asked(checkins, answers, on), default=None)
+
+
+def _days_asked(checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer], on: date) -> list[date]:
+    days = [c.day for c in checkins if c.red_flags is not None and c.day <= on]
+    return days + [a.day for a in answers if not a.raised and a.day <= on]
 
 
 def answer_of(day: date, checkins: Iterable[CheckIn], answers: Iterable[RedFlagAnswer]) -> tuple[str, ...] | None:

@@ -44,6 +44,7 @@ def test_the_remembered_change_is_asked_four_weeks_after_the_first_entry_and_eac
     assert schedule.felt_due([first], TODAY)
     assert not schedule.felt_due([first, answered], TODAY)
     assert schedule.felt_due([first, checkin(28, change_felt=0)], TODAY)
+    assert schedule.felt_due([first, checkin(-1, change_felt=0)], TODAY)
     assert not schedule.felt_due([], TODAY)
     assert todo.felt_row([first], TODAY)[0].words == "Since it began: better or worse?"
 
