@@ -205,6 +205,16 @@ for argv in {commands!r}:
     assert "sciatica_tui.services.check_ins" in loaded_by(tmp_path, script)
 
 
+def test_a_line_of_log_loads_no_routine_and_no_timer(tmp_path: Path) -> None:
+    script = f"""
+from sciatica_tui.cli import main
+assert main(["--data", {str(tmp_path / "data")!r}, "log", "6/3", "calf"]) == 0
+"""
+    loaded = loaded_by(tmp_path, script)
+    assert "sciatica_tui.domain.views.prompt" in loaded
+    assert [name for name in loaded if name.startswith("sciatica_tui.domain.routines")] == []
+
+
 def test_the_app_is_refused_before_textual_is_loaded(tmp_path: Path) -> None:
     loaded = loaded_by(tmp_path, "from sciatica_tui.cli import main; assert main([]) == 2")
     assert not roots(loaded) & {"textual", "rich"}

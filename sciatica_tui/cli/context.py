@@ -143,7 +143,11 @@ class Context(msgspec.Struct, frozen=True):
             return Journal.in_memory(self.clock.now)
         journal = self._open()
         if writing:
+            from ..domain.records import Session
             from ..services import prompt_line  # noqa: F401 - loaded before the change, while a disk may still fail
+
+            if journal.all(Session):
+                from ..domain.routines import session_text  # noqa: F401 - the same, for what is said of them
         if self.config.hooks.commands:
             self._follow(journal, lambda: self.config.hooks)
         if missing:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..domain.errors import BadInput
+from ..domain.routines import session_text  # noqa: F401 - loaded before the change, which may bring sessions
 from ..domain.text.grammar import count
 from ..services import device_copies
 from ..services.check_ins import open_flags_text

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..domain.check_in.form import doubt as mismatch_of
 from ..domain.errors import AppError, BadInput
-from ..domain.records import CheckIn, RedFlagAnswer
+from ..domain.records import MOST_RISES, CheckIn, RedFlagAnswer
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
@@ -22,7 +22,6 @@ from ..domain.red_flags.flags import (
     what_to_do,
 )
 from ..domain.red_flags.raised import Raised, with_second_try
-from ..domain.routines.self_tests import MOST_RISES
 from ..domain.text.grammar import capital
 from ..domain.text.suggestions import near_miss
 from ..services.changes import unsaved_flags

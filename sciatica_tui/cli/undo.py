@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ..domain.errors import BadInput
+from ..domain.routines import session_text  # noqa: F401 - loaded before the change, which may bring a session back
 from ..services import check_ins, entries
 from .context import Context
 from .output import note, note_uncertain, say, say_command

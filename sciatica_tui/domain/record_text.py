@@ -40,7 +40,6 @@ from .records import (
     Zone,
 )
 from .red_flags.flags import describe_flags
-from .routines.session_text import describe_session
 from .text.dates import long_day
 from .text.grammar import count, number, plain
 
@@ -217,6 +216,8 @@ def describe(record: Record) -> str:
         case CheckIn():
             return describe_checkin(record)
         case Session():
+            from .routines.session_text import describe_session  # a line of a check-in does without the timer
+
             return describe_session(record)
         case Scan():
             return describe_scan(record)

@@ -8,7 +8,6 @@ of the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -21,7 +20,7 @@ from .errors import AppError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_NO_ULID_LETTER = "[^0-9A-HJKMNP-TV-Z]"
+_ULID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 Ulid = Annotated[str, Meta(pattern=r"\A[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
 """A ULID: 26 characters of Crockford's base 32, sorting by the time it was made."""
@@ -39,7 +38,8 @@ Seconds = Annotated[float, Meta(ge=0, le=7200)]
 Duration = Annotated[float, Meta(ge=0)]
 """Seconds without an end: a pause may last over night."""
 
-RisesCount = Annotated[int, Meta(ge=0, le=25)]
+MOST_RISES = 25
+RisesCount = Annotated[int, Meta(ge=0, le=MOST_RISES)]
 Bothered = Annotated[int, Meta(ge=0, le=6)]
 FeltChange = Annotated[int, Meta(ge=-3, le=3)]
 Word = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -721,15 +721,15 @@ def new_id(now: datetime, randomness: bytes) -> str:
     if now < EPOCH:
         raise AppError(f"This computer's clock says {now:%Y-%m-%d}. Set it first: nothing can be dated before 1970.")
     number = (now - EPOCH) // timedelta(milliseconds=1) << 80 | int.from_bytes(randomness[:10], "big")
-    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    return "".join(letters[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join(_ULID_LETTERS[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def are_ulids(ids: Sequence[str]) -> bool:
     """Tell whether each of these ids is a ULID, where each has 26 characters or less."""
-    # Three quick looks at all of them: a pattern that is repeated remembers each of its matches.
+    # A few quick looks at all of them, as bytes: a pattern takes three times as long.
     letters = "".join(ids)
-    return len(letters) == 26 * len(ids) and max(ids, default="") < "8" and not re.search(_NO_ULID_LETTER, letters)
+    sound = len(letters) == 26 * len(ids) and letters.isascii() and max(ids, default="") < "8"
+    return sound and not letters.encode().translate(None, _ULID_LETTERS.encode())
 
 
 def validated(record: R) -> R:

@@ -20,7 +20,7 @@ ID_LETTERS, LEAST_LETTERS = 6, 3
 MOST_LINES = 5
 """Records of an undone change that are named, before the others are counted."""
 
-_LATEST = re.compile(r"last|[-–]([1-9][0-9]{0,5})")
+_LATEST = r"last|[-–]([1-9][0-9]{0,5})"
 _CROCKFORD = str.maketrans("OIL", "011")
 """Letters that an id never has, read as the digits they are taken for."""
 
@@ -46,7 +46,7 @@ def entry_of(journal: Journal, word: str) -> Entry:
     none is meant, or several.
     """
     entries = listing(journal).entries
-    latest = _LATEST.fullmatch(word.strip().lower())
+    latest = re.fullmatch(_LATEST, word.strip().lower())
     if latest is not None:
         own = [entry for entry in entries if not _came_along(entry.record) and not _was_ahead(entry.record)]
         number = int(latest[1] or 1)

@@ -90,7 +90,7 @@ def test_a_moment_needs_its_offset() -> None:
         msgspec.json.decode(text, type=CheckIn)
 
 
-@pytest.mark.parametrize("ulid", ["", "01ARYZ6S41", "8" + "0" * 25, "0" * 25 + "U", "0" * 26 + "\n"])
+@pytest.mark.parametrize("ulid", ["", "01ARYZ6S41", "8" + "0" * 25, "0" * 25 + "U", "0" * 25 + "é", "0" * 26 + "\n"])
 def test_an_id_that_is_no_ulid_is_refused(ulid: str) -> None:
     with pytest.raises(msgspec.ValidationError, match="id"):
         validated(msgspec.structs.replace(entry(), id=ulid))

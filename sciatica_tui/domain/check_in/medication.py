@@ -8,7 +8,7 @@ from ..records import Medication
 
 UNITS = "mg|g|µg|mcg|ml|mL|IU|iu|%|tablets?|capsules?|drops?|patch(?:es)?|puffs?|sachets?|pills?"
 
-_AMOUNT = re.compile(rf"(?P<product>.*?\S)\s+(?P<amount>(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\s*(?:{UNITS}))")
+_AMOUNT = rf"(?P<product>.*?\S)\s+(?P<amount>(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\s*(?:{UNITS}))"
 
 
 def in_words(medication: Medication) -> str:
@@ -18,5 +18,5 @@ def in_words(medication: Medication) -> str:
 
 def product_and_amount(text: str) -> tuple[str, str | None]:
     """Part what was typed into the product and the amount at its end, None where there is none."""
-    match = _AMOUNT.fullmatch(text.strip())
+    match = re.fullmatch(_AMOUNT, text.strip())
     return (match["product"], match["amount"]) if match else (text.strip(), None)

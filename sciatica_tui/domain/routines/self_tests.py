@@ -9,13 +9,11 @@ from typing import Any
 
 from ..check_in.schedule import has_weekly
 from ..measures.answers import Answers, answers_of, checkin_from
-from ..records import CheckIn, HeelRises, Session, Side, StepDone
+from ..records import MOST_RISES, CheckIn, HeelRises, Session, Side, StepDone
 from .done import FINISHED, steps_done
 
 HEEL_RISE_SECONDS = 2.0
 """One heel rise with each count, every two seconds (Hébert-Losier 2017)."""
-
-MOST_RISES = 25
 
 
 def heel_rises(steps: Iterable[StepDone]) -> HeelRises | None:

@@ -33,7 +33,6 @@ from ..records import (
     WalkPlan,
 )
 from ..red_flags.flags import describe_flags
-from ..routines.session_text import session_details
 from ..text.grammar import number, plain
 
 
@@ -211,6 +210,8 @@ def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, in
 def details(record: Record) -> tuple[tuple[str, str], ...]:
     """Return a record in full, as (question, answer) lines."""
     if isinstance(record, Session):
+        from ..routines.session_text import session_details
+
         return session_details(record)
     if isinstance(record, Visit):
         fields = (("", visit_name(record)), *((words, getattr(record, name)) for name, words in VISIT_FIELDS.items()))

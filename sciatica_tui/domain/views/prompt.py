@@ -6,7 +6,6 @@ from datetime import date
 
 from ..episodes import span_on
 from ..red_flags.flags import last_asked, locked
-from ..routines.setbacks import next_day_due
 from ..snapshot import RecordSnapshot
 from .alert import alert
 from .todo import DUE, QUESTION, TO_DO, felt_row, todo
@@ -29,7 +28,16 @@ def prompt_line(diary: RecordSnapshot, on: date) -> str:
     rows = todo(diary.checkins, asked, on, locked=locked(diary.red_flags, on))
     rows += felt_row(span_on(diary.episodes, on).only(diary.checkins, on), on)
     parts = [WORDS[row.kind] for row in rows if row.mark in (DUE, QUESTION) or (row.kind, row.mark) == CHECK_IN]
-    stretches = len(next_day_due(diary, on))
+    stretches = _stretches_due(diary, on)
     if stretches:
         parts.append(f"yesterday's stretch{'es' if stretches > 1 else ''}: how was your leg?")
     return " · ".join([*alert(diary, on), *parts])
+
+
+def _stretches_due(diary: RecordSnapshot, on: date) -> int:
+    """How many of yesterday's stretches nobody has asked about yet."""
+    if not diary.sessions:
+        return 0
+    from ..routines.setbacks import next_day_due  # the routines need not be read where none was done
+
+    return len(next_day_due(diary, on))

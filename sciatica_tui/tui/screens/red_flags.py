@@ -15,12 +15,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
+from ...domain.records import MOST_RISES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.alarms import Alarm, Doubt
 from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
 from ...domain.red_flags.raised import Raised, raised_by, with_second_try
-from ...domain.routines.self_tests import MOST_RISES
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...services.commands import Scope, with_keys
