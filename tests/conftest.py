@@ -29,6 +29,11 @@ if hasattr(signal, "SIGQUIT"):
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run twice as many slow tests at once as there are cores: an app under test waits for half of its time."""
+    return 2 * (os.cpu_count() or 1) if config.option.markexpr == "slow" else None
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Don't read a file of the slow tier where that is not asked for: a third of the time that collecting takes."""
     path = collection_path.relative_to(config.rootpath).as_posix()
