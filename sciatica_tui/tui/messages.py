@@ -31,11 +31,12 @@ class CheckInWanted(AppMessage):
 
 
 class DayWanted(AppMessage):
-    """Show a day in the history."""
+    """Show a day in the history, or the entry with an id on it."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, entry: str = "") -> None:
         super().__init__()
         self.day = day
+        self.entry = entry
 
 
 class CheckInSaved(AppMessage):

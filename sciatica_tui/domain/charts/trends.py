@@ -21,7 +21,7 @@ from ..daily import Entries, digest
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
-from ..records import CheckIn, Event, EventKind, Scan
+from ..records import CheckIn, Event, EventKind, Scan, Side
 from .chart import GLANCE_AXIS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
@@ -62,7 +62,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     `entries` has each kind's values; `sides` the left and right ones of tests; `first` and `last` are the days that
     all of it spans, the last no earlier than today (a day entered ahead, after travelling, is shown too).
     `verdicts` and `against_moving_up` are those of the page. `locked`: an emergency or same-day red flag is open, and
-    nothing is judged. `bother_answered`: how many of its four questions the latest answers have.
+    nothing is judged. `bother_answered`: how many of its four questions the latest answers have. `side` is affected.
     """
 
     today: int
@@ -77,6 +77,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     against_moving_up: str | None = None
     locked: bool = False
     bother_answered: int = 0
+    side: Side | None = None
 
     def of(self, kind: MeasureDisplay) -> Entries:
         """Return a kind's values."""
@@ -114,6 +115,7 @@ def trends_of(
         against_moving_up=assessment.against_moving_up,
         locked=assessment.locked,
         bother_answered=bother_answered(days_digest.tests),
+        side=side,
     )
 
 

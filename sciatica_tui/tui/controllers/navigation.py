@@ -98,15 +98,15 @@ class NavigationController:
                 sentence = f"{sentence} {self._app.screen.offer_next_missed(news.entry.day)}".strip()
         self._app.notify(sentence)
 
-    async def show_day(self, day: date) -> None:
-        """Show a day in the history."""
+    async def show_day(self, day: date, entry: str = "") -> None:
+        """Show a day in the history, or the entry with an id on it."""
         from ..screens.history import HistoryScreen
 
         if self._app.current_mode != "history":
             self._previous_mode = self._app.current_mode
         await self._app.switch_mode("history")
         if isinstance(self._app.screen, HistoryScreen):
-            self._app.screen.go_to(day)
+            self._app.screen.go_to(day, entry)
 
     async def show_trend(self, measure: str) -> None:
         """Show the chart of a measure."""

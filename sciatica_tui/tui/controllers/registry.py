@@ -83,8 +83,8 @@ class Controllers:
                 await self.navigation.leave_check_in(message)
             case RedFlagsRaised(unsaved=unsaved):
                 self._app.run_worker(self.red_flags.tell(unsaved), group="red-flags")
-            case DayWanted(day=day):
-                await self.navigation.show_day(day)
+            case DayWanted(day=day, entry=entry):
+                await self.navigation.show_day(day, entry)
             case MeasureWanted(measure=measure):
                 await self.navigation.show_trend(measure)
             case SettingWanted(name=name):

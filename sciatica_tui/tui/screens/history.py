@@ -129,14 +129,15 @@ class HistoryScreen(ModeScreen):
         self.calendar.pain = BY_MEASURE[seen.followed_pain].label.lower()
         self.calendar.marks = {day: _mark(worst.get(day), day in routines) for day in {*worst, *routines}}
 
-    def go_to(self, day: date) -> None:
-        """Put the cursor on a day, whatever was searched before."""
+    def go_to(self, day: date, entry: str = "") -> None:
+        """Put the cursor on a day, or on the entry with an id on it, whatever was searched before."""
         self._kind = None
         self._leave_search()
         self._list()
         self._opened_at_day = True
         self.calendar.cursor = day
-        self.entry_list.show_day(day)
+        if not self.entry_list.show_record(entry):
+            self.entry_list.show_day(day)
 
     def go_back_to(self, checkin: CheckIn) -> None:
         """Put the cursor on a check-in, or leave it on what was taken with it; a search that hides it ends."""
@@ -144,8 +145,7 @@ class HistoryScreen(ModeScreen):
         current = self.entry_list.current
         at = self._checkin_of(current.record) if current is not None else None
         if (at is None or at.id != checkin.id) and not self.entry_list.show_record(checkin.id):
-            self.go_to(checkin.day)
-            self.entry_list.show_record(checkin.id)
+            self.go_to(checkin.day, checkin.id)
 
     def _list(self) -> None:
         found = self._all.matching(self.search.value, self._kind)

@@ -7,9 +7,11 @@ from datetime import date
 
 from textual import on, work
 
+from ...domain.charts.charted_entry import charted_entry
 from ...domain.charts.measure_display import DISPLAYS
 from ...domain.charts.trends import ranges
 from ...domain.errors import AppError
+from ...domain.records import CheckIn
 from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import DayWanted, DialogWanted
@@ -89,11 +91,21 @@ class TrendsScreen(TrendsPage):
         self._draw()
 
     def action_open(self) -> None:
-        """Show the day under the cursor in the history; on the line of what is left out, list that."""
+        """Show the entry under the cursor in the history; on the line of what is left out, list that."""
         if self.measures.display and self.measures.is_on_more:
             self._list_all()
         elif self.chart.cursor is not None:
-            self.post_message(DayWanted(date.fromordinal(self.chart.cursor)))
+            self.post_message(DayWanted(date.fromordinal(self.chart.cursor), self._entry_on(self.chart.cursor)))
+
+    def _entry_on(self, day: int) -> str:
+        """Return the id of the check-in that a day's value comes from; empty where the day has none."""
+        trends = self._trends
+        charted = dict(trends.of(self.kind)).get(day) if trends is not None else None
+        if trends is None or charted is None:
+            return ""
+        of_day = (c for c in self.services.journal.all(CheckIn) if c.day.toordinal() == day)
+        entry = charted_entry(self.kind, of_day, charted, trends.side)
+        return entry.id if entry is not None else ""
 
     def action_maximise(self) -> None:
         """Hide the list of measures, or show it again."""

@@ -164,6 +164,25 @@ async def test_enter_goes_to_the_day_in_the_history(tmp_path: Path) -> None:
         assert history.entry_list.current.day == date.fromordinal(NOW_DAY - 3)
 
 
+@pytest.mark.parametrize(("downs", "which"), [(0, "of the worst leg pain"), (2, "of the furthest zone")])
+async def test_enter_opens_the_check_in_that_the_charted_number_comes_from(
+    tmp_path: Path, downs: int, which: str
+) -> None:
+    worst = checkin(3, "07:30", leg_pain=8, zone="calf")
+    furthest = checkin(3, "12:00", leg_pain=2, zone="foot")
+    last = checkin(3, "19:00", leg_pain=2, zone="none")
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS, worst, furthest, last)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press(*["j"] * downs)
+        screen.chart.go(NOW_DAY - 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        assert history.entry_list.current is not None
+        assert history.entry_list.current.record == (furthest if downs else worst), which
+
+
 async def test_numbers_can_be_copied_and_the_chart_written_as_a_picture(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         await trends(pilot)
