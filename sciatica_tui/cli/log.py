@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from textwrap import fill
-from typing import NamedTuple
+
+import msgspec
 
 from ..domain.check_in.date_input import FORMS, When, read_when
 from ..domain.episodes import current_episode
@@ -78,7 +79,7 @@ def parser() -> Parser:
     return parser
 
 
-class Words(NamedTuple):
+class Words(msgspec.Struct, frozen=True):
     """What a line of `log` says, before the journal is asked: `flags` is `None` where it says nothing of them."""
 
     answers: Answers
@@ -97,7 +98,7 @@ def run(args: Namespace, context: Context) -> int:
     if words.flags is None and at_a_terminal():
         last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())
         if not words.when.day == context.today() == last_answered:
-            words = words._replace(flags=ask_flags())
+            words = msgspec.structs.replace(words, flags=ask_flags())
     entry = _entry(words, current_episode(journal.all(Episode)), now)
     medications = check_ins.medications_with(entry, words.products, now)
     pending = check_ins.pending(journal, entry, flags=words.flags or (), records=medications)

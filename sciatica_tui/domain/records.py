@@ -6,8 +6,7 @@ converted (`validated`), not when it is merely constructed. `FORMAT.md` in the p
 of the file.
 """
 
-from __future__ import annotations
-
+# Without “from __future__ import annotations”: msgspec would evaluate each of them as text when it makes a decoder.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum

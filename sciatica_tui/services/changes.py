@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -21,7 +21,7 @@ TOGETHER = (("day", "at"), ("ended", "end", "reason"), ("old_numb_zones", "new_n
 """Fields that only mean something together, in records that have all of them: a change of one is a change of all."""
 
 
-class Conflict(NamedTuple):
+class Conflict(msgspec.Struct, frozen=True):
     """An answer that another window has changed since too, to something else: as it is now, and as it shall be."""
 
     path: str
@@ -55,7 +55,7 @@ class ChangedMeanwhile(AppError):
         self.now = merging.now
 
 
-class Merging(NamedTuple):
+class Merging(msgspec.Struct, frozen=True):
     """Records laid over those of the journal: with the one's or the other's answers where both changed the same."""
 
     mine: tuple[Record, ...]

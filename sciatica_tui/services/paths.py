@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -62,7 +61,7 @@ def find_paths(data: Path | None = None, config: Path | None = None) -> Paths:
     return Paths(data=folder, config=_absolute(config), log=log, prompt=prompt)
 
 
-class _Folders(NamedTuple):
+class _Folders(msgspec.Struct, frozen=True):
     data: Path
     config: Path
     log: Path

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 HEAD = 256
 """Bytes at the start of the file that belong to the change tag: the commit id stands there."""
 
@@ -22,7 +24,7 @@ class FileVersion(NamedTuple):
     head: bytes
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """The contents of the file and the tag of exactly these contents."""
 
     data: bytes

@@ -61,7 +61,7 @@ class Differences(msgspec.Struct, frozen=True):
         return len(self.added) + len(self.changed) + len(self.deleted)
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True):
     """A history, and a sentence for each record of it that can't be read."""
 
     history: History

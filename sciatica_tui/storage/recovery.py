@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -30,7 +29,7 @@ class Copy(msgspec.Struct, frozen=True):
         return self.contents.intact, self.contents.meta.sequence
 
 
-class OpeningChoice(NamedTuple):
+class OpeningChoice(msgspec.Struct, frozen=True):
     """The version to put in the file's place, `None` where there is none, and the backups that can't be read."""
 
     best: Copy | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -126,7 +126,7 @@ def taken_over(
     return tuple(moved for answer in going if (moved := _moved(answer, left, others, spans)) is not None)
 
 
-class Correction(NamedTuple):
+class Correction(msgspec.Struct, frozen=True):
     """A check-in as it was and as it is now, `None` where it is deleted; `answers` are those that came with it."""
 
     before: CheckIn
@@ -134,7 +134,7 @@ class Correction(NamedTuple):
     answers: tuple[RedFlagAnswer, ...]
 
 
-class TakenBack(NamedTuple):
+class TakenBack(msgspec.Struct, frozen=True):
     """Which answers go with corrected and deleted check-ins, and which change: another check-in's now, or reworded."""
 
     withdrawn: tuple[RedFlagAnswer, ...] = ()
@@ -158,10 +158,11 @@ def taken_back(
     `checkins` are all that are left, as they are now.
     """
     spans, going, reworded = tuple(episodes), list[RedFlagAnswer](), list[RedFlagAnswer]()
-    for before, after, own_answers in corrections:
-        own_ids = {answer.id for answer in own_answers if goes_with_its_entry(answer)}
+    for correction in corrections:
+        before, after = correction.before, correction.after
+        own_ids = {answer.id for answer in correction.answers if goes_with_its_entry(answer)}
         if after is None:
-            going += [answer for answer in own_answers if answer.id in own_ids]
+            going += [answer for answer in correction.answers if answer.id in own_ids]
         elif own_ids:
             as_before = [before if checkin.id == before.id else checkin for checkin in checkins]
             raised = raised_by(after, as_before, answers, spans)
