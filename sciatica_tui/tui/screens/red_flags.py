@@ -22,6 +22,7 @@ from ...domain.red_flags.flags import BY_NAME, TITLES, Urgency
 from ...domain.red_flags.raised import Raised, raised_by, with_second_try
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
+from ...domain.text.visible import visible_line
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ..bindings import bindings, offers
@@ -29,22 +30,27 @@ from ..messages import RedFlagsRaised
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
+from ..widgets.hanging_rows import HangingRows
 from .base import BaseScreen
 from .dialogs import Answer, Ask, AskDay, AskNumber
 from .saving import keep
 
-NOTE = "{flags.toggle} marks what is new, {flags.confirm} continues. {flags.none}: nothing new. {flags.close}: back."
+TITLE = "Red flags · which of these are new?"
 STAYS = (
     "It stays open until you say that a clinician has seen it ({action.seen}) or that it was a mistake "
     "({action.mistake})."
 )
 PAGE = 6
 """Flags that a page is."""
-HEIGHTS = [(0, "-low"), (44, "-tall")]
+HEIGHTS = [(0, "-low"), (36, "-tall")]
 """Rows from which a class is given: the list over all of the window, or as a box in its middle."""
 MORE_BELOW = "↓ more below"
 NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
-NO_NUMBERS = "Your local numbers stand here once they are in Settings, under “Help near you”. "
+NO_NUMBERS = "To see your local numbers here, enter them in Settings, under “Help near you”. "
+NO_JUDGE = (
+    "The app can't judge these signs. It asks because they can mean something that needs treatment. It is not a "
+    "medical device, and no clinician has reviewed it."
+)
 MARKS_WARNING = "You marked something: {flags.confirm} continues, {flags.toggle} unmarks, {flags.close} drops it."
 NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
 
@@ -70,12 +76,12 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         self._told_of_marks = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="flag-page"):
-            yield Static("Red flags – which of these are new?", classes="page-title")
+        with Vertical(id="flag-page") as page:
+            page.border_title = TITLE
+            yield Static(TITLE, classes="page-title")
             with FormScroll():
                 yield FlagList()
             yield Static(id="more-below")
-            yield Static(with_keys(NOTE, self.services.settings.keys), classes="page-note")
         yield CommandBar(())
 
     def begin(self) -> None:
@@ -95,10 +101,11 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
 
     @on(FlagList.Changed)
     def _say_more(self) -> None:
-        """Say below the list whether it goes on, in the place of what was said of an answer."""
+        """Say below the list how many are marked and whether it goes on, in the place of what was said of an answer."""
         self._told_of_marks = False
-        below = self.scroll.scroll_y < self.scroll.max_scroll_y
-        self.query_one("#more-below", Static).update(MORE_BELOW if below else "")
+        marked = f"{len(self.flags.marked)} marked" if self.flags.marked else ""
+        below = MORE_BELOW if self.scroll.scroll_y < self.scroll.max_scroll_y else ""
+        self.query_one("#more-below", Static).update(" · ".join(filter(None, (marked, below))))
 
     def on_screen_resume(self) -> None:
         self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
@@ -164,7 +171,8 @@ class ActionScreen(BaseScreen[bool]):
         with VerticalScroll(id="action"):
             yield Static(id="action-title")
             yield Static(id="action-text")
-            yield Static(id="action-flags")
+            yield Static(id="action-origin")
+            yield HangingRows(indent=3, id="action-flags")
             yield Static(id="action-note")
         yield CommandBar(())
 
@@ -186,22 +194,20 @@ class ActionScreen(BaseScreen[bool]):
         answer = standing[0]
         self._shown = answer.id
         urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
-        lines = "\n".join(f"•  {BY_NAME[n].words if n in BY_NAME else n}" for n in answer.flags)
-        more = f"\n{len(standing) - 1} more open after this one." if len(standing) > 1 else ""
+        rows = [("•", BY_NAME[name].words if name in BY_NAME else visible_line(name)) for name in answer.flags]
+        rows += [("", f"{capital(answer.why)}.")] if answer.why else []
+        rows += [("", f"{len(standing) - 1} more open after this one.")] if len(standing) > 1 else []
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
         self.query_one("#action").scroll_home(animate=False)
-        self.query_one("#action-title", Static).update(Content(red_flags.TITLES[urgency]))
+        self.query_one("#action-title", Static).update(Content(f"‼ {TITLES[urgency]}"))
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         origin = "From your answers of" if answer.raised else "Marked on"
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
-        why = f"\n   {capital(answer.why)}." if answer.why else ""
-        self.query_one("#action-flags", Static).update(Content(f"{origin} {day}:\n{lines}{why}{more}"))
+        self.query_one("#action-origin", Static).update(Content(f"{origin} {day}:"))
+        self.query_one("#action-flags", HangingRows).rows = tuple(rows)
         numbers = self.services.config.help
         hint = "" if numbers.emergency or numbers.same_day or numbers.clinician else NO_NUMBERS
-        note = (
-            f"{hint}The app can't judge this; it asks because these signs can mean something that needs treatment. "
-            f"{STAYS} Either is saved with its date. Not reviewed by a clinician; not a medical device."
-        )
+        note = f"{STAYS}\n\n{hint}{NO_JUDGE}"
         self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
 
     def _what_to_do(self, urgency: Urgency) -> str:

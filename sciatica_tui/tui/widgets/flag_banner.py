@@ -47,5 +47,5 @@ class FlagBanner(Widget):
 
 
 def fitting(lines: tuple[str, ...], room: int) -> str:
-    """The first line of at most `room` letters, else the last."""
-    return next((line for line in lines if len(line) <= room), lines[-1] if lines else "")
+    """The first line of at most `room` cells, else the last."""
+    return next((line for line in lines if Content(line).cell_length <= room), lines[-1] if lines else "")

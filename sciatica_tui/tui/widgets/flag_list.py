@@ -17,16 +17,25 @@ from ...domain.red_flags.flags import RED_FLAGS, TITLES, Urgency
 from .hover import Hovering, hit_of, hit_style
 from .selection import ground
 
+HEADINGS = {
+    Urgency.EMERGENCY: "flag-list--emergency",
+    Urgency.SAME_DAY: "flag-list--same-day",
+    Urgency.SOON: "flag-list--soon",
+}
+"""How the heading of each urgency looks: a class."""
+
 
 class FlagList(Hovering, Widget, can_focus=True):
     """Every red flag with a box; `marked` are the names of those that are new, `cursor` the line the keys act on."""
 
     DEFAULT_CSS = """
     FlagList { height: auto; width: 1fr; }
-    FlagList > .flag-list--heading { color: $error; text-style: bold; }
+    FlagList > .flag-list--emergency { color: $error; text-style: bold; }
+    FlagList > .flag-list--same-day { color: $warning; text-style: bold; }
+    FlagList > .flag-list--soon { text-style: bold; }
     FlagList > .flag-list--marked { color: $error; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"flag-list--heading", "flag-list--cursor", "flag-list--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*HEADINGS.values(), "flag-list--cursor", "flag-list--marked"}
     ALLOW_SELECT = False
 
     marked: reactive[frozenset[str]] = reactive(frozenset())
@@ -42,13 +51,13 @@ class FlagList(Hovering, Widget, can_focus=True):
         return len(self._rows(width))
 
     def render(self) -> Content:
-        heading = self.get_visual_style("flag-list--heading")
+        headings = {TITLES[urgency]: self.get_visual_style(name) for urgency, name in HEADINGS.items()}
         cursor_ground = ground(self, "flag-list--cursor")
         marked_style = self.get_visual_style("flag-list--marked")
         lines = []
         for number, text in self._rows(self.size.width):
             if number is None:
-                lines.append(Content.styled(text, heading))
+                lines.append(Content.styled(text, headings[text]) if text else Content())
                 continue
             line = Content(text.ljust(self.size.width))
             if RED_FLAGS[number].name in self.marked:
