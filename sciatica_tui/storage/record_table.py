@@ -23,6 +23,9 @@ TOMBSTONES = "tombstones"
 MANY = 500
 """Changes from which on all is decoded anew: each change is looked up in a table of its own length."""
 
+PART = 1000
+"""Ids that are looked through at once: those of years, as one text, take new memory from the system."""
+
 
 class Identified(Protocol):
     """What every record has."""
@@ -110,7 +113,8 @@ class RecordTable(Generic[K]):
         with suppress(msgspec.DecodeError, RecursionError):
             records: list[K] = list(map(_decoder(self._kind).decode, self.rows.values()))
             keys, ids = list(self.rows), list(map(_ID, records))
-            if self._has_ulids and not are_ulids(ids):
+            parts = (ids[first : first + PART] for first in range(0, len(ids), PART))
+            if self._has_ulids and not all(map(are_ulids, parts)):
                 return self._read_one_by_one()
             if all(map(lt, ids, ids[1:])):
                 return keys, tuple(records)
