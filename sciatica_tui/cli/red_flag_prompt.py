@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..domain.check_in.form import doubt as mismatch_of
 from ..domain.errors import AppError, BadInput
+from ..domain.measures.answers import mismatch
 from ..domain.records import MOST_RISES, CheckIn, RedFlagAnswer
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
@@ -91,8 +91,8 @@ def confirm(alarm: Alarm) -> None:
 
 def confirmed(entry: CheckIn, raised: Raised) -> tuple[CheckIn, Raised]:
     """Ask what must be known first: the entry and what it raises then. Raises BadInput where it is not right."""
-    if mismatch := mismatch_of(entry):
-        show(mismatch)
+    if sentence := mismatch(entry):
+        show(sentence)
         if _ask("y yes · n no, mistyped: ") in ("n", "no"):
             raise BadInput("Nothing was saved; log it again with the right answer.")
     for doubt in raised.doubts:
@@ -189,9 +189,9 @@ def tell_unsaved(error: AppError, help_: Help, config: Path) -> None:
 
 def tell_raised(check_in: PendingCheckIn, help_: Help, config: Path) -> None:
     """Say on stderr what a check-in that was saved has raised, what was not asked of it, and what to do."""
-    raised, mismatch = check_in.raised, mismatch_of(check_in.entry)
-    if mismatch and not at_a_terminal():
-        note(mismatch)
+    raised, sentence = check_in.raised, mismatch(check_in.entry)
+    if sentence and not at_a_terminal():
+        note(sentence)
     for doubt in raised.doubts:
         tell_doubt(doubt)
     names = (*check_in.flags, *(alarm.flag for alarm in raised.alarms))

@@ -13,7 +13,7 @@ from ..errors import BadInput
 from ..measures.answers import Answers, answers_of, checkin_from
 from ..measures.catalogue import measure_at
 from ..measures.questions import Depth
-from ..records import CheckIn, Episode, Medication, Zone
+from ..records import CheckIn, Episode, Medication
 from .medication import in_words, product_and_amount
 
 MEDICATION = "medication"
@@ -79,13 +79,6 @@ def edit(entry: CheckIn, medications: Iterable[Medication], now: datetime) -> Fo
     if products:
         answers[MEDICATION] = products
     return Form(entry.id, entry.day, now, _deepest(answers), answers, entry, answers)
-
-
-def doubt(entry: CheckIn) -> str:
-    """Return a sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
-    if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
-        return "You logged pain, but “none” as the furthest zone: is that right?"
-    return ""
 
 
 def rebased(form: Form, entry: CheckIn, medications: Iterable[Medication]) -> Form:

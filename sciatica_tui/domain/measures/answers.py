@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ..errors import BadInput
-from ..records import CheckIn
+from ..records import CheckIn, Zone
 from .catalogue import BY_PATH
 from .questions import Choice, takes
 
@@ -55,6 +55,13 @@ def answers_of(checkin: CheckIn) -> Answers:
         else:
             answers[name] = value
     return answers
+
+
+def mismatch(entry: CheckIn) -> str:
+    """Return a sentence where two answers of an entry don't go together; else empty. It is kept as it was given."""
+    if entry.zone is Zone.NONE and (entry.leg_pain or entry.back_pain):
+        return "You logged pain, but “none” as the furthest zone: is that right?"
+    return ""
 
 
 def explain(error: msgspec.ValidationError) -> str:

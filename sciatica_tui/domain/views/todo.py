@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..check_in.form import Form
 from ..check_in.schedule import (
     WEEKLY_DAYS,
     felt_due,
@@ -25,6 +25,9 @@ from ..records import CheckIn
 from ..text.grammar import count
 from ..text.row_mark import RowMark, Tone
 from ..zones import level
+
+if TYPE_CHECKING:
+    from ..check_in.form import Form
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
 CONTINUE = "Continue the form"

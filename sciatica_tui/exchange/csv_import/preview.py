@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ...domain.check_in.form import doubt
-from ...domain.measures.answers import answers_of
+from ...domain.measures.answers import answers_of, mismatch
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
@@ -185,5 +184,5 @@ def _cut(text: str, width: int) -> str:
 
 def consistency_line(checkins: Iterable[CheckIn]) -> str:
     """Ask what the form would ask of such entries, with the number of days; empty where nothing stands out."""
-    days = Counter(question for question, _ in {(doubt(entry), entry.day) for entry in checkins} if question)
+    days = Counter(question for question, _ in {(mismatch(entry), entry.day) for entry in checkins} if question)
     return " ".join(f"{question} ({count(number, 'day')}.)" for question, number in days.most_common())

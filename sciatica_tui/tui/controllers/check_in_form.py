@@ -14,6 +14,7 @@ from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
 from ...domain.errors import AppError, ChangedSince
+from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
@@ -317,7 +318,7 @@ class CheckInFormController:
         other_day = form.editing is None and entry.day != today
         first = _sentence(entry, other_day=other_day) if is_check_in else f"{NO_FLAGS_SAVED} {ONLY_FLAGS}"
         keys = self._screen.with_keys(TAKES_BACK)
-        sentence = saved_words(first, keys, forms.doubt(entry), certain=saved.certain)
+        sentence = saved_words(first, keys, mismatch(entry), certain=saved.certain)
         self._screen.post_message(CheckInSaved(entry, sentence))
         if raised.alarms and not seen:
             self._screen.post_message(RedFlagsRaised())

@@ -12,7 +12,6 @@ from sciatica_tui.domain.check_in.form import (
     ACTIVITIES,
     MEDICATION,
     Form,
-    doubt,
     draft_kept,
     draft_let_go,
     drafts_from,
@@ -67,21 +66,6 @@ def test_left_and_right_go_into_one_part() -> None:
 def test_a_value_out_of_range_is_refused_in_the_words_of_its_question() -> None:
     with pytest.raises(BadInput, match="Worst leg pain"):
         blank().answered("leg_pain", 11).checkin(stamp(), TODAY, NOW)
-
-
-@pytest.mark.parametrize(
-    ("answers", "doubted"),
-    [
-        ({"leg_pain": 10, "zone": "none"}, True),
-        ({"back_pain": 1, "zone": "none"}, True),
-        ({"leg_pain": 0, "back_pain": 0, "zone": "none"}, False),
-        ({"zone": "none"}, False),
-        ({"leg_pain": 10, "zone": "back"}, False),
-        ({"leg_pain": 10}, False),
-    ],
-)
-def test_pain_that_is_nowhere_is_doubted(answers: dict[str, Any], doubted: bool) -> None:
-    assert bool(doubt(checkin(**answers))) is doubted
 
 
 def test_editing_keeps_identity_day_and_time() -> None:

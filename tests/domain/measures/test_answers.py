@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciatica_tui.domain.errors import BadInput
-from sciatica_tui.domain.measures.answers import Answers, answers_of, checkin_from
+from sciatica_tui.domain.measures.answers import Answers, answers_of, checkin_from, mismatch
 from sciatica_tui.domain.measures.catalogue import MEASURES, Measure, side_paths
 from sciatica_tui.domain.measures.questions import Choice, Number, Scale, Special, takes
 from sciatica_tui.domain.records import new_id
@@ -88,3 +88,18 @@ def test_the_sentence_names_the_question_and_what_it_takes(answers: Answers, sen
 
 def test_the_day_is_part_of_what_is_fixed() -> None:
     assert checkin_from({"leg_pain": 3}, **{**FIXED, "day": "2026-11-21"}).day == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("answers", "doubted"),
+    [
+        ({"leg_pain": 10, "zone": "none"}, True),
+        ({"back_pain": 1, "zone": "none"}, True),
+        ({"leg_pain": 0, "back_pain": 0, "zone": "none"}, False),
+        ({"zone": "none"}, False),
+        ({"leg_pain": 10, "zone": "back"}, False),
+        ({"leg_pain": 10}, False),
+    ],
+)
+def test_pain_that_is_nowhere_is_doubted(answers: dict[str, Any], doubted: bool) -> None:
+    assert bool(mismatch(checkin_from(answers, **FIXED))) is doubted
