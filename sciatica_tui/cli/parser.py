@@ -15,7 +15,7 @@ from ..domain.text.suggestions import near_miss
 # Its own words stay English as ours are; looking for a translation would load the locales, for each command.
 argparse._ = str  # type: ignore[attr-defined]  # not documented
 
-_WORDS = re.compile(r"-([1-9][0-9]*)?")
+_WORDS = r"-([1-9][0-9]*)?"
 """What looks like an option and is a word: `-` for standard input or output, `-1` for the latest entry."""
 
 
@@ -78,7 +78,7 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
     options, remainder = parser.parse_known_args([_shield(*pair) for pair in pairwise(["", *argv])])
     words = [arg for arg in remainder if arg != "--"]
     for arg in words:
-        if arg.startswith("-") and not any(c.isspace() for c in arg) and not _WORDS.fullmatch(arg):
+        if arg.startswith("-") and not any(c.isspace() for c in arg) and not re.fullmatch(_WORDS, arg):
             name = arg.partition("=")[0]
             letters = name.lstrip("-")
             hint = near_miss(letters, [option.lstrip("-") for option in parser.options]) if len(letters) > 2 else ""
@@ -99,4 +99,4 @@ def one_id(words: list[str], name: str) -> str:
 
 def _shield(previous: str, arg: str) -> str:
     """Keep `-/3` and `--at -2d` from looking like options, by another dash, which is read in the same way."""
-    return "–" + arg[1:] if re.match(r"-/", arg) or (previous == "--at" and re.match(r"-\d", arg)) else arg
+    return "–" + arg[1:] if arg.startswith("-/") or (previous == "--at" and re.match(r"-\d", arg)) else arg

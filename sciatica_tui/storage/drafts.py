@@ -13,7 +13,7 @@ from ..domain.errors import StoreError, reason
 from .file_protocol import ByteFile
 from .tinydb_documents import encode_document
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+_NAME = r"[a-z0-9][a-z0-9-]{0,40}"
 
 
 class SideFiles:
@@ -73,7 +73,7 @@ class SideFiles:
             self.notices += (sentence,)
 
     def _file(self, name: str) -> ByteFile:
-        if not _NAME.fullmatch(name):
+        if not re.fullmatch(_NAME, name):
             raise ValueError(f"{name!r} is no name for a draft")
         if name not in self._files:
             self._files[name] = self._make(f"draft-{name}.json")

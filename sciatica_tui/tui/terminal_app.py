@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.app import ReturnType
@@ -16,7 +17,7 @@ from .textual_compat import break_lines_between
 from .widgets.hidden_characters import HiddenCharacters, mark_hidden
 
 mark_hidden()
-break_lines_between(WORD)
+break_lines_between(re.compile(WORD))
 
 
 class TerminalApp(KeyQueueApp[ReturnType]):

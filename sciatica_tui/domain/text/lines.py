@@ -7,13 +7,14 @@ from textwrap import TextWrapper, wrap
 
 _UNITS = "s|min|h|cm|mg|%"
 
-WORD = re.compile(rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|\S+)\s*")
+# Patterns are compiled when they are first asked for: most of what a command says is shorter than its line.
+WORD = rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|\S+)\s*"
 """A word with the space around it: `text `, `30 s, `."""
 
-_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
+_BEFORE_UNIT = rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"
 _UNBROKEN_SPACE = "\xa0"
 
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_GAP = r"(?<=\S) {2,}(?=\S)"
 """What stands in a line before a further column."""
 
 
@@ -34,7 +35,7 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
 
 
 def _further_in(line: str, width: int, indent: int) -> int:
-    columns = [gap.end() for gap in _GAP.finditer(line) if gap.end() <= width // 2]
+    columns = [gap.end() for gap in re.finditer(_GAP, line) if gap.end() <= width // 2]
     return columns[-1] if columns else min(len(line) - len(line.lstrip()) + indent, width // 2)
 
 
@@ -45,7 +46,7 @@ def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str
 
 def _with_units(text: str) -> str:
     """Return the text with each number and its unit in one piece."""
-    return _BEFORE_UNIT.sub(_UNBROKEN_SPACE, text)
+    return re.sub(_BEFORE_UNIT, _UNBROKEN_SPACE, text)
 
 
 def _with_spaces(lines: list[str]) -> list[str]:
