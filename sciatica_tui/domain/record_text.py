@@ -46,10 +46,21 @@ from .text.grammar import count, number, plain
 Phrases = Callable[[Any], Iterable[str]]
 """An answer → what stands of it in an entry's line."""
 
+MAIN_PHRASES = 4
+"""What is named of a check-in where a few words are enough: leg, back, furthest zone and side."""
+
 
 def describe_checkin(entry: CheckIn) -> str:
     """Say what was answered, the main things first: `leg 6, back 3, calf, “long drive”`; `nothing answered` if so."""
     return ", ".join(_phrases_of(entry)) or "nothing answered"
+
+
+def describe_briefly(entry: CheckIn) -> str:
+    """Say the main things of what was answered, and how many more: `leg 6, back 3, calf, left side and 9 more`."""
+    phrases = list(_phrases_of(entry))
+    if len(phrases) <= MAIN_PHRASES + 1:
+        return describe_checkin(entry)
+    return f"{', '.join(phrases[:MAIN_PHRASES])} and {len(phrases) - MAIN_PHRASES} more"
 
 
 def describe_beside_pain(entry: CheckIn) -> str:

@@ -49,7 +49,7 @@ def session_details(session: Session) -> tuple[Line, ...]:
 
 
 def _steps(session: Session) -> Iterator[Line]:
-    """A line for each exercise and side in a row: `left: 2 × 30 of 30 s, 12 of 30 s`."""
+    """A line for each exercise and side in a row: `left: 2 × 30 s, 12 of 30 s`."""
     for name, group in groupby(session.steps, key=lambda step: step.routine):
         steps = list(group)
         heading = title_of(name) if name else steps[0].kind
@@ -62,9 +62,11 @@ def _steps(session: Session) -> Iterator[Line]:
 
 
 def _done(step: StepDone) -> str:
-    if step.planned_seconds >= 120:
-        return f"{step.done_seconds / 60:.1f} of {step.planned_seconds / 60:g} min"
-    return f"{step.done_seconds:.0f} of {step.planned_seconds:.0f} s"
+    """How long it was done, and of how long where that is more."""
+    in_minutes = step.planned_seconds >= 120
+    done = f"{step.done_seconds / 60:.1f}" if in_minutes else f"{step.done_seconds:.0f}"
+    planned, unit = (f"{step.planned_seconds / 60:g}", "min") if in_minutes else (f"{step.planned_seconds:.0f}", "s")
+    return f"{planned} {unit}" if float(done) == float(planned) else f"{done} of {planned} {unit}"
 
 
 def _pauses(session: Session) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from ...domain.check_in.form_text import entry_title
 from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
-from ...domain.record_text import describe_checkin
+from ...domain.record_text import describe_briefly
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
 from ...domain.red_flags.flags import answer_of
 from ...domain.text.dates import long_day, short_day
@@ -48,7 +48,7 @@ ONLY_FLAGS = "Nothing else was answered, so there is no check-in."
 
 def _sentence(entry: CheckIn, *, other_day: bool) -> str:
     day = f" for {long_day(entry.day)}" if other_day else ""
-    return f"Saved{day}: {ended(cut(describe_checkin(entry), ENTRY_TEXT_LENGTH))}"
+    return f"Saved{day}: {ended(cut(describe_briefly(entry), ENTRY_TEXT_LENGTH))}"
 
 
 def _questions(form: Form, services: Services, episode: Episode | None) -> Questions:
@@ -315,8 +315,7 @@ class CheckInFormController:
             await self._replace(filled_in, entry)
         else:
             self._keep_draft()  # what was typed meanwhile is a check-in of its own
-        other_day = form.editing is None and entry.day != today
-        first = _sentence(entry, other_day=other_day) if is_check_in else f"{NO_FLAGS_SAVED} {ONLY_FLAGS}"
+        first = _sentence(entry, other_day=entry.day != today) if is_check_in else f"{NO_FLAGS_SAVED} {ONLY_FLAGS}"
         keys = self._screen.with_keys(TAKES_BACK)
         sentence = saved_words(first, keys, mismatch(entry), certain=saved.certain)
         self._screen.post_message(CheckInSaved(entry, sentence))

@@ -24,6 +24,7 @@ from ...domain.record_text import describe
 from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, short_day, year_of
+from ...domain.text.grammar import count
 from ...domain.text.lines import wrapped
 from ...domain.views.history import Entry, EntryKind, Listing, details
 from ...services.check_ins import open_flags_text, red_flag_stays
@@ -49,7 +50,7 @@ from .visits import edit_visit
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-GAP, LEAST, PAGE_WIDTH = 2, 20, 70
+GAP, LEAST, PAGE_WIDTH = 2, 10, 70
 """Columns between what was asked and the answers, of these at least, and of the page that shows an entry alone."""
 
 EMPTY = "Nothing logged yet. Start with a check-in."
@@ -151,7 +152,8 @@ class HistoryScreen(ModeScreen):
         found = self._all.matching(self.search.value, self._kind)
         asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
         self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
-        self.box.border_subtitle = f"{len(found)} of {len(self._all.entries)}" if asked else f"{len(found)}"
+        of_all = f"{len(found)} of " if asked else ""
+        self.box.border_subtitle = f"{of_all}{count(len(self._all.entries), 'entry', 'entries')}"
         empty = f"Nothing found for {asked}." if asked and self._all.entries else EMPTY
         self.entry_list.set_entries(found, empty, self.search.value)
         self._show_details()
@@ -178,6 +180,7 @@ class HistoryScreen(ModeScreen):
         side = usual_side(journal.all(CheckIn), journal.all(Episode))
         last = places[0] if places else None
         of_day = f" · {short_day(day)}{year_of(day, self.services.today())}" if day is not None else ""
+        self.query_one("#beside").set_class(last is None, "-nowhere")
         self.body_map.shades = shades_of(last, side)
         self.body_map.border_title = f"{where_title(last, side)}{of_day}"
 

@@ -768,7 +768,7 @@ async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path
         await begin_stretch(on)
         await on.to_the_end()
         await on.press("enter", "4", "3", "2", "enter", "enter", "6", "enter")
-        await until(on.pilot, lambda: "left: 3 × 30 of 30 s" in on.words)
+        await until(on.pilot, lambda: "left: 3 × 30 s" in on.words)
         await on.press("escape", "d")
         assert on.sessions == ()
         await on.press("u")

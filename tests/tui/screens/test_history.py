@@ -8,7 +8,20 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sciatica_tui.domain.charts.pain_map import ON_THE_WAY
-from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, Event, EventKind, Medication, RedFlagAnswer, Zone
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Cleared,
+    ClearedHow,
+    Event,
+    EventKind,
+    Felt,
+    Medication,
+    RedFlagAnswer,
+    Session,
+    Side,
+    StepDone,
+    Zone,
+)
 from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.services.check_ins import Deletion
 from sciatica_tui.tui.screens.history import HistoryScreen
@@ -369,16 +382,20 @@ async def test_beside_an_entry_stands_what_else_there_is_of_its_day_and_the_othe
         assert any("Event: other: a long drive to the coast and home" in line for line in lists)
 
 
-async def test_in_a_huge_window_the_body_shows_where_it_hurt_on_the_day_under_the_cursor(tmp_path: Path) -> None:
+async def test_in_a_huge_window_the_body_shows_where_it_hurt_on_the_day_if_that_was_said(
+    tmp_path: Path,
+) -> None:
     entries = (checkin(0, leg_pain=3, zone="thigh"), checkin(1, leg_pain=8, zone="foot"), checkin(2, leg_pain=2))
     async with opened(services(tmp_path, episode(), *entries), size=(200, 60)) as pilot:
         screen = await history(pilot)
         seen = []
-        for entry in entries:
+        for entry in entries[:2]:
             screen.entry_list.show_record(entry.id)
             await until(pilot, partial(lambda title: title in shown(pilot), f"Where · {short_day(entry.day)}"))
             seen.append({zone for (zone, _), shade in screen.body_map.shades if shade > ON_THE_WAY})
-        assert seen == [{Zone.THIGH}, {Zone.FOOT}, set()]
+        assert seen == [{Zone.THIGH}, {Zone.FOOT}]
+        screen.entry_list.show_record(entries[2].id)
+        await until(pilot, lambda: "Where" not in shown(pilot))
 
 
 async def test_the_body_names_the_year_and_an_unsaid_side_and_goes_with_the_last_hit(tmp_path: Path) -> None:
@@ -391,8 +408,26 @@ async def test_the_body_names_the_year_and_an_unsaid_side_and_goes_with_the_last
         await pilot.press("/")
         await typed(pilot, "nowhere at all")
         await until(pilot, lambda: "Nothing found" in shown(pilot))
-        assert "Where ─" in shown(pilot)
-        assert screen.body_map.shades == ()
+        assert "Where" not in shown(pilot)
+
+
+async def test_an_answer_beside_the_list_goes_on_below_itself(tmp_path: Path) -> None:
+    routine = Session(
+        **stamp(),
+        day=TODAY,
+        routine="piriformis",
+        started_at=NOW,
+        ended="finished",
+        steps=(StepDone(kind="hold", planned_seconds=30, done_seconds=30, routine="piriformis", side=Side.LEFT),),
+        before=Felt(leg_pain=2, zone=Zone.BUTTOCK),
+    )
+    async with opened(services(tmp_path, episode(), routine), size=(120, 36)) as pilot:
+        await history(pilot)
+        await until(pilot, lambda: "Piriformis stretch  left: 30 s" in shown(pilot))
+        lines = shown(pilot).splitlines()
+        assert not any("leg pain 2, furthest zone buttock" in line for line in lines), "it takes two"
+        starts = {line.index(word) for line in lines for word in ("left: 30", "leg pain 2", "furthest") if word in line}
+        assert len(starts) == 1, "below each other"
 
 
 async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) -> None:
