@@ -262,6 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.last", "G,end", "Last", "Go to the last row.", "ends(True)", Scope.PHASE, footer=False),
     Command("phase.more", "pagedown", "Page down", "Scroll down a page.", "scroll(1)", Scope.PHASE, footer=False),
     Command("phase.less", "pageup", "Page up", "Scroll up a page.", "scroll(-1)", Scope.PHASE, footer=False),
+    Command("trends.open", "enter", "Open", "Open this day's entry in History.", "open", Scope.TRENDS),
     Command(
         "trends.view",
         "v",
@@ -274,9 +275,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "trends.over", "o", "Overlay", "Show leg and back pain together, or both sides of a test.", "over", Scope.TRENDS
     ),
-    Command("trends.left", "left,h", "Cursor", "Go to the day before.", "step(-1)", Scope.TRENDS),
+    Command("trends.left", "left,h", "Day before", "Go to the day before.", "step(-1)", Scope.TRENDS),
     Command("trends.right", "right,l", "Day after", "Go to the day after.", "step(1)", Scope.TRENDS, footer=False),
-    Command("trends.open", "enter", "Go to the entry", "Open this day in History.", "open", Scope.TRENDS),
     Command("trends.play", "space", "Replay", "Play the days one after another.", "play", Scope.TRENDS),
     Command("trends.maximize", "m", "Maximise", "Hide the list, or show it again.", "maximise", Scope.TRENDS),
     Command("trends.copy", "y", "Copy", "Copy the numbers that are shown.", "copy_numbers", Scope.TRENDS),

@@ -98,7 +98,8 @@ class Mark(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True):
     """One chart. The first of `series` is the one it is about and the only one whose band is drawn.
 
-    `line_words` says what the line is, `band_words` what the band is; `empty` is said where there is nothing to draw.
+    `line_words` says what the line is, `band_words` what the band is, `point_words` what each value of a sparse curve
+    is; `empty` is said where there is nothing to draw.
     `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette.
     """
 
@@ -112,6 +113,7 @@ class Chart(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     line_words: str = ""
     band_words: str = ""
+    point_words: str = "test"
     empty: str = ""
     is_pain: bool = False
 

@@ -145,6 +145,29 @@ def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
     return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
 
 
+class WeekWhere(msgspec.Struct, frozen=True):
+    """Where it hurt in one week from its Monday: the mean shades, and the middle furthest zone; none where unknown."""
+
+    monday: int
+    shades: Shades
+    zone: Zone | None
+
+
+def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhere, ...]:
+    """Return the last weeks that have a day, up to that of `last`, at most so many of them, the earliest first."""
+    weeks: dict[int, list[DayWhere]] = {}
+    for day in days:
+        if day.day <= last and day.shades:
+            weeks.setdefault(day.day - (day.day - 1) % 7, []).append(day)
+    return tuple(_week(monday, of_week) for monday, of_week in list(weeks.items())[-most:])
+
+
+def _week(monday: int, of_week: Sequence[DayWhere]) -> WeekWhere:
+    shades = tuple(round(mean(zone)) for zone in zip(*(day.shades for day in of_week), strict=True))
+    levels = [level(day.zone) for day in of_week if day.zone is not None]
+    return WeekWhere(monday, shades, zone_at(round(median(levels))) if levels else None)
+
+
 def _month(day: int) -> int:
     on = date.fromordinal(day)
     return on.year * 12 + on.month

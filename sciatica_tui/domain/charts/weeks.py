@@ -14,6 +14,7 @@ import msgspec
 from ..averages import mean, median
 from ..daily import Entries
 from ..text.dates import MONTHS
+from .chart import Chart, Curve, MeanPoint
 from .measure_display import MeasureDisplay
 from .rolling_mean import LEAST, interval_of
 
@@ -65,6 +66,24 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
         return WeekLevel(monday, len(values), median(values), min(values), max(values), so_far)
     value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (mean(values), None, None)
     return WeekLevel(monday, len(values), value, low, high, so_far)
+
+
+def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDisplay, today: int) -> Chart:
+    """Return a chart of the same days with the levels of the weeks in place of the days, each in its middle."""
+    middle = {w.monday: max(min(w.monday + WEEK // 2, max(today, w.monday)), chart.first) for w in weeks}
+    levels = [week for week in reversed(weeks) if week.value is not None]
+    line = tuple(MeanPoint(middle[w.monday], w.value, w.low, w.high) for w in levels if w.value is not None)
+    curve = Curve("week", tuple((point.day, point.value) for point in line), line, WEEK, sparse=True)
+    words = "lowest to highest" if kind.bands else "95 %"
+    return msgspec.structs.replace(
+        chart,
+        series=(curve,),
+        marks=(),
+        line_words="",
+        point_words=f"{'median' if kind.bands else 'mean'} of the week",
+        band_words=words,
+        is_pain=False,
+    )
 
 
 def week_words(week: WeekLevel) -> str:

@@ -16,10 +16,21 @@ from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import DayWanted, DialogWanted
 from ..notices import say_error
+from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
+from ..widgets.command_bar import Offer
 from .trend_views import View, table_of
 from .trends_page import TrendsPage
+
+OPEN, STEP = "open", "step(-1)"
+NOT_IN: dict[View, frozenset[str]] = {
+    View.CHART: frozenset(),
+    View.WHERE: frozenset(("over",)),
+    View.WEEKS: frozenset(("over", "play", "write")),
+    View.WITH: frozenset(("over", "play", "write", "range")),
+}
+"""What does nothing in a view, by action."""
 
 ONLY_CHARTS = "Only charts can be saved as pictures. {trends.copy} copies the table."
 
@@ -48,8 +59,28 @@ class TrendsScreen(TrendsPage):
             case View.WHERE:
                 self.where.move(steps)
             case View.WEEKS | View.WITH:
-                table = self.week_view if self._view is View.WEEKS else self.with_view
+                table = self._table
                 table.scroll_relative(y=steps * max(table.size.height - 1, 1), animate=False)
+
+    @property
+    def _table(self) -> LinesView:
+        """The table that is shown instead of a chart, or would be."""
+        return self.with_view if self._view is View.WITH else self.week_view.table
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Return what the footer names: only what does something in this view."""
+        idle = NOT_IN[self._view]
+        named = tuple(offer for offer in super()._offers() if offer[2] not in idle)
+        if self.measures.display and self.measures.is_on_more:
+            return tuple((key, "List them" if action == OPEN else words, action) for key, words, action in named)
+        if self._view in (View.WEEKS, View.WITH):
+            scrolls = self._table.max_scroll_y > 0
+            named = tuple(
+                (key, "Page" if action == STEP else words, action)
+                for key, words, action in named
+                if action != OPEN and (scrolls or action != STEP)
+            )
+        return named
 
     @on(WhereView.Moved)
     def _day_shown(self, event: WhereView.Moved) -> None:
@@ -68,6 +99,7 @@ class TrendsScreen(TrendsPage):
         self.where.stop()
         self._view = view
         self._draw()
+        self.show_offers()
 
     def action_range(self) -> None:
         """Show the next range of days."""
@@ -94,7 +126,7 @@ class TrendsScreen(TrendsPage):
         """Show the entry under the cursor in the history; on the line of what is left out, list that."""
         if self.measures.display and self.measures.is_on_more:
             self._list_all()
-        elif self.chart.cursor is not None:
+        elif self._view in (View.CHART, View.WHERE) and self.chart.cursor is not None:
             self.post_message(DayWanted(date.fromordinal(self.chart.cursor), self._entry_on(self.chart.cursor)))
 
     def _entry_on(self, day: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from textwrap import wrap
 
 import msgspec
 from textual import on, work
@@ -18,19 +19,21 @@ from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_lines, span_words, verdict_line
-from ...domain.charts.trends import TimeRange, Trends, chart_of, range_or_usual, trends_of
+from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Visit
 from ...domain.text.grammar import lower
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
-from ..widgets.charts.comparison_table import comparison_lines
+from ..widgets.charts.comparison_table import NOTHING, comparison_lines
 from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.summaries import Summaries
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.week_table import week_lines
+from ..widgets.charts.weeks_view import WeeksView
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
+from ..widgets.fields.controls import Line, Spot
 from ..widgets.fitting_line import FittingLine
 from ..window_size import WindowSize
 from .mode_screen import ModeScreen
@@ -64,7 +67,7 @@ class TrendsPage(ModeScreen):
         self.verdict = Static(id="verdict")
         self.chart = TimeChart()
         self.where = WhereView()
-        self.week_view = LinesView(id="weeks")
+        self.week_view = WeeksView(id="weeks")
         self.with_view = LinesView(id="with")
         self.summaries = Summaries()
         self.read_out = FittingLine(id="read-out")
@@ -153,8 +156,8 @@ class TrendsPage(ModeScreen):
         if trends is None:
             return
         self.views.current = tuple(View).index(self._view)
-        cramped = self._narrow and self._view in (View.WEEKS, View.WITH)
-        self.measures.display = not (self._alone or cramped or self._view is View.WHERE)
+        cramped = self._narrow and self._view is not View.CHART
+        self.measures.display = not (self._alone or cramped)
         for view, widget in (
             (View.CHART, self.chart),
             (View.WHERE, self.where),
@@ -173,7 +176,7 @@ class TrendsPage(ModeScreen):
         last_line = f"{unlisted} more, nothing logged yet" if unlisted else ""
         self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), last_line)
         if not self.measures.is_on_more:
-            self.measures.cursor = self._listed.index(self._kind)
+            self.measures.cursor = self._listed.index(self.kind)
 
     def _range_of(self, trends: Trends) -> TimeRange:
         return range_or_usual(trends, self._range)
@@ -182,7 +185,12 @@ class TrendsPage(ModeScreen):
     def _measure_chosen(self, event: MeasureList.Chosen) -> None:
         if event.number < len(self._listed):
             self._kind, self._is_chosen = self._listed[event.number], True
-            self._draw_measure()
+            if self._view is View.WHERE and self._kind is not self.kind:
+                self._view = View.CHART  # where it hurt is only ever about the zone
+                self._draw()
+            else:
+                self._draw_measure()
+        self.show_offers()
 
     @on(MeasureList.MoreWanted)
     def _list_all(self) -> None:
@@ -194,7 +202,8 @@ class TrendsPage(ModeScreen):
         trends = self._trends
         if trends is None:
             return
-        chart = chart_of(trends, self.kind, self._range_of(trends), over=self._over)
+        over = self._over and self._view is View.CHART
+        chart = chart_of(trends, self.kind, self._range_of(trends), over=over)
         words = verdict_line(trends, self.kind)
         is_bare = self._view is View.CHART and not trends.of(self.kind) and not chart.has_points
         if is_bare:
@@ -218,10 +227,11 @@ class TrendsPage(ModeScreen):
                 if self._where is None:
                     self._find_where()
                 else:
-                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side)
+                    pains = {BY_MEASURE[pain].label.lower(): trends.entries.get(pain, ()) for pain in PAINS}
+                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side, pains)
                     self.where.go(self.chart.cursor or chart.last)
             case View.WEEKS:
-                self._show_weeks(trends)
+                self._show_weeks(trends, chart)
             case View.WITH:
                 self._compare()
 
@@ -242,7 +252,7 @@ class TrendsPage(ModeScreen):
             self._find_where()
         else:
             self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
-        self._show_weeks(trends)
+        self._show_weeks(trends, chart)
         self._compare()
 
     @on(TimeChart.Moved)
@@ -254,13 +264,22 @@ class TrendsPage(ModeScreen):
         self.read_out.wordings = day_lines(trends, self.kind, day, over=self._over)
 
     def _weeks(self, trends: Trends) -> tuple[weeks.WeekLevel, ...]:
-        return weeks.weeks(self.kind, trends.of(self.kind), trends.days_of(self._range_of(trends))[0], trends.today)
+        first = max(trends.days_of(self._range_of(trends))[0], trends.first)
+        return weeks.weeks(self.kind, trends.of(self.kind), first, trends.today)
 
-    def _show_weeks(self, trends: Trends) -> None:
+    def _show_weeks(self, trends: Trends, chart: Chart) -> None:
         table, kind = self._weeks(trends), self.kind
         axis = axis_of(kind, [end for week in table for end in (week.value, week.high) if end is not None])
-        view = self.summaries.weeks if self._has_summaries else self.week_view
-        view.set_lines(lambda width: week_lines(table, kind, axis, width))
+        if self._has_summaries:
+            self.summaries.weeks.set_lines(lambda width: week_lines(table, kind, axis, width))
+            return
+        values = dict(trends.of(kind))
+
+        def lines(width: int) -> list[Line]:
+            return week_lines(table, kind, axis, width, values, trends.marks)
+
+        rows = len(lines(self.week_view.size.width or 1))
+        self.week_view.set_weeks(lines, rows, weeks.chart_of_weeks(table, chart, kind, trends.today))
 
     @work(exclusive=True, group="where")
     async def _find_where(self) -> None:
@@ -283,9 +302,15 @@ class TrendsPage(ModeScreen):
             return
         lower_is_better = kind.rule.lower_is_better if kind.rule else False
         view = self.summaries.goes_with if self._has_summaries else self.with_view
+        instead_of = "" if kind is self.kind else self.kind.label
         outcome = lower(kind.title)
         self.summaries.name_outcome(outcome)
         if self._view is View.WITH:
             self.picture.border_title = Content(f"What goes with {outcome}")
             self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
-        view.set_lines(lambda width: comparison_lines(self._compared, kind, lower_is_better, width))
+        if self._compared:
+            view.set_lines(lambda width: comparison_lines(self._compared, kind, lower_is_better, width, instead_of))
+        else:
+            words = f"{NOTHING} {self.with_keys(CHECK_IN)}"
+            view.set_lines(lambda width: [[Spot(line, "faint")] for line in wrap(words, min(width, 60))], centred=True)
+        self.call_after_refresh(self.show_offers)

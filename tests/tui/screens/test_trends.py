@@ -109,6 +109,64 @@ async def test_v_goes_round_the_four_views_and_the_words_above_can_be_clicked(tm
         await until(pilot, lambda: "16 – 22 Nov …" in shown(pilot))
 
 
+async def test_the_footer_names_only_what_does_something_in_a_view(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        await trends(pilot)
+        for words in (
+            "⏎ Open  v View  r Range  o Overlay  ← Day before  Space Replay",
+            "⏎ Open  v View  r Range  ← Day before  Space Replay",
+            "v View  r Range  m Maximise",
+            "v View  m Maximise",
+        ):
+            await until(pilot, lambda words=words: f" {words}" in shown(pilot).splitlines()[-1])  # type: ignore[misc]
+            await pilot.press("v")
+
+
+async def test_weeks_are_about_the_chosen_measure_alone_and_begin_with_the_diary(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=5, back_pain=2) for ago in range(3)]
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("o", "v", "v")
+        await until(pilot, lambda: "16 – 22 Nov …" in shown(pilot))
+        assert "Worst leg pain" in shown(pilot)
+        assert "Leg pain and back pain" not in shown(pilot)
+        assert "9 – 15 Nov" not in shown(pilot)
+
+
+async def test_a_week_has_its_days_and_the_weeks_their_chart_where_there_is_room(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("v", "v")
+        await until(pilot, lambda: "1 1 1 1 1 1 1" in shown(pilot))
+        assert "● mean of the week" in shown(pilot)
+        await pilot.resize_terminal(80, 20)
+        await until(pilot, lambda: not screen.week_view.chart.display)
+
+
+async def test_what_goes_with_a_measure_that_is_not_compared_says_what_it_is_about(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("j", "j", "v", "v", "v")
+        words = "Zone can't be compared like this, so this is about worst leg pain."
+        await until(pilot, lambda: words in shown(pilot))
+        await pilot.press("k")
+        await until(pilot, lambda: "What goes with worst back pain" in shown(pilot))
+        assert "can't be compared" not in shown(pilot)
+
+
+async def test_the_list_stays_beside_where_it_hurt_and_another_measure_leads_to_its_chart(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "mostly buttock" in shown(pilot))
+        assert "› Zone" in shown(pilot)
+        assert "16 – 22 Nov" in shown(pilot)
+        assert "leg pain 1, back pain 2" in shown(pilot)
+        await pilot.press("j")
+        await until(pilot, lambda: screen.chart.display)
+        assert "› Sleep" in shown(pilot)
+
+
 async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
         screen = await trends(pilot)

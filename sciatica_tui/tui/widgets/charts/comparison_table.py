@@ -7,91 +7,123 @@ from textwrap import wrap
 
 from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
-from ....domain.text.grammar import count
+from ....domain.text.grammar import count, lower
 from ..fields.controls import Line, Spot
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 
-LEVEL_WIDTH = 10
-DIFFERENCE_WIDTH = 21
-BAR_AT = 13
+GAP = 2
+BAR_AT = 11
 WORDS_WIDTH = 18
 LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
+HEADS = "with (n)", "without", "difference, 95 %"
 
+NONE_YET = "Nothing stands out so far."
 CAUTION = (
-    "What goes together is not always the cause: on a bad day you may sit more, or sitting may make the day bad. Days "
-    f"of the same weeks are compared. {STANDS_OUT} stands out."
+    "What goes together is not always the cause: on a bad day you may sit more, or sitting may make the day bad. Only "
+    "weeks that have both kinds of day are compared."
 )
-
 TOO_FEW = (
-    f"Needs at least {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both."
+    f"Too few to compare yet (it takes {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks "
+    "that have both):"
 )
 
-NOTHING = "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags."
+NOTHING = (
+    "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags; after a few "
+    "weeks you see here on which days it hurt more or less."
+)
 
 
-def comparison_lines(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
-    """The words of caution, then each group with a line a row."""
-    if not groups:
-        return [[Spot(line)] for line in wrap(NOTHING, width)]
-    digits = 0 if kind.unit == "min" else 1
-    room = width - WORDS_WIDTH - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH - 2
-    words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
-    words = min(words, width - 2 * LEVEL_WIDTH - DIFFERENCE_WIDTH)
-    bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
-    bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
-    reach = _reach(row for group in groups for row in group.rows)
-    hint = TOO_FEW if any(row.few for group in groups for row in group.rows) else ""
-    caution = " ".join(filter(None, (CAUTION, by_chance(compared(groups)), hint)))
-    lines: list[Line] = [[Spot(line, "faint")] for line in wrap(caution, width)]
-    head = (
-        " " * words
-        + "with (n)".rjust(LEVEL_WIDTH)
-        + "without".rjust(LEVEL_WIDTH)
-        + "difference, 95 %".rjust(DIFFERENCE_WIDTH)
-    )
-    scale = f"−{reach:g}".ljust(bar // 2) + "0" + f"+{reach:g}".rjust(bar // 2) if bar else ""
-    lines += [[], [Spot(head, "head"), Spot("  " + scale if scale else "", "faint")]]
-    for group in groups:
-        lines.append([Spot(group.words, "head")])
-        lines += [_row_line(row, words, bar, reach, digits, lower_is_better) for row in group.rows]
+def comparison_lines(
+    groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int, instead_of: str = ""
+) -> list[Line]:
+    """What stands out, a word of caution, then each group with a line a row; what can't be compared yet at the end.
+
+    `instead_of` is the measure that was chosen, where that one can't be compared.
+    """
+    enough = [Group(group.words, rows) for group in groups if (rows := tuple(r for r in group.rows if not r.few))]
+    lines: list[Line] = []
+    if instead_of:
+        words = f"{instead_of} can't be compared like this, so this is about {lower(kind.title)}."
+        lines += _wrapped(words, width, "now")
+    lines += _wrapped(headline(enough), width, "value")
+    lines += _wrapped(" ".join(filter(None, (CAUTION, by_chance(enough)))), width, "faint")
+    if enough:
+        lines += [[], *_table(enough, kind, lower_is_better, width)]
+    few = [(group.words, [row.words for row in group.rows if row.few]) for group in groups]
+    if any(names for _, names in few):
+        lines += [[], *_wrapped(TOO_FEW, width, "faint")]
+        for words, names in few:
+            if names:
+                lines += _wrapped(f"{words}: {', '.join(names)}", width, "faint", "  ")
     return lines
 
 
-def by_chance(rows: int) -> str:
-    """How many of so many compared rows would stand out where nothing goes with anything; empty for none."""
-    if not rows:
+def headline(groups: Iterable[Group]) -> str:
+    """Name what stands out, or say that nothing does."""
+    names = [row.words for group in groups for row in group.rows if row.stands_out]
+    return f"{STANDS_OUT} Stands out: {', '.join(names)}." if names else NONE_YET
+
+
+def by_chance(groups: Sequence[Group]) -> str:
+    """How many of the compared rows would stand out where nothing goes with anything; empty where none stands out."""
+    if not any(row.stands_out for group in groups for row in group.rows):
         return ""
+    rows = compared(groups)
     expected = round(rows * CHANCE)
     number = f"about {expected}" if expected else "fewer than 1"
-    return f"Of {count(rows, 'row')} compared, {number} would stand out by chance alone."
+    return f"Of {count(rows, 'thing')} compared, {number} would stand out by chance alone."
 
 
-def _row_line(row: ComparisonRow, words: int, bar: int, reach: float, digits: int, lower_is_better: bool) -> Line:
-    mark = STANDS_OUT if row.stands_out else " "
-    name = Spot((f"{mark} " + fitted(row.words, words - 3)).ljust(words))
-    if row.level_with is None or row.level_without is None or row.difference is None:
-        return [name._replace(style="faint"), Spot(_too_few(row), "faint")]
-    low, high = row.low or 0.0, row.high or 0.0
-    difference = round(row.level_with, digits) - round(row.level_without, digits)
-    look = "value"
-    if row.stands_out:
-        look = "better" if (row.difference < 0) == lower_is_better else "worse"
-    interval = f"{_signed(difference, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
-    line = [
-        name,
-        Spot(f"{row.level_with:.{digits}f} ({row.n_with})".rjust(LEVEL_WIDTH)),
-        Spot(f"{row.level_without:.{digits}f} ({row.n_without})".rjust(LEVEL_WIDTH)),
-        Spot(interval.rjust(DIFFERENCE_WIDTH), look if row.stands_out else ""),
-    ]
-    if bar:
-        line += [Spot("  "), *zero_line(interval_bar(row.difference, low, high, -reach, reach, bar, look), bar // 2)]
-    return line
+def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
+    lines = wrap(words, max(width, 1), initial_indent=indent, subsequent_indent=indent * 2)
+    return [[Spot(line, look)] for line in lines]
 
 
-def _too_few(row: ComparisonRow) -> str:
-    return f"  too few: {row.n_with} with, {row.n_without} without, in {count(row.weeks, 'week')}"
+def _table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
+    digits = 0 if kind.unit == "min" else 1
+    texts = {row: _texts(row, digits) for group in groups for row in group.rows}
+    columns = [GAP + max([len(head), *(len(cells[n]) for cells in texts.values())]) for n, head in enumerate(HEADS)]
+    room = width - WORDS_WIDTH - sum(columns) - GAP
+    words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
+    words = min(words, width - sum(columns))
+    bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
+    bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
+    reach = _reach(row for group in groups for row in group.rows)
+    head = " " * words + "".join(head.rjust(column) for head, column in zip(HEADS, columns, strict=True))
+    scale = f"−{reach:g}".ljust(bar // 2) + "0" + f"+{reach:g}".rjust(bar // 2) if bar else ""
+    lines: list[Line] = [[Spot(head, "head"), Spot(" " * GAP + scale if scale else "", "faint")]]
+    for group in groups:
+        lines.append([Spot(group.words, "head")])
+        for row in group.rows:
+            look = "value"
+            if row.stands_out and row.difference is not None:
+                look = "better" if (row.difference < 0) == lower_is_better else "worse"
+            mark = STANDS_OUT if row.stands_out else " "
+            *levels, interval = (text.rjust(column) for text, column in zip(texts[row], columns, strict=True))
+            line = [
+                Spot((f"{mark} " + fitted(row.words, words - 3)).ljust(words)),
+                Spot("".join(levels)),
+                Spot(interval, look if row.stands_out else ""),
+            ]
+            if bar and row.difference is not None and row.low is not None and row.high is not None:
+                drawn = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
+                line += [Spot(" " * GAP), *zero_line(drawn, bar // 2)]
+            lines.append(line)
+    return lines
+
+
+def _texts(row: ComparisonRow, digits: int) -> tuple[str, str, str]:
+    """Both levels with how many there are of each, and the difference with its interval; the numbers add up."""
+    with_it, without = row.level_with or 0.0, row.level_without or 0.0
+    difference = round(with_it, digits) - round(without, digits)
+    ends = f"{_signed(row.low or 0.0, digits)} to {_signed(row.high or 0.0, digits)}"
+    return (
+        f"{with_it:.{digits}f} ({row.n_with})",
+        f"{without:.{digits}f} ({row.n_without})",
+        f"{_signed(difference, digits)} ({ends})",
+    )
 
 
 def _reach(rows: Iterable[ComparisonRow]) -> float:

@@ -298,6 +298,8 @@ class Drawing:
             column = self.column_of(day)
             axis[column] = "┬"
             start = min(max(self.left + column - (len(text) - 1) // 2, 0), len(labels) - len(text))
+            if labels[max(start - 1, 0) : start].strip():
+                continue  # the last one has been moved to the left, up to the one before
             labels = labels[:start] + text + labels[start + len(text) :]
         return [[Spot(" " * (self.left - 1) + "└" + "".join(axis), "axis")], [Spot(labels.rstrip(), "axis")]]
 

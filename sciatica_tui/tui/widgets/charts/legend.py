@@ -14,7 +14,8 @@ def legend(drawing: Drawing, width: int) -> list[Line]:
     if series and series.points:
         many = 2 * drawing.columns * MANY_DAYS < chart.days
         one_each = 2 * drawing.columns >= DOTS_A_DAY * chart.days
-        glyph, words = (POINTS[0], "test") if series.sparse else ("⠐", "best and worst days" if many else "day")
+        many_words = "best and worst days" if many else "day"
+        glyph, words = (POINTS[0], chart.point_words) if series.sparse else ("⠐", many_words)
         glyph = DAYS[0] if one_each and not series.sparse else glyph
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:

@@ -12,7 +12,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..fields.controls import Line
+from ...pain_palette import pain_ink
+from ..fields.controls import Line, Spot, width_of
+from .drawing import PAIN
 
 MakeLines = Callable[[int], list[Line]]
 """The lines for a width in cells."""
@@ -46,10 +48,12 @@ class LinesView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._make: MakeLines | None = None
         self._lines: list[Line] = []
+        self._centred = False
 
-    def set_lines(self, make: MakeLines) -> None:
-        """Show what this makes for the width, from its first line on."""
+    def set_lines(self, make: MakeLines, *, centred: bool = False) -> None:
+        """Show what this makes for the width, from its first line on; `centred`: a sentence in the middle."""
         self._make = make
+        self._centred = centred
         self._lay_out()
         self.scroll_home(animate=False)
 
@@ -61,6 +65,10 @@ class LinesView(ScrollView, can_focus=False):
         if self._make is None or not width:
             return
         self._lines = self._make(width)
+        if self._centred:
+            above = max(self.content_size.height - len(self._lines), 0) // 2
+            centre = [[Spot(" " * ((width - width_of(line)) // 2)), *line] for line in self._lines]
+            self._lines = [*([] for _ in range(above)), *centre]
         if len(self._lines) > self.content_size.height:
             self._lines = self._make(width - self.styles.scrollbar_size_vertical)
         self.virtual_size = Size(width, len(self._lines))
@@ -74,4 +82,6 @@ class LinesView(ScrollView, can_focus=False):
         return strip.adjust_cell_length(width, self.rich_style)
 
     def _look(self, look: str) -> Style:
+        if look.startswith(PAIN):
+            return (self.visual_style + pain_ink(self.app, float(look.removeprefix(PAIN)))).rich_style
         return self.get_component_rich_style(f"lines-view--{look}") if look else self.rich_style

@@ -1,32 +1,57 @@
-"""A measure week by week as lines of a table, with the mean and its interval drawn on the measure's scale."""
+"""A measure week by week as lines of a table: its days, the mean with its interval on the scale, what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from ....domain.charts.chart import Axis
+from ....domain.charts.chart import Axis, Mark
 from ....domain.charts.measure_display import MeasureDisplay, level_text
-from ....domain.charts.weeks import WeekLevel, week_words
+from ....domain.charts.trends import PAINS
+from ....domain.charts.weeks import WEEK, WeekLevel, week_words
+from ....domain.text.dates import WEEKDAYS
+from ....domain.text.grammar import count
 from ..fields.controls import Line, Spot
+from .drawing import PAIN, fitted
 from .interval_bar import interval_bar
+from .sparkline import sparkline
 
 WEEK_WIDTH, COUNT_WIDTH = 17, 3
 GAP = 2
+DAY_WIDTH = 2
 BAR_AT = 10
+LONGEST_BAR = 60
+EVENTS_WIDTH = 34
+"""Cells of what happened in a week, where the bar has its longest beside it."""
 SO_FAR = " …"
 NOTE = "… this week, so far"
 
 
-def week_lines(weeks: Sequence[WeekLevel], kind: MeasureDisplay, axis: Axis, width: int) -> list[Line]:
-    """A head and a line a week, the latest first; without room for the bar there is the table alone."""
+def week_lines(
+    weeks: Sequence[WeekLevel],
+    kind: MeasureDisplay,
+    axis: Axis,
+    width: int,
+    values: Mapping[int, float] | None = None,
+    marks: Iterable[Mark] = (),
+) -> list[Line]:
+    """A head and a line a week, the latest first.
+
+    As far as there is room it has the days' `values`, the bar and what the `marks` say happened, in this order.
+    """
     start, end = (axis.top, axis.bottom) if kind.first_on_top else (axis.bottom, axis.top)
     heads = ("median", "from – to") if kind.bands else ("mean", "95 %")
     texts = [_texts(week, kind) for week in weeks]
     wide = [max([len(head), *(len(text[n]) for text in texts)]) + GAP for n, head in enumerate(heads)]
     if WEEK_WIDTH + COUNT_WIDTH + sum(wide) + GAP > width:
         heads, texts, wide = (heads[0], ""), [(level, "") for level, _ in texts], [wide[0], 0]
+    days = WEEK * DAY_WIDTH + GAP
     bar = width - WEEK_WIDTH - COUNT_WIDTH - sum(wide) - GAP
-    scale = ""
+    days = days if values and bar - days >= BAR_AT else 0
+    happened = {week.monday: _happened(week, marks) for week in weeks}
+    events = EVENTS_WIDTH if any(happened.values()) and bar - days - EVENTS_WIDTH >= LONGEST_BAR // 2 else 0
+    bar = min(bar - days - events, LONGEST_BAR)
+    scale = " " * max(bar, 0)
     if bar >= BAR_AT:
         scale = axis.label(start) + axis.label(end).rjust(bar - len(axis.label(start)))
     head = (
@@ -36,22 +61,48 @@ def week_lines(weeks: Sequence[WeekLevel], kind: MeasureDisplay, axis: Axis, wid
         + " " * GAP
         + heads[1].ljust(wide[1])
     )
-    lines: list[Line] = [[Spot(head, "head"), Spot(scale, "faint")]]
+    names = "".join(name[0].ljust(DAY_WIDTH) for name in WEEKDAYS) + " " * GAP if days else ""
+    lines: list[Line] = [[Spot(head, "head"), Spot(names + scale, "faint")]]
     for week, (level, between) in zip(weeks, texts, strict=True):
         words = week_words(week) + (SO_FAR if week.so_far else "")
         line = [Spot(words.ljust(WEEK_WIDTH), "now" if week.so_far else "")]
         if week.value is None:
-            lines.append([*line, Spot("–".rjust(COUNT_WIDTH) + "  nothing logged", "faint")])
-            continue
-        line += [
-            Spot(str(week.entries).rjust(COUNT_WIDTH)),
-            Spot(level.rjust(wide[0]), "value"),
-            Spot(" " * GAP + between.ljust(wide[1]), "faint"),
-        ]
-        if scale:
-            line += interval_bar(week.value, week.low, week.high, start, end, bar)
+            empty = "–".rjust(COUNT_WIDTH) + "  nothing logged"
+            line.append(Spot(empty.ljust(COUNT_WIDTH + sum(wide) + GAP + days + bar), "faint"))
+        else:
+            line += [
+                Spot(str(week.entries).rjust(COUNT_WIDTH)),
+                Spot(level.rjust(wide[0]), "value"),
+                Spot(" " * GAP + between.ljust(wide[1]), "faint"),
+            ]
+            line += _days(week.monday, values or {}, kind, axis) if days else []
+            line += interval_bar(week.value, week.low, week.high, start, end, bar) if bar >= BAR_AT else []
+        if events:
+            line.append(Spot(" " * GAP + fitted(happened[week.monday], events - GAP), "faint"))
         lines.append(line)
     return [*lines, [], [Spot(NOTE, "faint")]] if any(week.so_far for week in weeks) else lines
+
+
+def _days(monday: int, values: Mapping[int, float], kind: MeasureDisplay, axis: Axis) -> Line:
+    """The days of a week: a rating as its number, a pain in its colour, anything else as a small bar."""
+    line: Line = []
+    for day in range(monday, monday + WEEK):
+        value = values.get(day)
+        if value is None:
+            text, look = "·", "faint"
+        elif kind.rating and value < 10:
+            text, look = f"{value:.0f}", f"{PAIN}{round(value)}" if kind.measure in PAINS else ""
+        else:
+            text, look = sparkline(((day, value),), day, day, axis, 1), "bar"
+        line.append(Spot(text.ljust(DAY_WIDTH), look))
+    return [*line, Spot(" " * GAP)]
+
+
+def _happened(week: WeekLevel, marks: Iterable[Mark]) -> str:
+    """`3 flares, visit`."""
+    kinds = Counter(mark.kind for mark in marks if week.monday <= mark.day < week.monday + WEEK)
+    several = {kind: f"{kind[:-1]}ies" if kind.endswith("y") else "" for kind in kinds}
+    return ", ".join(kind if number == 1 else count(number, kind, several[kind]) for kind, number in kinds.items())
 
 
 def _texts(week: WeekLevel, kind: MeasureDisplay) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import getters, on
@@ -14,8 +15,11 @@ from textual.widgets import Static
 
 from ....domain.charts.chart import Mark
 from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
+from ....domain.daily import Entries
 from ....domain.records import Side
+from ....domain.text.grammar import number
 from ..body_map import BodyMap, shades_of, side_unsaid
+from .week_maps import WeekMaps
 from .zone_ribbon import ZoneRibbon
 
 REPLAY_SECONDS = 0.12
@@ -32,12 +36,14 @@ class WhereView(Vertical):
     WhereView {
         height: 1fr;
         & Horizontal { height: 1fr; }
-        & BodyMap { width: 30; height: 1fr; }
-        & Static { width: 1fr; height: 1fr; }
+        & #body { width: 30; height: 1fr; }
+        & Static { width: 1fr; height: 1fr; padding-left: 2; }
+        & WeekMaps { display: none; width: 64; height: 1fr; }
     }
     """
     ribbon = getters.query_one(ZoneRibbon)
-    body_map = getters.query_one(BodyMap)
+    body_map = getters.query_one("#body", BodyMap)
+    week_maps = getters.query_one(WeekMaps)
     words = getters.query_one(Static)
 
     @dataclass
@@ -51,20 +57,30 @@ class WhereView(Vertical):
         self._days: tuple[DayWhere, ...] = ()
         self._first = self._last = self._cursor = 1
         self._side: Side | None = None
+        self._pains: tuple[tuple[str, Mapping[int, float]], ...] = ()
         self._replay: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield ZoneRibbon()
         with Horizontal():
-            yield BodyMap()
+            yield BodyMap(id="body")
             yield Static()
+            yield WeekMaps()
 
     def set_days(
-        self, days: tuple[DayWhere, ...], first: int, last: int, marks: tuple[Mark, ...], side: Side | None
+        self,
+        days: tuple[DayWhere, ...],
+        first: int,
+        last: int,
+        marks: tuple[Mark, ...],
+        side: Side | None,
+        pains: Mapping[str, Entries],
     ) -> None:
-        """Show the days from `first` to `last`; `side` hurts on those that don't say which."""
+        """Show the days from `first` to `last`; `side` hurts on those that don't say which; `pains` stand beside."""
         self._days, self._first, self._last, self._side = days, first, last, side
+        self._pains = tuple((words, dict(entries)) for words, entries in pains.items())
         self.ribbon.set_days(days, first, last, marks)
+        self.week_maps.show_weeks(days, last, side)
 
     def go(self, day: int) -> None:
         """Show a day, or the nearest there is."""
@@ -75,6 +91,8 @@ class WhereView(Vertical):
         lines = list(day_words(self._days, self._cursor))
         if side_unsaid(row, self._side):
             lines.append("side not said")
+        pains = [f"{words} {number(by_day[self._cursor])}" for words, by_day in self._pains if self._cursor in by_day]
+        lines += [", ".join(pains)] if pains else []
         unit, sentences = story(self._days, self._first, self._last)
         if sentences:
             lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", sentences]

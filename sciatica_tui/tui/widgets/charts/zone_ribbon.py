@@ -114,10 +114,10 @@ def legend(width: int, glyphs: str = SHADES) -> Line:
     for shade, (glyph, words) in enumerate(zip(glyphs, WORDS, strict=True)):
         line += [Spot(glyph, f"{SHADE}{shade}"), Spot(f" {words}  ", "zone-ribbon--label")]
     line.append(Spot("blank: unknown", "zone-ribbon--label"))
-    cells = sum(len(spot.text) for spot in line)
-    if cells <= width:
-        return line
-    return line[1:] if cells - LABEL_WIDTH <= width else _short_legend(glyphs)
+    for shorter in (line, line[1:], [spot._replace(text=spot.text.replace("  ", " ")) for spot in line[1:]]):
+        if sum(len(spot.text) for spot in shorter) <= width:
+            return shorter
+    return _short_legend(glyphs)
 
 
 def _short_legend(glyphs: str) -> Line:

@@ -16,6 +16,7 @@ from sciatica_tui.tui.widgets.charts.week_table import week_lines
 from sciatica_tui.tui.widgets.fields.controls import Line
 
 LEG, ZONE = BY_MEASURE["leg_pain"], BY_MEASURE["zone"]
+ENOUGH = ComparisonRow("bad sleep", 20, 30, 6, 4.0, 4.0, 0.0, -0.5, 0.5)
 SUNDAY = date(2026, 11, 22).toordinal()
 
 
@@ -70,8 +71,7 @@ def test_words_are_told_from_to() -> None:
 def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
     row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row,))], LEG, True, 100)
-    said = next(text(line) for line in lines if text(line).startswith("• "))
-    assert said.startswith("• sitting")
+    said = next(text(line) for line in lines if text(line).startswith("• sitting"))
     assert "5.0 (20)" in said
     assert "4.0 (30)" in said
     assert "+1.0 (+0.2 to +1.9)" in said
@@ -84,20 +84,20 @@ def test_the_caution_says_how_many_rows_would_stand_out_by_chance(rows: int, num
     told = " ".join(text(line) for line in comparison_lines([Group("Tag", (each,) * rows)], LEG, True, 90)).split(
         "with (n)"
     )
-    assert f"Of {rows} rows compared, {number} would stand out by chance alone." in " ".join(told[0].split())
+    assert f"Of {rows} things compared, {number} would stand out by chance alone." in " ".join(told[0].split())
 
 
-def test_a_row_with_too_few_says_so_and_the_caution_is_there() -> None:
-    lines = comparison_lines(
-        [Group("Tag", (ComparisonRow("desk", 2, 40, 1), ComparisonRow("pool", 4, 40, 3)))], LEG, True, 76
-    )
-    told = "\n".join(text(line) for line in lines)
-    assert "too few: 2 with, 40 without, in 1 week" in told
-    assert "too few: 4 with, 40 without, in 3 weeks" in told
-    assert "Needs at least 5 days with and 5 without, in 3 weeks that have both." in " ".join(told.split())
-    assert "is not always the cause" in told
+def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out() -> None:
+    rows = (ComparisonRow("desk", 2, 40, 1), ComparisonRow("pool", 4, 40, 3))
+    lines = comparison_lines([Group("Tag", rows), Group("Night", (ENOUGH,))], LEG, True, 76)
+    told = " ".join("\n".join(text(line) for line in lines).split())
+    assert told.startswith("Nothing stands out so far. What goes together is not always the cause")
+    assert "by chance" not in told
+    assert told.endswith("(it takes 5 days with and 5 without, in 3 weeks that have both): Tag: desk, pool")
+    assert "●" in told, "there is room for the bars"
 
 
-def test_nothing_to_compare_says_what_to_do() -> None:
-    told = " ".join(text(line) for line in comparison_lines([], LEG, True, 43))
-    assert told.startswith("Nothing to compare yet.")
+def test_what_stands_out_is_named_first() -> None:
+    row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
+    lines = comparison_lines([Group("Posture", (row, ENOUGH))], LEG, True, 76)
+    assert text(lines[0]) == "• Stands out: sitting."

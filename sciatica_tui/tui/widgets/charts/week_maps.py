@@ -1,0 +1,51 @@
+"""Where it hurt in each of the last weeks, as small drawings beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from ....domain.charts.pain_map import DayWhere, weeks_where
+from ....domain.charts.weeks import WeekLevel, week_words
+from ....domain.records import Side, Zone
+from ..body_map import BodyMap, shades_on
+
+SHOWN_WEEKS = 4
+
+
+class WeekMaps(Container):
+    """Two by two, the earliest week first; a week without an answer is left out."""
+
+    DEFAULT_CSS = """
+    WeekMaps {
+        layout: grid;
+        grid-size: 2;
+        grid-gutter: 0 1;
+        & BodyMap { border: round $border; border-title-color: $text-muted; border-subtitle-color: $text-muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        for _ in range(SHOWN_WEEKS):
+            yield BodyMap()
+
+    def show_weeks(self, days: Sequence[DayWhere], last: int, side: Side | None) -> None:
+        """Show the last weeks up to a day; `side` hurts."""
+        weeks = weeks_where(days, last, SHOWN_WEEKS)
+        for number, body_map in enumerate(self.query(BodyMap)):
+            body_map.visible = number < len(weeks)
+            if number < len(weeks):
+                week = weeks[number]
+                body_map.shades = shades_on(side, week.shades)
+                body_map.border_title = week_words(WeekLevel(week.monday, 0))
+                body_map.border_subtitle = Content(mostly(week.zone))
+
+
+def mostly(zone: Zone | None) -> str:
+    """Say how far down it went on most days of a week."""
+    if zone is None:
+        return ""
+    return "mostly nowhere" if zone is Zone.NONE else f"mostly {zone.value}"

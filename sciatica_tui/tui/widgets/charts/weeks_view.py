@@ -1,0 +1,58 @@
+"""A measure week by week: the table and, where there is room below it, the levels of the weeks as a chart."""
+
+from __future__ import annotations
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Resize
+
+from ....domain.charts.chart import Chart
+from .lines_view import LinesView, MakeLines
+from .time_chart import TimeChart
+
+LEAST_CHART = 11
+"""Rows of the chart, with the one above it, below which there is none."""
+ENOUGH_WEEKS = 2
+"""Weeks with a level from which on there is something to draw."""
+
+
+class WeeksView(Vertical):
+    """`table` is scrolled where it is longer than its room."""
+
+    DEFAULT_CSS = """
+    WeeksView {
+        height: 1fr;
+        width: 1fr;
+        & TimeChart { margin-top: 1; }
+    }
+    """
+    table = getters.query_one(LinesView)
+    chart = getters.query_one(TimeChart)
+    _rows = 0
+
+    def compose(self) -> ComposeResult:
+        yield LinesView()
+        chart = TimeChart()
+        chart.can_focus = False
+        yield chart
+
+    def set_weeks(self, make: MakeLines, rows: int, chart: Chart) -> None:
+        """Show a table of so many rows, and the chart."""
+        self._rows = rows
+        self.chart.chart = chart
+        self.table.set_lines(make)
+        self._share()
+
+    @on(Resize)
+    def _share(self) -> None:
+        chart = self.chart.chart
+        weeks = sum(len(curve.points) for curve in chart.series) if chart is not None else 0
+        has_room = weeks >= ENOUGH_WEEKS and self.size.height >= self._rows + LEAST_CHART
+        self.chart.display = has_room
+        self.table.styles.height = self._rows if has_room else "1fr"
+
+    @on(TimeChart.Moved)
+    def _has_no_cursor(self, event: TimeChart.Moved) -> None:
+        event.stop()
+        self.chart.cursor = None
