@@ -44,7 +44,7 @@ def begun(start: Start, data: Path, **environment: str) -> PtyProgram:
     program.type("\r1")
     program.until_shown("[left]")
     program.type("\x13")
-    program.until_shown("Red flags – which")
+    program.until_shown("Red flags · which")
     program.type("n")
     program.until_shown("Worst leg pain")
     program.until_shown("a digit answers")
