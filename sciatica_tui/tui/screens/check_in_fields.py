@@ -125,11 +125,14 @@ class Questions:
         for measure in MEASURES:
             if form.depth in (measure.depth, Depth.DAILY) and measure.depth.value <= form.depth.value:
                 self._fields += self._made(measure)
-        self._name_day(self._fields)
+        self._prepare(self._fields)
 
-    def _name_day(self, fields: Sequence[Field[Any]]) -> None:
+    def _prepare(self, fields: Sequence[Field[Any]]) -> None:
+        """Name the day before; on a page of few questions, which only Enter turns, ten may be typed as it is written."""
         for field in fields:
             field.day_before = self._day_before
+            if self._form.depth is Depth.WEEKLY and isinstance(field, RatingField):
+                field.await_ten()
 
     def first(self) -> Field[Any]:
         """The first question after the red flags, and after the names of activities where there are some already."""
@@ -212,7 +215,7 @@ class Questions:
         old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
         position = self._fields.index(self.by_name(forms.ACTIVITIES))
         new = self._ratings()
-        self._name_day(new)
+        self._prepare(new)
         self._fields = [f for f in self._fields if f not in old]
         self._fields[position + 1 : position + 1] = new
         for field in old:

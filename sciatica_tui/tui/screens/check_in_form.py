@@ -51,6 +51,11 @@ class FormSection(Vertical):
     def compose(self) -> Any:
         yield from self.fields
 
+    @property
+    def fields_now(self) -> list[Field[Any]]:
+        """Its questions, those too that came with an answer, such as the ratings of what was named."""
+        return list(self.query(Field))
+
 
 class TestSection(FormSection):
     """A weekly test: how it is done, its questions, its figure where there is room, and its past results."""
@@ -157,7 +162,7 @@ class CheckInForm(FormScroll):
     def reveal(self, field: Field[Any]) -> None:
         """Show the weekly test that a question belongs to, and no other."""
         for test in self.tests:
-            test.display = field in test.query(Field)
+            test.display = field in test.fields_now
 
     def next_test(self) -> Field[Any] | None:
         """Return the first question of the test after the one that shows; None after the last."""

@@ -39,6 +39,7 @@ DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
+ENTER_AGAIN = "The answer before is kept. Enter again leaves the rest of this test open."
 TEN_LIKELY_FROM = 4
 """Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""
 
@@ -110,16 +111,32 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(Field.Done)
     def _field_done(self, event: Field.Done) -> None:
-        """Go to the next question; in the weekly tests Enter would skip it, elsewhere it saves."""
-        self._move(following(self.box.fields, event.field))
+        """Go to the next question, of the weekly tests only to one on the same page."""
         if self.box.tests:
-            follow_answer(event, self.box.fields)
-        self._name_the_key_of_ten(event.field)
+            self._go_on_in_test(event)
+        else:
+            self._move(following(self.box.fields, event.field))
+            self._name_the_key_of_ten(event.field)
 
-    @on(Field.Followed)
-    def _name_what_enter_does(self) -> None:
-        if self.form is not None:
-            self.show_offers()
+    def _go_on_in_test(self, event: Field.Done) -> None:
+        """Go to the next question of the page, where an Enter right behind would skip it; only Enter turns the page.
+
+        So the last answer stays in sight, and no digit answers a question that was not.
+        """
+        page = self.box.test.fields_now if self.box.test is not None else ()
+        after = following(page, event.field)
+        if after is not event.field:
+            self._move(after)
+            follow_answer(event, page)
+        elif event.by_enter:
+            self.action_go_on()
+        if event.digit:
+            after.press(event.digit, event.digit)
+
+    @on(Field.Stayed)
+    def _say_what_enter_does_next(self) -> None:
+        meaning, _, _ = self.box.remember_focus().partition("\n")
+        self.hint.update(Content(f"{meaning}\n{ENTER_AGAIN}"))
 
     def _name_the_key_of_ten(self, field: Field[Any]) -> None:
         """Say once of a 1 and a 0 behind it that they are two answers, where yesterday's pain does not suggest them."""
@@ -197,8 +214,6 @@ class CheckInQuestions(Moving, ModeScreen):
                 words = "Rate them" if self.box.first_rating() is not None else "Next test"
                 offers[0] = (offers[0][0], words, offers[0][2])
                 offers.insert(1, self._offer("checkin.save_now"))
-            if self.box.current_field.follows_answer:
-                offers[0] = (offers[0][0], "Confirm", offers[0][2])
         if self.form is not None and self.form.depth in DEPTH_WORDS:
             depth_offer = self._offer("checkin.depth")
             offers[offers.index(depth_offer)] = (depth_offer[0], DEPTH_WORDS[self.form.depth], depth_offer[2])

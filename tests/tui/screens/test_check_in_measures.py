@@ -34,6 +34,7 @@ from sciatica_tui.domain.records import (
     Zone,
 )
 from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.screens.check_in_questions import ENTER_AGAIN
 from sciatica_tui.tui.screens.form_navigation import PASSING, follow_answer
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.field import Field
@@ -85,6 +86,9 @@ ONE_KEY: dict[str, tuple[str, Any]] = {
 }
 """The questions that one key answers: path, key, what is kept."""
 
+LAST_OF_TEST = ("bother.sitting", "worry", "confidence")
+"""Those of them that are the last on a page of the weekly tests, where only Enter goes on."""
+
 
 async def at_depth(pilot: AppPilot, depth: Depth) -> CheckInScreen:
     form = await opened_form(pilot)
@@ -110,7 +114,7 @@ async def test_one_key_answers_each_of_these_and_moves_on(tmp_path: Path) -> Non
                 await the_form(pilot)
             question = await go_to(pilot, form, path)
             await pilot.press(key)
-            assert not question.has_focus, path
+            assert question.has_focus is (path in LAST_OF_TEST), path
         entry = await saved(pilot)
         assert answers_of(entry) == {path: value for path, (_, value) in ONE_KEY.items()}
         assert entry.bother == Bother(leg_pain=6, tingling=0, weakness=1, sitting=3)
@@ -238,18 +242,55 @@ async def test_an_enter_right_behind_the_last_rating_skips_no_test(tmp_path: Pat
         assert field(form, "worry").has_focus
 
 
-async def test_the_footer_says_where_enter_confirms_the_answer_before(tmp_path: Path) -> None:
+async def test_an_enter_that_confirms_the_answer_before_says_so_and_the_footer_keeps_its_word(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         for name, question in (("bother.leg_pain", "bother.tingling"), ("heel_walk", "heel_walk")):
             await answer(pilot, form, name, "1")
             assert field(form, question).has_focus
-            await until(pilot, lambda: "⏎ Confirm" in shown(pilot))
+            await until(pilot, lambda: "⏎ Next test" in shown(pilot))
+            assert ENTER_AGAIN not in shown(pilot)
             await pilot.press("enter")
             assert field(form, question).has_focus
-            await until(pilot, lambda: "⏎ Next test" in shown(pilot))
+            await until(pilot, lambda: ENTER_AGAIN in shown(pilot))
+            assert "⏎ Next test" in shown(pilot)
             await pilot.press("enter")
             assert not field(form, question).has_focus
+
+
+@pytest.mark.parametrize(("keys", "worry"), [("10", 10), ("1", 1), ("17", 7), ("4", 4), ("100", 0), ("t", 10)])
+async def test_only_enter_turns_the_page_so_no_digit_answers_an_unseen_question(
+    tmp_path: Path, keys: str, worry: int
+) -> None:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "worry", *keys)
+        assert field(form, "worry").value == worry
+        assert field(form, "worry").has_focus
+        await pilot.press("enter")
+        assert field(form, "confidence").has_focus
+        assert field(form, "confidence").value is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "scores"),
+    [
+        (("1", "0", "7"), [10, 7, None]),
+        (("1", "7", "8"), [1, 7, 8]),
+        (("1", "1", "0"), [1, 10, None]),
+        (("1", "enter", "0", "enter", "5"), [1, 0, 5]),
+        (("7", "enter", "1", "0", "enter", "5"), [7, 10, 5]),
+    ],
+)
+async def test_ten_may_be_typed_as_it_is_written_where_a_test_has_several_scales(
+    tmp_path: Path, keys: tuple[str, ...], scores: list[int | None]
+) -> None:
+    names = ("stairs", "sitting", "shoes")
+    async with opened(services(tmp_path, episode(activities=names), checkin(0, leg_pain=2))) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "abilities:stairs", *keys)
+        assert [field(form, f"abilities:{name}").value for name in names] == scores
+        assert field(form, "bother.leg_pain").value is None
 
 
 @pytest.mark.parametrize("size", [(120, 36), (110, 30), (80, 24)])
@@ -367,7 +408,7 @@ async def test_the_weekly_tests_open_at_the_first_that_is_open(tmp_path: Path) -
         form = await the_form(pilot)
         await until(pilot, lambda: form.form is not None and form.form.depth is Depth.WEEKLY)
         await until(pilot, lambda: field(form, "abilities:stairs").has_focus)
-        await pilot.press("8", "5", "f1", "w")
+        await pilot.press("8", "enter", "5", "f1", "w")
         await until(pilot, lambda: field(form, "bother.tingling").has_focus)
         assert "How much does tingling bother you?" in shown(pilot)
 

@@ -63,9 +63,13 @@ class ControlField(Field[Value], Generic[Value]):
 
 
 class RatingField(ControlField[int]):
-    """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative."""
+    """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative.
+
+    With `awaits_ten` a 1 moves on only with the next key: a 0 makes ten of it, another digit answers the next question.
+    """
 
     KEYS = "a digit answers, h l change it"
+    awaits_ten = False
 
     def __init__(
         self,
@@ -90,6 +94,30 @@ class RatingField(ControlField[int]):
         if "t" in control.keys:
             self.KEYS = "a digit answers, t is ten, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
+        self._is_one_begun = False
+
+    def await_ten(self) -> None:
+        """Let a 0 right behind a 1 make ten, on a scale up to ten."""
+        if "t" in self.control.keys:
+            self.awaits_ten = True
+            self.KEYS = "a digit answers, 10 or t is ten, h l change it"
+
+    def press(self, key: str, character: str | None) -> bool:
+        after_one, self._is_one_begun = self._is_one_begun, False
+        if after_one and character == "0":
+            self.answer(10, final=True)
+        elif after_one and (key == "enter" or (character and character.isdecimal())):
+            digit = character if key != "enter" and character else ""
+            self.post_message(self.Done(self, by_enter=not digit, digit=digit))
+        elif self.awaits_ten and character == "1":
+            self.answer(1)
+            self._is_one_begun = True
+        else:
+            return super().press(key, character)
+        return True
+
+    def on_blur(self) -> None:
+        self._is_one_begun = False
 
 
 def _signed(number: int, low: int) -> str:

@@ -75,11 +75,11 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     value: reactive[Value | None] = reactive(None)
     yesterday: reactive[Value | None] = reactive(None)
 
-    follows_answer: reactive[bool] = reactive(False, repaint=False, init=False)
+    follows_answer = False
     """Whether an answer moved on to here by itself, and nothing was done here since: Enter confirms that answer."""
 
-    class Followed(Message):
-        """What Enter does here has changed: `follows_answer` is another now."""
+    class Stayed(Message):
+        """Enter confirmed the answer before, which had moved on to here by itself, and went no further."""
 
     @dataclass
     class Changed(Message):
@@ -94,6 +94,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
         field: Field[Any]
         by_enter: bool = False
+        digit: str = ""
+        """The digit that showed that the answer was whole: it answers the next question."""
 
     def __init__(self, name: str, label: str, *, value: Value | None = None, yesterday: Value | None = None) -> None:
         """A question `name`d by the path of its measure, with its words as `label`."""
@@ -159,8 +161,10 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             self.notify(refusal, severity="warning")
 
     def on_key(self, event: events.Key) -> None:
-        follows_answer, self.follows_answer = self.follows_answer, False
-        is_ours = (follows_answer and event.key == "enter") or self.press(event.key, event.character)
+        stays, self.follows_answer = self.follows_answer and event.key == "enter", False
+        if stays:
+            self.post_message(self.Stayed())
+        is_ours = stays or self.press(event.key, event.character)
         if not is_ours and self.has_focus and event.key in ("backspace", "delete"):
             self.clear()
             is_ours = True
@@ -179,9 +183,6 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         if isinstance(hit, int):
             event.stop()
             self.click(hit)
-
-    def watch_follows_answer(self) -> None:
-        self.post_message(self.Followed())
 
     def watch_value(self) -> None:
         self.redraw()
