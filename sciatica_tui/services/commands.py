@@ -162,9 +162,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.CHECKIN,
         False,
     ),
-    Command(
-        "checkin.close", "escape", "Back", "Go back to where you were; the form is kept.", "app.leave", Scope.CHECKIN
-    ),
+    Command("checkin.close", "escape", "Back", "Go back to where you were; the form is kept.", "leave", Scope.CHECKIN),
     Command("checkin.copy", "equals_sign", "Same", "Copy yesterday's answer to this question.", "copy", Scope.CHECKIN),
     Command("checkin.none", "n", "Nothing new", "Say that no red flag is new.", "no_flags", Scope.CHECKIN),
     Command("checkin.weekly", "w", "Weekly tests", "Do the weekly tests, one by one.", "weekly", Scope.CHECKIN),
@@ -174,6 +172,8 @@ COMMANDS: tuple[Command, ...] = (
         "checkin.first", "g,home", "First", "Go to the first question.", "ends(False)", Scope.CHECKIN, footer=False
     ),
     Command("checkin.last", "G,end", "Last", "Go to the last question.", "ends(True)", Scope.CHECKIN, footer=False),
+    Command("checkin.page", "pagedown", "Page down", "Go down a page of questions.", "page(1)", Scope.CHECKIN, False),
+    Command("checkin.page_up", "pageup", "Page up", "Go up a page of questions.", "page(-1)", Scope.CHECKIN, False),
     Command(
         "checkin.clear",
         "ctrl+x",
@@ -354,7 +354,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-MOTIONS = frozenset(("day", "ends", "last", "leaf", "link", "measure", "move", "scroll", "side", "step", "turn"))
+MOTIONS = frozenset(
+    ("day", "ends", "last", "leaf", "link", "measure", "move", "page", "scroll", "side", "step", "turn")
+)
 """The actions that only move on a screen; they are keys, not something to look for."""
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -59,6 +59,18 @@ def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...
     return tuple(command_offer(c, keys) for scope in scopes for c in commands.in_scope(scope) if c.footer)
 
 
+def offers_while_typing(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
+    """Return what a footer names while letters are typed: the commands that have a key which is none, by that key."""
+    named = ((command, commands.key_words(command, keys)) for scope in scopes for command in commands.in_scope(scope))
+    each = ((command, next((word for word in words if _is_no_letter(word)), "")) for command, words in named)
+    return tuple((word, command.words, command.action) for command, word in each if word and command.footer)
+
+
+def _is_no_letter(key: str) -> bool:
+    """Whether a key, as a person reads it, neither types nor moves within a text."""
+    return len(key) > 1 and key.isascii()
+
+
 def command_offer(command: Command, keys: Mapping[str, str]) -> Offer:
     """Return what a footer names of a command: key, words, action."""
     return commands.key_words(command, keys)[0], command.words, command.action

@@ -26,6 +26,23 @@ _weekly_parts = attrgetter(*_WEEKLY_PARTS)
 _NO_PARTS = (None,) * len(_WEEKLY_PARTS)
 
 
+def tests_of(checkins: Iterable[CheckIn]) -> set[str]:
+    """Return the names of the weekly tests that these answer, at least in part: the first part of their paths."""
+    names = {path.partition(".")[0] for checkin in checkins for path in answers_of(checkin)}
+    return names & {*_WEEKLY_PARTS, MONTHLY}
+
+
+def tests_done(checkins: Iterable[CheckIn], on: date) -> set[str]:
+    """Return the names of the tests that need not be done now: those of the week, and the monthly one of four weeks."""
+    month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
+    return tests_of(of_the_week(month, on)) | (tests_of(month) & {MONTHLY})
+
+
+def tests_left(checkins: Iterable[CheckIn], on: date) -> int:
+    """Count the weekly tests that are still to do."""
+    return len({*_WEEKLY_PARTS, MONTHLY} - tests_done(checkins, on))
+
+
 def has_weekly(checkin: CheckIn) -> bool:
     """Tell whether it answers any of the weekly questions."""
     # Ten years have 15,000 check-ins, of which few have any: those are told apart before their answers are laid out.

@@ -9,7 +9,7 @@ import msgspec
 
 from ..check_in.form import Drafts
 from ..check_in.form_text import entry_title
-from ..check_in.schedule import last_weekly, missed_days, tells_of_the_day, weekly_due
+from ..check_in.schedule import last_weekly, missed_days, tells_of_the_day, tests_left, weekly_due
 from ..days import DayRow, day_rows
 from ..record_text import describe_checkin
 from ..records import CheckIn
@@ -19,7 +19,6 @@ from ..text.visible import visible_line
 from ..zones import level
 from .history import Entry, EntryKind
 from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, weekly_row
-from .weekly_tests import WEEKLY_TESTS, is_all_done, number_done
 
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
@@ -65,10 +64,9 @@ def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
         row = weekly_row(checkins, on)
         before = f"last done {short_month(last, on)}" if last is not None else "not done yet"
         return msgspec.structs.replace(row, aside=f"{row.aside}   {before}")
-    if is_all_done(checkins, on):
+    if not tests_left(checkins, on):
         return Todo("weekly", COMPLETED, "Weekly tests", f"last done {short_month(last, on)}")
-    done = f"{number_done(checkins, on)} of {len(WEEKLY_TESTS)} done, last on {short_month(last, on)}"
-    return Todo("weekly", LATER, "Weekly tests", done)
+    return msgspec.structs.replace(weekly_row(checkins, on), aside=f"last done {short_month(last, on)}")
 
 
 def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo, ...]:

@@ -17,6 +17,7 @@ from ..check_in.schedule import (
     is_first_week,
     of_the_week,
     tells_of_the_day,
+    tests_left,
     weekly_due,
 )
 from ..days import DayRow, day_row
@@ -90,7 +91,8 @@ def todo(
     if draft is not None:
         row = draft_row(draft)
         rows = [other for other in rows if (other.kind, other.mark) != (row.kind, TO_DO)] + [row]
-    if weekly_due(lately, on) and not locked and all(row.kind != "weekly" for row in rows):
+    has_row = locked or any(row.kind == "weekly" for row in rows)
+    if not has_row and (weekly_due(lately, on) or tests_left(checkins, on)):
         rows.append(weekly_row(checkins, on))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
@@ -104,7 +106,10 @@ def draft_row(form: Form) -> Todo:
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:
-    """Return the row of the weekly tests while none is done: due, or in the first week something to begin with."""
+    """Return the row of the weekly tests: how many are left, due, or in the first week something to begin with."""
+    checkins = tuple(checkins)
+    if not weekly_due(checkins, on):
+        return Todo("weekly", TO_DO, f"Weekly tests: {tests_left(checkins, on)} left", "for this week")
     if is_first_week(checkins, on):
         return Todo("weekly", TO_DO, "Weekly tests", "about 5 min")
     return Todo("weekly", DUE, "Weekly tests are due", "about 5 min")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 import msgspec
 
-from ..check_in.schedule import FELT_DAYS, MONTHLY, of_the_week
 from ..measures.answers import answers_of
 from ..measures.catalogue import MEASURES, Measure, answer_paths
 from ..measures.questions import Choice, Depth
@@ -138,26 +137,6 @@ def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on:
     done = [c for c in checkins if c.day <= on and c.id != before and not paths.isdisjoint(answers_of(c))]
     latest = sorted(done, key=lambda c: (c.day, c.id), reverse=True)[:MOST_RESULTS]
     return tuple(_result(test, entry, on) for entry in latest)
-
-
-def number_done(checkins: Iterable[CheckIn], on: date) -> int:
-    """Count the tests that were done, at least in part, in the last seven days.
-
-    Answers to the same test on two days count once.
-    """
-    return len(_done(of_the_week(checkins, on)))
-
-
-def is_all_done(checkins: Iterable[CheckIn], on: date) -> bool:
-    """Tell whether each test was done, at least in part, in the last seven days; the monthly one in four weeks."""
-    month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
-    return len(_done(of_the_week(month, on)) | (_done(month) & {MONTHLY})) == len(WEEKLY_TESTS)
-
-
-def _done(checkins: Iterable[CheckIn]) -> set[str]:
-    """The names of the tests that these answer."""
-    names = {name_of_test(path) for checkin in checkins for path in answers_of(checkin)}
-    return {test.name for test in WEEKLY_TESTS if test.name in names}
 
 
 def _result(test: WeeklyTest, entry: CheckIn, on: date) -> str:

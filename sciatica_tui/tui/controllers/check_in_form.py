@@ -13,6 +13,7 @@ from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
+from ...domain.check_in.schedule import tests_done
 from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
@@ -68,6 +69,7 @@ def _questions(form: Form, services: Services, episode: Episode | None) -> Quest
         if form.depth is Depth.WEEKLY
         else {},
         charts=_charts(services, checkins) if form.depth is Depth.WEEKLY else {},
+        tests_done=tests_done([c for c in checkins if c.id != form.id], form.day),
     )
 
 

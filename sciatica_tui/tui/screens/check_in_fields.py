@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -35,6 +35,8 @@ from ..widgets.fields.timed_fields import CounterField, StopwatchField
 FLAGS = "red_flags"
 ABILITY = "abilities:"
 """Before the name of an activity, the name of the field of its rating."""
+
+TEST_TITLES = {test.name: test.title for test in WEEKLY_TESTS}
 
 POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
 MOST_ACTIVITIES = 3
@@ -100,13 +102,15 @@ class Questions:
         keys: Mapping[str, str] = NO_MOVES,
         past_results: Mapping[str, tuple[str, ...]] | None = None,
         charts: Mapping[str, Chart] | None = None,
+        tests_done: Set[str] = frozenset(),
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
         `earlier_flags` are the red flags as answered earlier today; `keys` has those that were moved, `past_results`
-        the results of each weekly test, `charts` the same over time.
+        the results of each weekly test, `charts` the same over time, `tests_done` the names of those done this week.
         """
         self.past_results = past_results or {}
+        self.tests_done = tests_done
         self.charts = charts or {}
         self._form = form
         self._yesterday = yesterday
@@ -128,7 +132,7 @@ class Questions:
         self._prepare(self._fields)
 
     def _prepare(self, fields: Sequence[Field[Any]]) -> None:
-        """Name the day before; on a page of few questions, which only Enter turns, ten may be typed as it is written."""
+        """Name the day before; in the weekly tests, where a digit turns no page, ten may be typed as it is written."""
         for field in fields:
             field.day_before = self._day_before
             if self._form.depth is Depth.WEEKLY and isinstance(field, RatingField):
@@ -154,8 +158,11 @@ class Questions:
     def _heading(self, field: Field[Any]) -> str:
         if self._form.depth is not Depth.WEEKLY:
             return SECTIONS[field.name or ""]
-        name = "abilities" if field.name == forms.ACTIVITIES else name_of_test(field.name or "")
-        return next(test.title for test in WEEKLY_TESTS if test.name == name)
+        return TEST_TITLES[self._test_of(field)]
+
+    @staticmethod
+    def _test_of(field: Field[Any]) -> str:
+        return "abilities" if field.name == forms.ACTIVITIES else name_of_test(field.name or "")
 
     def asking(self, path: str) -> Field[Any]:
         """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
@@ -164,8 +171,9 @@ class Questions:
         return fields[0] if fields else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
 
     def first_open(self) -> Field[Any]:
-        """The first unanswered question, or the first where all are answered."""
-        return next((f for f in self._fields if f.value is None and f.name != FLAGS), self.first())
+        """The first unanswered question, of a weekly test only if that was not done this week; else the first."""
+        still_open = [f for f in self._fields if f.value is None and f.name != FLAGS]
+        return next((f for f in still_open if self._test_of(f) not in self.tests_done), self.first())
 
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""
@@ -186,7 +194,7 @@ class Questions:
             meaning = "How well can you do it?"
         else:
             meaning = BY_PATH[name].hint
-        return f"{meaning}\n{'   '.join(filter(None, (field.scale_words, field.KEYS)))}".strip()
+        return f"{meaning}\n{'   '.join(filter(None, (field.scale_words, field.keys_now)))}".strip()
 
     def answers(self, field: Field[Any]) -> dict[str, Any]:
         """What a field says, by the paths of the answers, as plain values."""

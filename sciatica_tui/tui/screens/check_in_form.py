@@ -127,7 +127,7 @@ class CheckInForm(FormScroll):
             if focus is not None and focus in {field.name for field in self.fields}:
                 focused = self.field(focus)
             else:
-                focused = questions.first()
+                focused = questions.first_open() if self._is_weekly else questions.first()
             self.reveal(focused)
             self._last_field = focused
             screen.set_focus(focused.focus_taker, scroll_visible=False)  # now: `focus` would leave a moment without any
@@ -189,6 +189,17 @@ class CheckInForm(FormScroll):
             if field is focus or field.has_focus_within:
                 return field
         return self._last_field if self._last_field in self.fields else self.questions.first()
+
+    def page_away(self, pages: int) -> Field[Any]:
+        """Return the question a window further down or up; of the weekly tests, the first of the next one or before."""
+        here, fields = self.current_field, self.fields
+        if self.test is not None:
+            place = self.tests.index(self.test) + pages
+            return self.tests[place].fields[0] if 0 <= place < len(self.tests) else here
+        rows = max(self.size.height - 1, 1)
+        top = here.region.y
+        away = [field for field in fields if 0 < (field.region.y - top) * pages <= rows]
+        return max(away, key=lambda field: (field.region.y - top) * pages, default=here)
 
     def remember_focus(self) -> str:
         """Remember which question has the focus; return its hint."""

@@ -13,13 +13,15 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from ...domain.charts.pain_map import DayWhere, zone_shades
+from ...domain.charts.pain_map import DayWhere, last_where, zone_shades
 from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Side, Symptom, Zone
+from ...domain.text.dates import short_month
 from ...domain.views.history import Entries, Listing
 from ..widgets.body_map import BodyMap, shades_of, where_title
 from ..widgets.section_list import SectionList, SectionRow
+from .check_in_fields import TEST_TITLES
 from .check_in_form import CheckInForm
 
 DAYS_BEFORE = 60
@@ -37,9 +39,16 @@ class FormOverview(Container):
         yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
 
-    def draw(self, form: Form, box: CheckInForm, usual_side: Side | None) -> None:
-        """Draw it for a form as it is now; where the form does not say the side, it is the usual one."""
+    def draw(self, form: Form, box: CheckInForm, checkins: Sequence[CheckIn], usual_side: Side | None) -> None:
+        """Draw it for a form as it is now; where the form does not say the side, it is the usual one.
+
+        While nothing in the form says where, it is the last time that was asked, dimmed, with its day.
+        """
         day = _where(form)
+        last = last_where(checkins, form.day) if day.zone is None and not day.symptoms else None
+        self.body_map.set_class(last is not None, "-past")
+        self.body_map.border_subtitle = short_month(last.on, form.day) if last is not None else ""
+        day = last or day
         self.body_map.shades = shades_of(day, usual_side)
         self.body_map.border_title = where_title(day, usual_side)
         progress = self.query_one(SectionList)
@@ -58,11 +67,12 @@ def _where(form: Form) -> DayWhere:
 def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
     """Return the sections or tests of a form; of the tests the one that shows is marked, with the last day of each."""
     here = box.test.heading if box.test is not None else None
+    done_titles = {TEST_TITLES[name] for name in box.questions.tests_done} if box.questions is not None and here else ()
     rows = []
     for title, fields in box.questions.groups() if box.questions is not None else ():
         still_open = sum(field.value is None for field in fields)
         aside = (f"{still_open} open" if still_open else "") if here is None else _last_day(box, title)
-        rows.append(SectionRow(title, not still_open, aside, title == here))
+        rows.append(SectionRow(title, not still_open or title in done_titles, aside, title == here))
     return tuple(rows)
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...services.commands import BY_ID, Scope
-from ..bindings import bindings, command_offer
+from ..bindings import bindings, command_offer, offers_while_typing
 from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
@@ -24,7 +24,7 @@ from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
 from .check_in_overview import NOTHING_BEFORE, FormOverview
-from .form_navigation import Moving, follow_answer, following
+from .form_navigation import Moving, follow_answer, following, neighbour
 from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
@@ -35,6 +35,9 @@ HEIGHTS = [(0, "-low"), (20, "-usual"), (58, "-tall")]
 
 DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 """What the key that asks more does instead, by the depth of the form."""
+
+LASTING_WHILE_TYPING = 2
+"""How many commands stay in the footer while letters are typed: red flags and quit have keys that are none."""
 
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
@@ -88,6 +91,10 @@ class CheckInQuestions(Moving, ModeScreen):
         """Draw what stands beside the questions."""
         raise NotImplementedError
 
+    def show_draft_state(self) -> None:
+        """Say what is open, and what saves."""
+        raise NotImplementedError
+
     def action_save(self) -> None:
         """Save the check-in."""
         raise NotImplementedError
@@ -133,6 +140,12 @@ class CheckInQuestions(Moving, ModeScreen):
         if event.digit:
             after.press(event.digit, event.digit)
 
+    @on(Field.Began)
+    def _name_its_keys(self) -> None:
+        if self.form is not None:
+            self.show_hint()
+            self.show_offers()
+
     @on(Field.Stayed)
     def _say_what_enter_does_next(self) -> None:
         meaning, _, _ = self.box.remember_focus().partition("\n")
@@ -151,9 +164,15 @@ class CheckInQuestions(Moving, ModeScreen):
     def on_descendant_focus(self) -> None:
         if self.form is not None:
             self.show_hint()
+            self.show_offers()
+            self.show_draft_state()
             if self.box.tests:
                 self.show_overview()
-                self.show_offers()
+
+    def on_descendant_blur(self) -> None:
+        if self.form is not None and not self.gone and self.focused is None:
+            self.show_offers()
+            self.show_draft_state()
 
     def show_hint(self) -> None:
         """Say below the form what the question with the focus means, and its keys."""
@@ -161,13 +180,23 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""
-        field = self.neighbour(self.box.fields, self.box.current_field, steps, self.notify)
+        field = neighbour(self.box.fields, self.box.current_field, steps)
         if field is not None:
-            self._move(field)
+            self._go_to(field)
+
+    def action_page(self, pages: int) -> None:
+        """Move as many questions on or back as show at once; in the weekly tests to another test."""
+        self._go_to(self.box.page_away(pages))
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first question."""
-        self._move(self.reachable(self.box.fields)[-1 if last else 0])
+        self._go_to(self.box.fields[-1 if last else 0])
+
+    def _go_to(self, field: Field[Any]) -> None:
+        """Go where a key that moves leads."""
+        self.box.reveal(field)
+        self.move_to(field)
+        self.show_offers()
 
     def _move(self, field: Field[Any]) -> None:
         self.box.reveal(field)
@@ -199,8 +228,11 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def action_go_on(self) -> None:
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
+        here = self.box.current_field
         field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)
-        if field is not None:
+        if here.resting:
+            here.begin()
+        elif field is not None:
             self._move(field)
         else:
             self.action_save()
@@ -217,8 +249,30 @@ class CheckInQuestions(Moving, ModeScreen):
         if self.form is not None and self.form.depth in DEPTH_WORDS:
             depth_offer = self._offer("checkin.depth")
             offers[offers.index(depth_offer)] = (depth_offer[0], DEPTH_WORDS[self.form.depth], depth_offer[2])
+        if self._takes_words:
+            return self._offers_while_typing(offers[0])
         before, after = self._offer("checkin.back"), self._offer("checkin.forward")
         return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
+
+    @property
+    def _takes_words(self) -> bool:
+        """Whether letters are typed, or would be after Enter: none of them is a command."""
+        here = self.box.current_field if self.form is not None else None
+        return here is not None and here.TAKES_WORDS and here.has_focus_within
+
+    @property
+    def _lasting_offers(self) -> int:
+        return LASTING_WHILE_TYPING if self._takes_words else super()._lasting_offers
+
+    def _offers_while_typing(self, go_on: Offer) -> tuple[Offer, ...]:
+        """Name only keys that do what they say in a text; Enter there goes on in the weekly tests alone."""
+        resting = self.box.current_field.resting
+        enter = ((go_on[0], "Type", go_on[2]),) if resting else (go_on,) if self.box.tests else ()
+        rest = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
+        close = self._offer("checkin.close")
+        leave = () if resting else ((close[0], "Leave the field", close[2]),)
+        rest = rest if resting else tuple(offer for offer in rest if offer != close)
+        return (*enter, self._offer("checkin.save_now"), *leave, *rest)
 
     def _offer(self, name: str) -> Offer:
         return command_offer(BY_ID[name], self.services.settings.keys)

@@ -1,8 +1,8 @@
-"""Moving from question to question: a letter goes past those that take letters as text."""
+"""Moving from question to question: by a letter to one that takes words, it rests until Enter begins the typing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,36 +10,27 @@ from textual.events import Key
 
 from ..widgets.fields.field import Field
 
-PASSING = "j and k pass by what takes words: the arrows and Tab go there."
-
 
 class Moving:
-    """A form's screen: a moving letter goes past the questions that take words, where the next one would be typed."""
+    """A form's screen: a moving letter stops at a question that takes words without being typed into it."""
 
     _by_letter = False
-    _has_said_passing = False
 
     def on_key(self, event: Key) -> None:
         self._by_letter = event.is_printable
 
-    def reachable(self, fields: Sequence[Field[Any]]) -> list[Field[Any]]:
-        """Return the questions that the key just pressed can move to: all, or by a letter those that take no words."""
-        return [field for field in fields if not (self._by_letter and field.TAKES_WORDS)]
+    def move_to(self, field: Field[Any]) -> None:
+        """Go to the question that the key just pressed moves to."""
+        if self._by_letter and field.TAKES_WORDS:
+            field.rest()
+        else:
+            field.focus()
 
-    def neighbour(
-        self, fields: Sequence[Field[Any]], field: Field[Any] | None, steps: int, say: Callable[[str], object]
-    ) -> Field[Any] | None:
-        """Return the question that the key moves to from one, or from none; None at the ends.
 
-        The first time that questions are passed by, `say` which keys go there: words typed here would be commands.
-        """
-        index = fields.index(field) if field is not None else -1
-        ahead = fields[index + 1 :] if steps > 0 else fields[: max(index, 0)][::-1]
-        there = next(iter(self.reachable(ahead)), None)
-        if ahead and there is not ahead[0] and not self._has_said_passing:
-            self._has_said_passing = True
-            say(PASSING)
-        return there
+def neighbour(fields: Sequence[Field[Any]], field: Field[Any] | None, steps: int) -> Field[Any] | None:
+    """Return the question after one, or before it; the first where there is none to go from; None at the ends."""
+    index = fields.index(field) + steps if field is not None else 0
+    return fields[index] if 0 <= index < len(fields) else None
 
 
 def following(fields: Sequence[Field[Any]], field: Field[Any]) -> Field[Any]:

@@ -62,7 +62,7 @@ class ModeScreen(BaseScreen[None]):
         strip.display = False
         yield strip
         yield from self.body()
-        yield CommandBar(self._offers(), keep=LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1)
+        yield CommandBar(self._offers(), keep=self._lasting_offers)
 
     def with_keys(self, text: str) -> str:
         """A text of ours, `{undo}` in it replaced by the key of that command."""
@@ -74,13 +74,18 @@ class ModeScreen(BaseScreen[None]):
         return every if self._can_undo else tuple(offer for offer in every if offer[2] != UNDO)
 
     @property
+    def _lasting_offers(self) -> int:
+        """How many commands at the end stay in the footer whatever its width."""
+        return LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1
+
+    @property
     def _can_undo(self) -> bool:
         return self.services.journal.last_step is not None
 
     def show_offers(self) -> None:
         """Name in the footer what can be done now."""
         for bar in self.query(CommandBar):
-            bar.keep = LASTING_OFFERS if self._can_undo else LASTING_OFFERS - 1
+            bar.keep = self._lasting_offers
             bar.offers = self._offers()
 
     @on(TaskList.Marked)

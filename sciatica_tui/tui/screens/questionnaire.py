@@ -19,7 +19,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
-from .form_navigation import Moving, follow_answer, following
+from .form_navigation import Moving, follow_answer, following, neighbour
 
 
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
@@ -99,9 +99,9 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before."""
         here = next((field for field in self._fields if field.has_focus_within), None)
-        field = self.neighbour(self._fields, here, steps, self.notify)
+        field = neighbour(self._fields, here, steps)
         if field is not None:
-            field.focus()
+            self.move_to(field)
 
     def _missing(self) -> Field[Any] | None:
         """The first question that must be answered and is not."""

@@ -328,7 +328,8 @@ async def _try_again(app: App[Any], entry: CheckIn, raised: Raised, doubt: Doubt
     count = await app.push_screen_wait(
         AskNumber(
             "A second try",
-            f"{capital(doubt.why)}. One low count can be chance. Rest for five minutes, use the same support, and "
+            f"{capital(doubt.subject)}: {doubt.now} now, about {doubt.before:g} in the tests before. One low count "
+            f"can be chance. Rest for five minutes, use the same support, and "
             f"count that side again. The second count is what counts; the first goes into the note.",
             MOST_RISES,
             "later, from Today",

@@ -37,7 +37,7 @@ from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from ..window_size import WindowSize, window_size
 from .episode_change import change_episode
-from .form_navigation import Moving, following
+from .form_navigation import Moving, following, neighbour
 from .mode_screen import ModeScreen
 
 TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
@@ -265,15 +265,19 @@ class SettingsScreen(Moving, ModeScreen):
 
     def action_move(self, steps: int) -> None:
         """Move to the next setting or the one before, stopping at the ends."""
-        field = self.neighbour(list(self.query(Field)), self._here() or self._last_here, steps, self.notify)
+        field = neighbour(list(self.query(Field)), self._here() or self._last_here, steps)
         if field is not None:
-            field.focus()
+            self.move_to(field)
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first setting."""
-        self.reachable(list(self.query(Field)))[-1 if last else 0].focus()
+        self.move_to(list(self.query(Field))[-1 if last else 0])
 
     def on_descendant_focus(self) -> None:
+        self._name_the_row()
+
+    @on(Field.Began)
+    def _name_the_row(self) -> None:
         field = self._here()
         if field is not None:
             self._last_here = field
@@ -288,13 +292,14 @@ class SettingsScreen(Moving, ModeScreen):
         (key, _, action), cue_offer, *other_offers = super()._offers()
         field = self._here()
         name = field.name or "" if field is not None else ""
-        verb = capital(ACTIONS[name][1]) if name in ACTIONS else "Next" if isinstance(field, TextField) else ""
+        words_verb = "" if not isinstance(field, TextField) else "Type" if field.resting else "Next"
+        verb = capital(ACTIONS[name][1]) if name in ACTIONS else words_verb
         enter = ((key, verb, action),) if verb else ()
         return (*enter, *((cue_offer,) if name.startswith("cues.") else ()), *other_offers)
 
     def _keys_of(self, field: Field[Any]) -> str:
         cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)
-        return f"{field.KEYS}, t tries it" if cue else field.KEYS
+        return f"{field.keys_now}, t tries it" if cue else field.keys_now
 
 
 def keys_of(section: str) -> tuple[str, ...]:

@@ -68,14 +68,14 @@ def test_the_weekly_tests_say_whether_they_are_due_and_not_while_a_red_flag_lock
     assert (due.mark, due.words) == (DUE, "Weekly tests are due")
     part = [checkin(3, heel_rises={"left": 9}), checkin(2, reach_cm=10), checkin(20, change_felt=1)]
     done = rows_of_today(part, NO_DRAFTS, TODAY)[-1]
-    assert (done.words, done.aside) == ("Weekly tests", f"2 of {len(WEEKLY_TESTS)} done, last on 20 Nov")
+    assert (done.words, done.aside) == (f"Weekly tests: {len(WEEKLY_TESTS) - 3} left", "last done 20 Nov")
     assert all(row.kind != "weekly" for row in rows_of_today([], NO_DRAFTS, TODAY, locked=True))
 
 
-def test_the_monthly_test_is_not_counted_as_done_this_week_and_not_missed_either() -> None:
+def test_the_monthly_test_is_not_left_four_weeks_long() -> None:
     before = checkin(7, change_felt=1, reach_cm=10)
     one = rows_of_today([before, checkin(0, heel_rises={"left": 9})], NO_DRAFTS, TODAY)[-1]
-    assert one.aside == f"1 of {len(WEEKLY_TESTS)} done, last on 22 Nov"
+    assert one.words == f"Weekly tests: {len(WEEKLY_TESTS) - 2} left"
     sides = {"left": "normal", "right": "normal"}
     others = checkin(
         0,

@@ -65,6 +65,13 @@ def test_weekly_tests_are_due_after_seven_days_without_one() -> None:
     assert schedule.weekly_due([checkin(7, **test)], TODAY)
 
 
+def test_weekly_tests_half_done_stay_on_today_with_how_many_are_left() -> None:
+    begun = [checkin(8, leg_pain=3), checkin(0, heel_rises={"left": 12}), checkin(0, reach_cm=10, change_felt=1)]
+    [row] = [row for row in todo.todo(begun, TODAY, TODAY) if row.kind == "weekly"]
+    assert row.words == "Weekly tests: 8 left"
+    assert "weekly" not in [row.kind for row in todo.todo(begun, TODAY, TODAY, locked=True)]
+
+
 def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
     entries = [checkin(8, leg_pain=3)]
     assert "weekly" in [row.kind for row in todo.todo(entries, TODAY, TODAY)]

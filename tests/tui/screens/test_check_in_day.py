@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.records import Side
+from sciatica_tui.domain.records import Side, Zone
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 
 from ...driving import (
@@ -222,6 +222,37 @@ async def test_digits_rate_at_once_what_is_named_already_and_esc_goes_back(tmp_p
         assert field(form, "abilities:stairs").value == 7
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is not form)
+
+
+async def test_weekly_tests_half_done_go_on_with_the_first_that_is_left_and_the_others_are_ticked(
+    tmp_path: Path,
+) -> None:
+    begun = checkin(1, abilities=[{"name": "stairs", "score": 7}], bother={"leg_pain": 1}, worry=3)
+    there = services(tmp_path, episode(activities=("stairs",)), checkin(20, leg_pain=4), begun)
+    async with opened(there, (120, 36)) as pilot:
+        await until(pilot, lambda: "Weekly tests: 8 left" in shown(pilot))
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await until(pilot, lambda: field(form, "confidence").has_focus)
+        ticked = [line for line in (row[:42] for row in shown(pilot).splitlines()) if "✓" in line]
+        assert [any(title in line for line in ticked) for title in TITLES] == [True, True, True, False]
+
+
+TITLES = ("Three things it makes hard", "How much it bothers you", "How worried you are", "How confident you are")
+
+
+async def test_the_map_of_a_form_shows_the_last_known_zone_dimmed_until_it_says_where(tmp_path: Path) -> None:
+    there = services(tmp_path, episode(), checkin(3, leg_pain=4, zone="thigh"))
+    async with opened(there, (120, 36)) as pilot:
+        form = await opened_form(pilot)
+        body = form.beside.body_map
+        await until(pilot, lambda: body.border_subtitle == "19 Nov")
+        assert body.has_class("-past")
+        assert (Zone.THIGH, Side.LEFT) in dict(body.shades)
+        await pilot.press("6", "3", "1")
+        await until(pilot, lambda: not body.has_class("-past"))
+        assert body.border_subtitle == ""
+        assert (Zone.THIGH, Side.LEFT) not in dict(body.shades)
 
 
 async def test_a_larger_window_shows_more_of_a_weekly_test(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_questions import ENTER_AGAIN
-from sciatica_tui.tui.screens.form_navigation import PASSING, follow_answer
+from sciatica_tui.tui.screens.form_navigation import follow_answer
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.field import Field
 
@@ -422,21 +422,65 @@ async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
         assert "type a number up to 1440" in shown(pilot)
 
 
-async def test_holding_j_types_nowhere_and_passes_by_what_takes_words(tmp_path: Path) -> None:
+async def test_holding_j_stops_at_every_question_and_types_nowhere(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(1, tags=["jogging"]))) as pilot:
         form = await opened_form(pilot, "d")
         await settled(pilot)
         await go_to(pilot, form, "stand_minutes")
-        await pilot.press(*"j" * 20)
+        names = []
+        for _ in form.box.fields:
+            await pilot.press("j")
+            names.append(form.box.current_field.name)
+        assert {"posture", "tags", "medication"} < set(names)
+        assert names[-1] == "note"
+        assert toasts(pilot) == []
         assert form.form is not None
         assert form.form.empty
-        last = form.box.current_field
-        assert not last.TAKES_WORDS
-        assert toasts(pilot) == [PASSING]
-        await pilot.press("end")
-        assert field(form, "note").has_focus_within
-        await pilot.press("escape", "G")
-        assert last.has_focus
+
+
+@pytest.mark.parametrize("begin", ["enter", "i"])
+async def test_the_last_question_is_the_note_and_no_letter_is_taken_for_an_answer_there(
+    tmp_path: Path, begin: str
+) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await pilot.press("G")
+        assert form.box.current_field is field(form, "note")
+        await until(pilot, lambda: "Enter or i: type here" in shown(pilot) and "⏎ Type" in shown(pilot))
+        await pilot.press(*"on w=d!")
+        assert form.form is not None
+        assert form.form.empty
+        assert form.form.depth is Depth.DAILY
+        await pilot.press(begin, *"long", "enter", *"j")
+        await settled(pilot)
+        assert field(form, "note").value == "long\nj"
+
+
+async def test_in_a_note_the_footer_and_the_frame_name_only_keys_that_do_so(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "d")
+        await pilot.press("end", *"hello")
+        await until(pilot, lambda: "^s saves" in shown(pilot))
+        *_, footer = shown(pilot).splitlines()
+        assert " ^s Save  Esc Leave the field " in footer
+        assert "^r Red flags  ^c Quit" in footer
+        assert not any(f" {key} " in footer for key in ("⏎", "d", "=", "w", "q", "?", "!", "u", "[ ]"))
+        await pilot.press("escape")
+        await until(pilot, lambda: " ⏎ Save " in shown(pilot) and "Enter saves" in shown(pilot))
+
+
+async def test_page_keys_go_through_the_daily_form_and_from_test_to_test(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await pilot.press("pagedown")
+        assert form.box.scroll_y > 0
+        assert form.box.current_field.name not in ("red_flags", "leg_pain")
+        await pilot.press("pageup")
+        assert form.box.fields.index(form.box.current_field) <= 1
+        await pilot.press("w", "pagedown")
+        await until(pilot, lambda: form.box.test is not None and form.box.test.heading == "How much it bothers you")
 
 
 @pytest.mark.parametrize("way", ["down", "tab"])

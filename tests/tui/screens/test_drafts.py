@@ -61,6 +61,23 @@ async def test_deleting_an_entry_with_a_half_edited_form_and_undoing_it_says_eac
         assert (form.editing.id, form.answers) == (entry.id, {"leg_pain": 8})
 
 
+async def test_leaving_a_changed_entry_says_that_the_change_is_kept_and_how_to_go_on(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, leg_pain=4))) as pilot:
+        await pilot.press("6", "e")
+        form = await the_form(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        assert toasts(pilot) == []
+        await pilot.press("e")
+        await the_form(pilot)
+        await pilot.press("9", "escape")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        await pilot.pause()
+        assert toasts(pilot) == [
+            "Your change to Thursday 19 November is not saved, but kept: e on it goes on, ^x drops it."
+        ]
+
+
 async def test_it_survives_another_mode(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "6")

@@ -366,7 +366,7 @@ async def test_after_esc_in_a_text_moving_goes_on_from_there(tmp_path: Path) -> 
         await at(pilot, "cues.command")
         await pilot.press("escape", "j")
         assert isinstance(pilot.app.focused, Field)
-        assert pilot.app.focused.name == "looks.theme"
+        assert pilot.app.focused.name == "times.day_ends"
 
 
 @pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((120, 36), 2)])

@@ -94,11 +94,12 @@ class RatingField(ControlField[int]):
         if "t" in control.keys:
             self.KEYS = "a digit answers, t is ten, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
+        self._goes_to_ten = high == 10
         self._is_one_begun = False
 
     def await_ten(self) -> None:
         """Let a 0 right behind a 1 make ten, on a scale up to ten."""
-        if "t" in self.control.keys:
+        if self._goes_to_ten:
             self.awaits_ten = True
             self.KEYS = "a digit answers, 10 or t is ten, h l change it"
 

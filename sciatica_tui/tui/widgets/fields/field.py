@@ -21,6 +21,13 @@ from .controls import Line, Spot, fitted, width_of
 
 Value = TypeVar("Value")
 
+BEGIN_KEYS = ("enter", "i")
+"""The keys that begin the typing in a question that rests."""
+
+RESTING_KEYS = "Enter or i: type here"
+MOVES = ("move(", "ends(", "page(")
+"""How the actions begin that go from question to question."""
+
 LABEL_WIDTH = 20
 """Cells before the answer, the focus mark among them."""
 
@@ -72,6 +79,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     KEYS: str = ""
     """What its keys do, as a phrase for a line of help."""
 
+    resting: reactive[bool] = reactive(False, init=False)
+    """Whether it has the focus and takes no words yet: a letter moved here, and the next one would be typed."""
+
     value: reactive[Value | None] = reactive(None)
     yesterday: reactive[Value | None] = reactive(None)
 
@@ -80,6 +90,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
     class Stayed(Message):
         """Enter confirmed the answer before, which had moved on to here by itself, and went no further."""
+
+    class Began(Message):
+        """It takes words now, or no longer: its keys mean something else."""
 
     @dataclass
     class Changed(Message):
@@ -155,12 +168,40 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         if final:
             self.post_message(self.Done(self))
 
+    def rest(self) -> None:
+        """Take the focus, and words only once Enter has begun it."""
+        self.resting = True
+        self.focus()
+
+    def begin(self) -> None:
+        """Take words from here on."""
+        self.resting = False
+        self.focus()
+
+    @property
+    def keys_now(self) -> str:
+        """What its keys do as it is."""
+        return RESTING_KEYS if self.resting else self.KEYS
+
+    def _key_at_rest(self, event: events.Key) -> None:
+        """Begin the typing, or let the key move on; any other letter is lost rather than a command that it is not."""
+        bound = self.screen.active_bindings.get(event.key)
+        moves = bound is not None and bound.binding.action.startswith(MOVES)
+        if event.key in BEGIN_KEYS:
+            self.begin()
+        if event.key in BEGIN_KEYS or (event.is_printable and not moves):
+            event.stop()
+            event.prevent_default()
+
     def say(self, refusal: str) -> None:
         """Say why what was typed is no answer, if it is none."""
         if refusal:
             self.notify(refusal, severity="warning")
 
     def on_key(self, event: events.Key) -> None:
+        if self.resting:
+            self._key_at_rest(event)
+            return
         stays, self.follows_answer = self.follows_answer and event.key == "enter", False
         if stays:
             self.post_message(self.Stayed())
@@ -173,7 +214,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             event.prevent_default()
 
     def on_blur(self) -> None:
-        self.follows_answer = False
+        self.follows_answer = self.resting = False
 
     def on_descendant_blur(self) -> None:
         self.follows_answer = False
@@ -183,6 +224,10 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         if isinstance(hit, int):
             event.stop()
             self.click(hit)
+
+    def watch_resting(self) -> None:
+        self.post_message(self.Began())
+        self.redraw()
 
     def watch_value(self) -> None:
         self.redraw()

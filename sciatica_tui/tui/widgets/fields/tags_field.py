@@ -141,7 +141,7 @@ class TagsField(Field[Tags]):
                 [Spot("[", "answer", number), Spot(f"{tag} ×", "answer", number), Spot("] ", "answer", number)],
                 width,
             )
-        if self.has_focus:
+        if self.has_focus and not self.resting:
             ending = self._completion()[len(self._typed) :] or EMPTY.strip()[len(self._typed) :]
             self._put(
                 lines,
@@ -155,11 +155,15 @@ class TagsField(Field[Tags]):
         elif not self.value:
             self._put(lines, [Spot(EMPTY, "faint")], width)
         for number, tag in enumerate(self._offers()):
-            key = str(number + 1).translate(SUPERSCRIPTS) if self.has_focus and not self._typed and number < 9 else " "
+            key = str(number + 1).translate(SUPERSCRIPTS) if self._takes_digits and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:
                 break
             lines[-1] += [Spot(key, "key", KNOWN_HITS + number), Spot(f"{tag} ", "option", KNOWN_HITS + number)]
         return lines
+
+    @property
+    def _takes_digits(self) -> bool:
+        return self.has_focus and not self.resting and not self._typed
 
     @staticmethod
     def _put(lines: list[Line], spots: Line, width: int) -> None:

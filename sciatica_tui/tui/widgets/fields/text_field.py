@@ -69,6 +69,13 @@ class TextField(Field[str], can_focus=False):
     def focus_taker(self) -> Input | TextArea:
         return self._editor
 
+    def rest(self) -> None:
+        self.resting = self.can_focus = True
+        self.screen.set_focus(self)
+
+    def on_blur(self) -> None:
+        self.can_focus = False
+
     def focus(self, scroll_visible: bool = True) -> TextField:
         self._editor.focus(scroll_visible)
         return self
@@ -88,7 +95,7 @@ class TextField(Field[str], can_focus=False):
         self.post_message(self.Done(self, by_enter=True))
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if event.key == "escape" and not self.resting:
             event.stop()
             event.prevent_default()
             self.screen.set_focus(None)
