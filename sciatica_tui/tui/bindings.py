@@ -61,9 +61,11 @@ def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...
 
 def offers_while_typing(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
     """Return what a footer names while letters are typed: the commands that have a key which is none, by that key."""
-    named = ((command, commands.key_words(command, keys)) for scope in scopes for command in commands.in_scope(scope))
-    each = ((command, next((word for word in words if _is_no_letter(word)), "")) for command, words in named)
-    return tuple((word, command.words, command.action) for command, word in each if word and command.footer)
+    key_words = (
+        (command, commands.key_words(command, keys)) for scope in scopes for command in commands.in_scope(scope)
+    )
+    offers = ((next(filter(_is_no_letter, words), ""), command) for command, words in key_words if command.footer)
+    return tuple((key, command.words, command.action) for key, command in offers if key)
 
 
 def _is_no_letter(key: str) -> bool:

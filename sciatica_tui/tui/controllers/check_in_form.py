@@ -44,6 +44,7 @@ DRAFT_SENTENCE = "Your answers are still in the form."
 NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
 
 
+EDIT_KEPT = "Your change to {day} is not saved, but kept: {{history.edit}} on it goes on, {{checkin.clear}} drops it."
 ONLY_FLAGS = "Nothing else was answered, so there is no check-in."
 
 
@@ -180,6 +181,12 @@ class CheckInFormController:
                     return
                 self._screen.take_typed_words()
             self._detach(self.form)
+
+    def tell_of_kept_change(self) -> None:
+        """Say what becomes of the change to an entry, as its form is left."""
+        form = self._state.form
+        if form is not None and form.editing is not None and form.changed:
+            self._screen.app.notify(self._screen.with_keys(EDIT_KEPT.format(day=long_day(form.day))))
 
     # Its draft
 

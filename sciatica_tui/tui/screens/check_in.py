@@ -15,7 +15,6 @@ from ...domain.check_in.form import Form
 from ...domain.check_in.form_text import form_title
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Episode
-from ...domain.text.dates import long_day
 from ...services.container import Services
 from ..controllers.check_in_form import CheckInFormController
 from ..key_queue import KEY_WAIT_TIMEOUT
@@ -30,9 +29,7 @@ from .check_in_questions import CheckInQuestions
 SAVE_KEY_WAIT = 0.3
 """Seconds of a save for which keys wait."""
 
-
 ANSWER_UNDONE = "Undone: your last answer in this form."
-EDIT_KEPT = "Your change to {day} is not saved, but kept: {{history.edit}} on it goes on, {{checkin.clear}} drops it."
 NOTHING_TO_UNDO = "Nothing to undo in this form. What is saved is undone on the other screens."
 
 
@@ -137,10 +134,7 @@ class CheckInScreen(CheckInQuestions):
         """Draw beside the form where it hurts and what is open, and below it what was written down before."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
         self.beside.draw(form, self.box, checkins, usual_side(checkins, self.services.journal.all(Episode)))
-        self.near_map.border_title = self.beside.body_map.border_title
-        self.near_map.border_subtitle = self.beside.body_map.border_subtitle
-        self.near_map.set_class(self.beside.body_map.has_class("-past"), "-past")
-        self.near_map.shades = self.beside.body_map.shades
+        self.beside.draw_also(self.near_map)
         self.before.border_title = "Before"
         self.entries.today = self.services.today()
         self.entries.set_entries(entries_before(form, checkins), NOTHING_BEFORE)
@@ -149,16 +143,11 @@ class CheckInScreen(CheckInQuestions):
         """Say below a form how many questions are open, whether what was changed is on the disk, and what saves it."""
         if self.form is not None and not self.gone:
             draft = "not on the disk yet" if self._controller.state.draft_failed else "kept as a draft"
-            key = self.with_keys("{checkin.save_now}") if self._needs_other_key else "Enter"
+            key = self.save_key
             still_open = sum(field.value is None for field in self.box.fields)
             number = f"{still_open} open" if still_open and self.form.depth is Depth.DAILY else ""
             saving = f"{draft} · {key} saves" if self.form.changed else ""
             self.box.border_subtitle = " · ".join(filter(None, (number, saving)))
-
-    @property
-    def _needs_other_key(self) -> bool:
-        """Whether Enter goes on or is typed, so that another key saves."""
-        return self._controller.form.depth is Depth.WEEKLY or self._takes_words
 
     # Answering
 
@@ -253,10 +242,8 @@ class CheckInScreen(CheckInQuestions):
     async def action_leave(self) -> None:
         """Go back; of an entry that was changed, say what becomes of the change."""
         self.take_typed_words()
-        form = self.form
         await self.run_action("app.leave")
-        if form is not None and form.editing is not None and self._controller.form.changed:
-            self.app.notify(self.with_keys(EDIT_KEPT.format(day=long_day(form.day))))
+        self._controller.tell_of_kept_change()
 
     def action_save(self) -> None:
         """Save the check-in, and with it the red flags that it raises and the medication that was taken."""

@@ -192,14 +192,12 @@ class CheckInForm(FormScroll):
 
     def page_away(self, pages: int) -> Field[Any]:
         """Return the question a window further down or up; of the weekly tests, the first of the next one or before."""
-        here, fields = self.current_field, self.fields
+        field = self.current_field
         if self.test is not None:
-            place = self.tests.index(self.test) + pages
-            return self.tests[place].fields[0] if 0 <= place < len(self.tests) else here
-        rows = max(self.size.height - 1, 1)
-        top = here.region.y
-        away = [field for field in fields if 0 < (field.region.y - top) * pages <= rows]
-        return max(away, key=lambda field: (field.region.y - top) * pages, default=here)
+            number = self.tests.index(self.test) + pages
+            return self.tests[number].fields[0] if 0 <= number < len(self.tests) else field
+        rows = {other: (other.region.y - field.region.y) * pages for other in self.fields}
+        return max((other for other in rows if 0 < rows[other] < self.size.height), key=rows.__getitem__, default=field)
 
     def remember_focus(self) -> str:
         """Remember which question has the focus; return its hint."""

@@ -55,6 +55,13 @@ class FormOverview(Container):
         progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
         progress.rows = _sections(box)
 
+    def draw_also(self, body_map: BodyMap) -> None:
+        """Draw the same where in another map."""
+        body_map.border_title = self.body_map.border_title
+        body_map.border_subtitle = self.body_map.border_subtitle
+        body_map.set_class(self.body_map.has_class("-past"), "-past")
+        body_map.shades = self.body_map.shades
+
 
 def _where(form: Form) -> DayWhere:
     answers = form.answers

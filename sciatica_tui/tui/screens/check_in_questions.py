@@ -261,6 +261,12 @@ class CheckInQuestions(Moving, ModeScreen):
         return here is not None and here.TAKES_WORDS and here.has_focus_within
 
     @property
+    def save_key(self) -> str:
+        """The key that saves: another one where Enter goes on or is typed."""
+        is_other = self.form is not None and (self.form.depth is Depth.WEEKLY or self._takes_words)
+        return self.with_keys("{checkin.save_now}") if is_other else "Enter"
+
+    @property
     def _lasting_offers(self) -> int:
         return LASTING_WHILE_TYPING if self._takes_words else super()._lasting_offers
 
@@ -268,11 +274,11 @@ class CheckInQuestions(Moving, ModeScreen):
         """Name only keys that do what they say in a text; Enter there goes on in the weekly tests alone."""
         resting = self.box.current_field.resting
         enter = ((go_on[0], "Type", go_on[2]),) if resting else (go_on,) if self.box.tests else ()
-        rest = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
+        others = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
         close = self._offer("checkin.close")
         leave = () if resting else ((close[0], "Leave the field", close[2]),)
-        rest = rest if resting else tuple(offer for offer in rest if offer != close)
-        return (*enter, self._offer("checkin.save_now"), *leave, *rest)
+        others = others if resting else tuple(offer for offer in others if offer != close)
+        return (*enter, self._offer("checkin.save_now"), *leave, *others)
 
     def _offer(self, name: str) -> Offer:
         return command_offer(BY_ID[name], self.services.settings.keys)
