@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 import msgspec
 
-from ..measures.answers import answers_of
+from ..measures.answers import Answers, answers_of
 from ..measures.catalogue import MEASURES, Measure, answer_paths
-from ..measures.questions import Choice, Depth
+from ..measures.questions import Choice, Depth, Number, Scale
 from ..records import CheckIn
 from ..text.dates import short_month
-from .history import details
+from ..text.grammar import cut
 
 
 class WeeklyTest(msgspec.Struct, frozen=True):
@@ -29,28 +30,34 @@ class WeeklyTest(msgspec.Struct, frozen=True):
     pose: str = ""
 
 
-POSE_OF = {"leg_raise": "leg-raise", "heel_rises": "heel-rises", "sit_to_stand_seconds": "sit-to-stand"}
-"""The exercise that is the same movement as a test, by the name of the test."""
+POSE_OF = {
+    "leg_raise": "leg-raise",
+    "heel_rises": "heel-rises",
+    "heel_walk": "heel-walk",
+    "toe_lift": "toe-lift",
+    "sit_to_stand_seconds": "sit-to-stand",
+    "reach_cm": "reach",
+}
+"""The figure of a test's movement, by the name of the test."""
+
+NO_VERDICT = "Your answer is shown to you and your clinician. It changes no verdict of the app."
 
 TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "abilities": (
         "Three things it makes hard",
         (
             "Name up to three things that are hard because of it, and keep to them.",
-            "Then rate each: 0 is “I can't do it”, 10 is “as well as before”.",
+            "Then rate how well you can do each.",
         ),
     ),
-    "bother": (
-        "How much it bothers you",
-        ("Think of the past week.", "0 is not at all, 6 is extremely."),
-    ),
+    "bother": ("How much it bothers you", ("Think of the past week.",)),
     "worry": (
         "How worried you are",
-        ("About back and leg, in the past week.", "0 is not at all, 10 is extremely. Shown, never judged."),
+        ("How worried were you about your back and leg in the past week?", NO_VERDICT),
     ),
     "confidence": (
         "How confident you are",
-        ("To manage with it, in the past week.", "0 is not at all, 10 is completely. Shown, never judged."),
+        ("How confident were you in the past week that you can manage with it?", NO_VERDICT),
     ),
     "leg_raise": (
         "Straight leg raise",
@@ -119,6 +126,12 @@ WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
 """In the order in which they are asked."""
 
 
+ABILITIES = "abilities"
+"""The test whose columns are the activities that the person named."""
+
+COLUMN_CELLS = 18
+"""Cells that the heading of a column may take: three of them stand beside a day at 120 columns."""
+
 MOST_RESULTS = 10
 """Earlier results of a test that are listed."""
 
@@ -128,24 +141,86 @@ def name_of_test(path: str) -> str:
     return path.partition(".")[0].partition(":")[0]
 
 
-def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> tuple[str, ...]:
-    """Say what a test gave up to a day, the latest first: `12 Nov: left 18, right 25`; no more than `MOST_RESULTS`.
+class Results(msgspec.Struct, frozen=True):
+    """What a test gave, the latest first: the headings of its columns, and for each day its cells."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def last_day(self) -> str:
+        """The day of the latest result; empty without any."""
+        return self.rows[0][0] if self.rows else ""
+
+
+def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> Results:
+    """Return what a test gave up to a day, no more than `MOST_RESULTS`; its columns are those with an answer.
 
     The entry with the id `before` is left out: it is the one being filled in.
     """
+    latest = _entries_of(test, checkins, before, on)[:MOST_RESULTS]
+    each = [(short_month(entry.day, on), _cells(test, entry)) for entry in latest]
+    columns = [column for column in _columns(test, each) if any(column in cells for _, cells in each)]
+    rows = tuple((day, tuple(cells.get(column, "–") for column in columns)) for day, cells in each)
+    return Results(tuple(cut(column, COLUMN_CELLS) for column in columns), rows)
+
+
+def last_answers(checkins: Sequence[CheckIn], before: str, on: date) -> Answers:
+    """Return the answers to each test in the entry that has its latest result (see `past_results`)."""
+    answers: Answers = {}
+    for test in WEEKLY_TESTS:
+        for entry in _entries_of(test, checkins, before, on)[:1]:
+            answers |= {path: value for path, value in answers_of(entry).items() if name_of_test(path) == test.name}
+    return answers
+
+
+def _entries_of(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> list[CheckIn]:
+    """The entries up to a day that answer a test, but for that with the id `before`, the latest first."""
     paths = {path for measure in test.measures for path in answer_paths(measure)}
-    done = [c for c in checkins if c.day <= on and c.id != before and not paths.isdisjoint(answers_of(c))]
-    latest = sorted(done, key=lambda c: (c.day, c.id), reverse=True)[:MOST_RESULTS]
-    return tuple(_result(test, entry, on) for entry in latest)
+    entries = [c for c in checkins if c.day <= on and c.id != before and not paths.isdisjoint(answers_of(c))]
+    return sorted(entries, key=lambda c: (c.day, c.id), reverse=True)
 
 
-def _result(test: WeeklyTest, entry: CheckIn, on: date) -> str:
-    lines = dict(details(entry))
-    answers = [(m, lines[m.label]) for m in test.measures if m.label in lines]
-    alone = len(answers) == 1
-    words = [words if alone or isinstance(m.input, Choice) else f"{_short_label(m)} {words}" for m, words in answers]
-    return f"{short_month(entry.day, on)}: {', '.join(words)}"
+def _columns(test: WeeklyTest, each: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[str, ...]:
+    """The headings a test can have, in the order of its questions; named activities as they were named last."""
+    return (
+        tuple(dict.fromkeys(column for _, cells in each for column in cells))
+        if test.name == ABILITIES
+        else tuple(heading for measure in test.measures for heading in _headings(test, measure))
+    )
 
 
-def _short_label(measure: Measure) -> str:
-    return measure.label.removeprefix("Bother: ").lower()
+def _headings(test: WeeklyTest, measure: Measure) -> tuple[str, ...]:
+    """What stands above the answers to a measure: the sides, its name, or where it stands alone what is counted."""
+    if measure.sided:
+        return "left", "right"
+    match measure.input:
+        case Choice():
+            return ("how",)
+        case Scale(low, high) if len(test.measures) == 1:
+            return (f"of {high}" if low == 0 else "felt",)
+        case Number(unit=unit):
+            return (unit,)
+    return (measure.label.removeprefix("Bother: ").lower(),)
+
+
+def _cells(test: WeeklyTest, entry: CheckIn) -> dict[str, str]:
+    """The answers of an entry to a test, by the headings of their columns."""
+    if test.name == ABILITIES:
+        return {activity.name: str(activity.score) for activity in entry.abilities or ()}
+    answers = answers_of(entry)
+    headings = (
+        (m, path, h) for m in test.measures for path, h in zip(answer_paths(m), _headings(test, m), strict=True)
+    )
+    return {heading: _cell(measure, answers[path]) for measure, path, heading in headings if path in answers}
+
+
+def _cell(measure: Measure, value: Any) -> str:
+    match measure.input:
+        case Choice(options):
+            return dict(options).get(value, str(value))
+        case Scale(low) if low < 0 and value:
+            return f"{value:+d}".replace("-", "−")
+        case Number(unit="°"):
+            return f"{value:g}°"
+    return f"{value:g}"

@@ -13,7 +13,7 @@ from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
-from ...domain.check_in.schedule import tests_done
+from ...domain.check_in.schedule import has_weekly, tests_done
 from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
@@ -22,7 +22,7 @@ from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
 from ...domain.red_flags.flags import answer_of
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
-from ...domain.views.weekly_tests import WEEKLY_TESTS, past_results
+from ...domain.views.weekly_tests import WEEKLY_TESTS, last_answers, past_results
 from ...services.check_in_forms import CheckInForms
 from ...services.check_ins import PendingCheckIn
 from ...services.container import Services
@@ -56,9 +56,12 @@ def _sentence(entry: CheckIn, *, other_day: bool) -> str:
 def _questions(form: Form, services: Services, episode: Episode | None) -> Questions:
     journal, today = services.journal, services.today()
     checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
+    tests = [c for c in checkins if has_weekly(c) or c.change_felt is not None] if form.depth is Depth.WEEKLY else []
     return Questions(
         form,
-        forms.earlier_answers(checkins, day_before),
+        forms.earlier_answers(checkins, day_before)
+        if form.depth is not Depth.WEEKLY
+        else last_answers(tests, form.id, form.day),
         episode,
         checkins,
         journal.all(Medication),
@@ -66,7 +69,7 @@ def _questions(form: Form, services: Services, episode: Episode | None) -> Quest
         "yesterday" if form.day == today else short_day(day_before)[:3],
         earlier_flags=answer_of(today, checkins, journal.all(RedFlagAnswer)) if form.day == today else None,
         keys=services.settings.keys,
-        past_results={test.title: past_results(test, checkins, form.id, form.day) for test in WEEKLY_TESTS}
+        past_results={test.title: past_results(test, tests, form.id, form.day) for test in WEEKLY_TESTS}
         if form.depth is Depth.WEEKLY
         else {},
         charts=_charts(services, checkins) if form.depth is Depth.WEEKLY else {},

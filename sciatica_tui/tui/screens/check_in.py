@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from textual import on
-from textual.content import Content
 
 from ...domain.charts.pain_map import usual_side
 from ...domain.check_in import form as forms
@@ -126,7 +125,7 @@ class CheckInScreen(CheckInQuestions):
         """Name the day, or the entry that is changed, above the form."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
         self.show_offers()
-        self.box.border_title = Content(form_title(form, checkins, self.services.today()))
+        self.box.title = form_title(form, () if self.box.tests else checkins, self.services.today())
         self.show_draft_state()
         self.show_overview()
 

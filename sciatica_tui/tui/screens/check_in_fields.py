@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from ...domain.charts.chart import Chart
@@ -20,7 +21,7 @@ from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symp
 from ...domain.red_flags.flags import describe_flags
 from ...domain.routines.self_tests import HEEL_RISE_SECONDS
 from ...domain.text.grammar import cut
-from ...domain.views.weekly_tests import WEEKLY_TESTS, name_of_test
+from ...domain.views.weekly_tests import WEEKLY_TESTS, Results, name_of_test
 from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
@@ -37,6 +38,9 @@ ABILITY = "abilities:"
 """Before the name of an activity, the name of the field of its rating."""
 
 TEST_TITLES = {test.name: test.title for test in WEEKLY_TESTS}
+
+LABEL_AIR, MOST_LABEL_CELLS = 6, 30
+"""Cells between the longest label of a test and its scales, the mark of the focus among them, and the most of both."""
 
 POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
 MOST_ACTIVITIES = 3
@@ -100,7 +104,7 @@ class Questions:
         *,
         earlier_flags: tuple[str, ...] | None = None,
         keys: Mapping[str, str] = NO_MOVES,
-        past_results: Mapping[str, tuple[str, ...]] | None = None,
+        past_results: Mapping[str, Results] | None = None,
         charts: Mapping[str, Chart] | None = None,
         tests_done: Set[str] = frozenset(),
     ) -> None:
@@ -133,10 +137,23 @@ class Questions:
 
     def _prepare(self, fields: Sequence[Field[Any]]) -> None:
         """Name the day before; in the weekly tests, where a digit turns no page, ten may be typed as it is written."""
+        if self._form.depth is Depth.WEEKLY:
+            self._prepare_tests()
+            return
         for field in fields:
             field.day_before = self._day_before
-            if self._form.depth is Depth.WEEKLY and isinstance(field, RatingField):
-                field.await_ten()
+
+    def _prepare_tests(self) -> None:
+        for title, fields in self.groups():
+            results = self.past_results.get(title, Results())
+            longest = max(cell_len(field.label) for field in fields)
+            ratings = [field for field in fields if isinstance(field, RatingField)]
+            for field in fields:
+                field.day_before = results.last_day
+                field.label_cells = min(longest + LABEL_AIR, MOST_LABEL_CELLS)
+            for rating in ratings:
+                rating.await_ten()
+                rating.names_ends = rating is ratings[-1]
 
     def first(self) -> Field[Any]:
         """The first question after the red flags, and after the names of activities where there are some already."""
@@ -186,12 +203,10 @@ class Questions:
     def hint(self, field: Field[Any]) -> str:
         """What is meant, and the field's keys."""
         name = field.name or ""
+        if self._form.depth is Depth.WEEKLY:
+            return field.keys_now  # what is meant stands above the question
         if name == FLAGS:
             meaning = "Signs that need a clinician. Left open, it counts as not asked."
-        elif name == forms.ACTIVITIES:
-            meaning = "Up to three things it makes hard, Enter after each."
-        elif name.startswith(ABILITY):
-            meaning = "How well can you do it?"
         else:
             meaning = BY_PATH[name].hint
         return f"{meaning}\n{'   '.join(filter(None, (field.scale_words, field.keys_now)))}".strip()
@@ -223,9 +238,9 @@ class Questions:
         old = [f for f in self._fields if (f.name or "").startswith(ABILITY)]
         position = self._fields.index(self.by_name(forms.ACTIVITIES))
         new = self._ratings()
-        self._prepare(new)
         self._fields = [f for f in self._fields if f not in old]
         self._fields[position + 1 : position + 1] = new
+        self._prepare(new)
         for field in old:
             await field.remove()
         here = self._fields[position]
@@ -281,6 +296,7 @@ class Questions:
                 return [TagsField(path, label, _often(products), value=_tuple(value))]
             case "abilities":
                 field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
+                field.example = "such as sit through a film, tie my shoes"
                 return [field, *self._ratings()]
         return [TextField(path, label, NOTE_ROWS, "in your own words", value=value)]
 

@@ -7,19 +7,21 @@ from typing import Any
 
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...domain.charts.chart import Chart
 from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
-from ...domain.views.weekly_tests import WEEKLY_TESTS, WeeklyTest
+from ...domain.views.weekly_tests import WEEKLY_TESTS, Results, WeeklyTest
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.form_scroll import FormScroll
 from ..widgets.hanging_rows import HangingRows
+from ..widgets.result_table import ResultTable
 from .base import BaseScreen
 from .check_in_fields import Questions
 
@@ -27,16 +29,14 @@ COLUMNS = ((PAIN, WHERE), (ABLE, DAY))
 """The sections of the two columns that the largest windows show side by side."""
 
 
-STEP_INDENT, RESULT_INDENT = 3, 11
-"""Columns at which the steps of a weekly test begin, and its results."""
+STEP_INDENT = 3
+"""Columns at which the steps of a weekly test begin."""
 
-FEW_RESULTS = 4
-"""Results that a wide window shows; a huge one shows more."""
+OTHER_END = 0.5
+"""Where in its repetition a figure shows what a test asks for, where there is no room for both ends."""
 
-DAY_CELLS = 6
-"""Cells of a day such as `20 Nov`, so that one with a single digit stands in line."""
-
-NEVER_DONE = "not done yet"
+FEW_RESULTS, MANY_RESULTS = 4, 10
+"""Results that a window shows, and a huge one."""
 
 
 class FormSection(Vertical):
@@ -60,46 +60,43 @@ class FormSection(Vertical):
 class TestSection(FormSection):
     """A weekly test: how it is done, its questions, its figure where there is room, and its past results."""
 
-    def __init__(
-        self, test: WeeklyTest, fields: Sequence[Field[Any]], results: Sequence[str], chart: Chart | None
-    ) -> None:
+    def __init__(self, test: WeeklyTest, fields: Sequence[Field[Any]], results: Results, chart: Chart | None) -> None:
         super().__init__(test.title, fields, name=test.name)
-        self._chart = chart
-        self._test = test
+        self.border_title = None
+        self.pose = test.pose
+        self.set_class(bool(test.pose), "-posed")
+        self.chart = chart
+        self._steps = test.how
         self._results = results
 
     def compose(self) -> Any:
-        steps = tuple((str(number), step) for number, step in enumerate(self._test.how, 1))
+        steps = tuple((str(number), step) for number, step in enumerate(self._steps, 1))
         with Container(classes="test-top"):
             with Vertical(classes="test-words"):
                 yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
                 yield from self.fields
-            if self._test.pose:
+            if self.pose:
                 figure = PoseView()
-                figure.exercise, figure.both_ends = self._test.pose, True
+                figure.exercise, figure.both_ends, figure.repetition_share = self.pose, True, OTHER_END
                 yield figure
-        last, *_ = self._results or (NEVER_DONE,)
-        yield HangingRows((("Last time", last),), indent=RESULT_INDENT, classes="last -faint")
-        with Vertical(classes="results") as results:
-            results.border_title = Content(" Results ")
-            rows = [
-                (day.rjust(DAY_CELLS), words) for day, _, words in (result.partition(": ") for result in self._results)
-            ]
-            rows = rows or [("", "Not done yet.")]
-            yield HangingRows(tuple(rows[:FEW_RESULTS]), indent=RESULT_INDENT)
-            yield HangingRows(tuple(rows[FEW_RESULTS:]), indent=RESULT_INDENT, classes="older")
-        if self._chart is not None:
+        if self._results.rows:
+            with Vertical(classes="results") as results:
+                results.border_title = Content(" Results ")
+                yield ResultTable(self._results, FEW_RESULTS, classes="few")
+                yield ResultTable(self._results, MANY_RESULTS, classes="many")
+        if self.chart is not None:
             with Vertical(classes="over-time") as over_time:
-                over_time.border_title = Content(f" {self._chart.title} ")
+                over_time.border_title = Content(f" {self.chart.title} ")
                 chart = TimeChart()
                 chart.can_focus = False
-                chart.chart = self._chart
+                chart.chart = self.chart
                 yield chart
 
 
 class CheckInForm(FormScroll):
     """Show the questions of one form: all of them, or of the weekly tests one at a time."""
 
+    title: reactive[str] = reactive("", init=False)
     questions: Questions | None = None
     _is_weekly = False
     _last_field: Field[Any] | None = None
@@ -159,10 +156,21 @@ class CheckInForm(FormScroll):
         """The weekly test that shows."""
         return next((test for test in self.tests if test.display), None)
 
+    @property
+    def test_title(self) -> str:
+        """Which of the weekly tests shows, and its title: `6 of 11 · Heel rises`; empty in the other depths."""
+        tests, test = self.tests, self.test
+        return f"{tests.index(test) + 1} of {len(tests)} · {test.heading}" if test is not None else ""
+
+    def watch_title(self) -> None:
+        """Say which of the weekly tests shows, and of what day the form is."""
+        self.border_title = Content(" · ".join(filter(None, (self.test_title, self.title))))
+
     def reveal(self, field: Field[Any]) -> None:
         """Show the weekly test that a question belongs to, and no other."""
         for test in self.tests:
             test.display = field in test.fields_now
+        self.watch_title()
 
     def next_test(self) -> Field[Any] | None:
         """Return the first question of the test after the one that shows; None after the last."""
@@ -215,7 +223,7 @@ def _parts(questions: Questions, depth: Depth) -> list[Widget]:
     if depth is Depth.WEEKLY:
         tests = {test.title: test for test in WEEKLY_TESTS}
         return [
-            TestSection(tests[title], fields, questions.past_results.get(title, ()), questions.charts.get(title))
+            TestSection(tests[title], fields, questions.past_results.get(title, Results()), questions.charts.get(title))
             for title, fields in groups
         ]
     if depth is Depth.QUICK:

@@ -12,6 +12,7 @@ import msgspec
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 
 from ...domain.charts.pain_map import DayWhere, last_where, zone_shades
 from ...domain.check_in.form import Form
@@ -20,9 +21,11 @@ from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.text.dates import short_month
 from ...domain.views.history import Entries, Listing
 from ..widgets.body_map import BodyMap, shades_of, where_title
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.figures.pose_view import PoseView
 from ..widgets.section_list import SectionList, SectionRow
 from .check_in_fields import TEST_TITLES
-from .check_in_form import CheckInForm
+from .check_in_form import OTHER_END, CheckInForm, FormSection, TestSection
 
 DAYS_BEFORE = 60
 """Days before the form's whose entries are shown."""
@@ -38,6 +41,11 @@ class FormOverview(Container):
     def compose(self) -> ComposeResult:
         yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
+        with Container(id="test-beside", classes="panel"):
+            figure, over_time = PoseView(), TimeChart()
+            figure.both_ends, figure.repetition_share, over_time.can_focus = True, OTHER_END, False
+            yield figure
+            yield over_time
 
     def draw(self, form: Form, box: CheckInForm, checkins: Sequence[CheckIn], usual_side: Side | None) -> None:
         """Draw it for a form as it is now; where the form does not say the side, it is the usual one.
@@ -52,8 +60,21 @@ class FormOverview(Container):
         self.body_map.shades = shades_of(day, usual_side)
         self.body_map.border_title = where_title(day, usual_side)
         progress = self.query_one(SectionList)
-        progress.border_title = "Weekly tests" if form.depth is Depth.WEEKLY else "Still open"
+        progress.border_title = "Weekly tests, last done" if form.depth is Depth.WEEKLY else "Still open"
+        self._draw_test(box.test)
         progress.rows = _sections(box)
+
+    def _draw_test(self, test: FormSection | None) -> None:
+        """Draw how a test is done or, where it has no figure, its results over time."""
+        pose, chart = (test.pose, test.chart) if isinstance(test, TestSection) else ("", None)
+        figure, over_time = self.query_one(PoseView), self.query_one(TimeChart)
+        figure.display, over_time.display = bool(pose), not pose and chart is not None
+        figure.exercise = pose
+        if chart is not None:
+            over_time.chart = chart
+        beside = self.query_one("#test-beside", Container)
+        beside.border_title = "How it is done" if pose else Content(chart.title if chart is not None else "")
+        beside.set_class(bool(pose) or chart is not None, "-filled")
 
     def draw_also(self, body_map: BodyMap) -> None:
         """Draw the same where in another map."""
@@ -85,8 +106,8 @@ def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
 
 def _last_day(box: CheckInForm, title: str) -> str:
     """Return the day of a test's last result, as it is listed."""
-    results = box.questions.past_results.get(title, ()) if box.questions is not None else ()
-    return results[0].partition(":")[0] if results else "not yet"
+    results = box.questions.past_results.get(title) if box.questions is not None else None
+    return (results and results.last_day) or "not yet"
 
 
 def entries_before(form: Form, checkins: Sequence[CheckIn]) -> Entries:

@@ -42,7 +42,11 @@ LASTING_WHILE_TYPING = 2
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
-ENTER_AGAIN = "The answer before is kept. Enter again leaves the rest of this test open."
+ENTER_AGAIN = "The answer before is kept. Enter again: the next test."
+NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly")
+"""Actions that a footer does not name in the weekly tests."""
+
+DONE_ANEW = "Tests are done anew each time: nothing is copied here."
 TEN_LIKELY_FROM = 4
 """Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""
 
@@ -148,8 +152,7 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(Field.Stayed)
     def _say_what_enter_does_next(self) -> None:
-        meaning, _, _ = self.box.remember_focus().partition("\n")
-        self.hint.update(Content(f"{meaning}\n{ENTER_AGAIN}"))
+        self.hint.update(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
 
     def _name_the_key_of_ten(self, field: Field[Any]) -> None:
         """Say once of a 1 and a 0 behind it that they are two answers, where yesterday's pain does not suggest them."""
@@ -221,7 +224,9 @@ class CheckInQuestions(Moving, ModeScreen):
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""
         field = self.box.current_field
-        if field.yesterday is not None:
+        if self.box.tests:
+            self.notify(DONE_ANEW)
+        elif field.yesterday is not None:
             field.answer(field.yesterday, final=True)
         else:
             self.notify("You did not answer this on the day before.")
@@ -239,20 +244,26 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Name first what Enter does, and the keys of the day before and after together."""
-        offers = list(super()._offers())
+        offers = super()._offers()
         if self.form is not None and self.box.tests:
-            offers.remove(self._offer("checkin.none"))  # the tests have no line for the red flags
-            if self.box.next_test() is not None:
-                words = "Rate them" if self.box.first_rating() is not None else "Next test"
-                offers[0] = (offers[0][0], words, offers[0][2])
-                offers.insert(1, self._offer("checkin.save_now"))
-        if self.form is not None and self.form.depth in DEPTH_WORDS:
-            depth_offer = self._offer("checkin.depth")
-            offers[offers.index(depth_offer)] = (depth_offer[0], DEPTH_WORDS[self.form.depth], depth_offer[2])
+            offers = self._offers_of_test(offers)
         if self._takes_words:
             return self._offers_while_typing(offers[0])
         before, after = self._offer("checkin.back"), self._offer("checkin.forward")
-        return tuple((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
+        depth = self.form.depth if self.form is not None else Depth.QUICK
+        words = {"depth": DEPTH_WORDS[depth]} if depth in DEPTH_WORDS else {}
+        together = ((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
+        return tuple((key, words.get(action, word), action) for key, word, action in together)
+
+    def _offers_of_test(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Name what a test needs: the next one and the one before, the way out, saving; nothing of the other depths."""
+        (key, save, action), *others = offers
+        next_test = "Rate them" if self.box.first_rating() is not None else "Next test"
+        enter = (key, next_test if self.box.next_test() is not None else save, action)
+        page_up = self._offer("checkin.page_up")
+        before = ((page_up[0], "Before", page_up[2]),) if self.box.page_away(-1) is not self.box.current_field else ()
+        first_offers = (*before, self._offer("checkin.close"), self._offer("checkin.save_now"))
+        return (enter, *first_offers, *(o for o in others if o not in first_offers and o[2] not in NOT_IN_TESTS))
 
     @property
     def _takes_words(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.views.weekly_tests import TEXTS, WEEKLY_TESTS, past_results
+from sciatica_tui.domain.views.weekly_tests import TEXTS, WEEKLY_TESTS, Results, WeeklyTest, past_results
 
 from ...support import TODAY, checkin
 
@@ -19,20 +19,34 @@ def test_every_weekly_question_belongs_to_one_test_that_says_how_it_is_done() ->
 
 
 def test_the_past_results_are_those_before_this_entry_the_latest_first() -> None:
-    rises = next(test for test in WEEKLY_TESTS if test.name == "heel_rises")
     counts: dict[str, Any] = {"heel_rises.left": 18, "heel_rises.right": 25}
     now = checkin(0, **counts)
-    assert past_results(rises, [now], now.id, TODAY) == ()
+    assert past_results(_test("heel_rises"), [now], now.id, TODAY) == Results()
     earlier = [checkin(ago, **{**counts, "heel_rises.left": left}) for ago, left in ((17, 16), (10, 18))]
-    results = ("12 Nov: left 18, right 25", "5 Nov: left 16, right 25")
-    assert past_results(rises, [*earlier, now], now.id, TODAY) == results
+    rows = (("12 Nov", ("18", "25")), ("5 Nov", ("16", "25")))
+    assert past_results(_test("heel_rises"), [*earlier, now], now.id, TODAY) == Results(("left", "right"), rows)
 
 
-def test_a_result_of_several_answers_names_each() -> None:
-    bother = next(test for test in WEEKLY_TESTS if test.name == "bother")
-    raise_ = next(test for test in WEEKLY_TESTS if test.name == "leg_raise")
-    answers: dict[str, Any] = {"bother.leg_pain": 3, "bother.sitting": 2}
+def test_each_answer_of_a_test_has_its_column() -> None:
+    answers: dict[str, Any] = {"bother.leg_pain": 3, "bother.sitting": 2, "change_felt": -2, "worry": 4}
     degrees: dict[str, Any] = {"leg_raise.method": "lying", "leg_raise.left_degrees": 45}
-    entry = checkin(3, **answers, **degrees)
-    assert past_results(bother, [entry], "", TODAY) == ("19 Nov: leg pain 3 of 6, sitting 2 of 6",)
-    assert past_results(raise_, [entry], "", TODAY) == ("19 Nov: lying, leg raise left 45°, right –",)
+    named = [{"name": "Tie my shoes", "score": 7}, {"name": "Walk all the way to the office", "score": 10}]
+    entry = checkin(3, abilities=named, sit_to_stand_seconds=12.3, **answers, **degrees)
+    tables = {test.name: past_results(test, [entry], "", TODAY) for test in WEEKLY_TESTS}
+    assert tables["bother"] == Results(("leg pain", "sitting"), (("19 Nov", ("3", "2")),))
+    assert tables["leg_raise"] == Results(("how", "left"), (("19 Nov", ("lying", "45°")),))
+    assert tables["abilities"] == Results(("Tie my shoes", "Walk all the way…"), (("19 Nov", ("7", "10")),))
+    assert tables["change_felt"] == Results(("felt",), (("19 Nov", ("−2",)),))
+    assert tables["worry"] == Results(("of 10",), (("19 Nov", ("4",)),))
+    assert tables["sit_to_stand_seconds"] == Results(("s",), (("19 Nov", ("12.3",)),))
+    assert tables["heel_walk"] == Results()
+
+
+def test_a_day_without_one_of_the_answers_has_a_gap_in_its_column() -> None:
+    one, both = checkin(9, heel_rises={"left": 9}), checkin(2, heel_rises={"left": 8, "right": 25})
+    rows = (("20 Nov", ("8", "25")), ("13 Nov", ("9", "–")))
+    assert past_results(_test("heel_rises"), [one, both], "", TODAY).rows == rows
+
+
+def _test(name: str) -> WeeklyTest:
+    return next(test for test in WEEKLY_TESTS if test.name == name)

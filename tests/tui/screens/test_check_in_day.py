@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from sciatica_tui.domain.records import Side, Zone
+from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
+from sciatica_tui.tui.screens.check_in_form import FormSection
+from sciatica_tui.tui.screens.check_in_questions import DONE_ANEW
+from sciatica_tui.tui.widgets.figures.pose_view import PoseView
+from sciatica_tui.tui.widgets.result_table import ResultTable
 
 from ...driving import (
     AppPilot,
@@ -171,7 +177,7 @@ async def test_the_weekly_tests_open_with_a_question_in_focus_and_with_its_hint(
         await pilot.press("escape")
         await form.begin(weekly=True)
         assert form.focused is field(form, "abilities:Sit")
-        assert str(form.hint.content).startswith("How well can you do it?")
+        assert str(form.hint.content) == "a digit answers, 10 or t is ten, h l change it"
 
 
 async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path: Path) -> None:
@@ -190,7 +196,7 @@ async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path
             titles.append(form.box.test.heading if form.box.test is not None else "")
         assert titles[0] == "How much it bothers you"
         assert titles[-1] == "Since it began"
-        assert "−3 much worse – +3 much better" in shown(pilot)
+        assert "much worse     much better" in shown(pilot)
         assert "⏎ Save" in shown(pilot)
         await pilot.press("2", "enter")
         await until(pilot, lambda: checkins(pilot))
@@ -257,16 +263,61 @@ async def test_the_map_of_a_form_shows_the_last_known_zone_dimmed_until_it_says_
 
 async def test_a_larger_window_shows_more_of_a_weekly_test(tmp_path: Path) -> None:
     past = [checkin(ago, worry=pain) for ago, pain in ((1, 3), (8, 4), (15, 6), (22, 7), (29, 8))]
-    for size, results, charts in (((80, 24), False, False), ((120, 36), True, False), ((200, 60), True, True)):
+    for size, rows, charts in (((80, 24), 4, False), ((120, 36), 5, False), ((200, 60), 5, True)):
         async with opened(services(tmp_path / f"{size[0]}", episode(), *past), size) as pilot:
             await pilot.press("w")
             form = await the_form(pilot)
             await go_to(pilot, form, "worry")
             test = form.box.test
             assert test is not None
-            assert test.query_one(".results").display is results
-            assert test.query_one(".last").display is not results
+            await until(pilot, partial(shows_rows, test, rows))
             assert any(part.display for part in test.query(".over-time")) is charts
+            assert form.beside.query_one("#test-beside").display is (size == (120, 36))
+
+
+async def test_a_figure_of_each_movement_stands_by_its_test_at_every_size(tmp_path: Path) -> None:
+    for size in ((80, 24), (120, 36), (200, 60)):
+        async with opened(services(tmp_path / f"{size[0]}", episode()), size) as pilot:
+            await pilot.press("w")
+            form = await the_form(pilot)
+            for name in ("leg_raise", "heel_rises", "heel_walk", "toe_lift", "sit_to_stand_seconds", "reach_cm"):
+                await go_to(pilot, form, name)
+                await until(pilot, partial(has_figure, form))
+
+
+def shows_rows(test: FormSection, rows: int) -> bool:
+    return [table.size.height for table in test.query(ResultTable) if table.display] == [rows + 1]
+
+
+def has_figure(form: CheckInScreen) -> bool:
+    return any(figure.region and figure.size.width >= 28 for figure in form.query(PoseView))
+
+
+async def test_a_page_of_the_weekly_tests_says_which_one_it_is_and_how_to_go_back(tmp_path: Path) -> None:
+    past = checkin(9, heel_rises={"left": 19, "right": 25}, worry=4)
+    async with opened(services(tmp_path, episode(activities=("stairs",)), past)) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await until(
+            pilot, lambda: "─ 1 of 11 · Three things it makes hard · Sunday 22 November, today ─" in shown(pilot)
+        )
+        assert "PgUp" not in shown(pilot)
+        await go_to(pilot, form, "worry")
+        await pilot.press("5")
+        await until(pilot, lambda: "─ 3 of 11 · How worried you are" in shown(pilot))
+        *_, footer = shown(pilot).splitlines()
+        assert footer.startswith(" ⏎ Next test  PgUp Before  Esc Back ")
+        scale, ends, *_ = [line for line in shown(pilot).splitlines() if " 0  1  2 " in line or "not at all" in line]
+        assert scale.index(" 0 ") + 1 == ends.index("not at all")
+        assert ends.index("extremely") + len("extremely") == scale.index("10") + len("10 ")
+        assert "13 Nov 4" in ends
+        await pilot.press("pageup")
+        await until(pilot, lambda: "─ 2 of 11 · How much it bothers you" in shown(pilot))
+        await go_to(pilot, form, "heel_rises")
+        await pilot.press("equals_sign")
+        assert field(form, "heel_rises").value is None
+        assert toasts(pilot) == [DONE_ANEW]
+        assert "13 Nov 19 / 25 times" in shown(pilot)
 
 
 async def test_the_form_shades_the_leg_that_was_said_last_as_the_screen_before_it_does(tmp_path: Path) -> None:

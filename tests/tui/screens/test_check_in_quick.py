@@ -240,7 +240,7 @@ async def test_esc_leaves_a_field_and_moving_goes_on_from_there(tmp_path: Path) 
 
 
 async def test_the_footer_and_the_border_name_what_d_does_and_what_saves_at_each_depth(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode())) as pilot:
+    async with opened(services(tmp_path, episode(activities=("stairs",))), (120, 36)) as pilot:
         await opened_form(pilot, "6")
         await until(pilot, lambda: "d More" in shown(pilot) and "kept as a draft · Enter saves" in shown(pilot))
         await pilot.press("d")

@@ -70,6 +70,8 @@ class RatingField(ControlField[int]):
 
     KEYS = "a digit answers, h l change it"
     awaits_ten = False
+    names_ends = False
+    """Whether what its ends mean stands below the scale."""
 
     def __init__(
         self,
@@ -94,8 +96,17 @@ class RatingField(ControlField[int]):
         if "t" in control.keys:
             self.KEYS = "a digit answers, t is ten, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
+        self._end_words = (low_word, high_word)
         self._goes_to_ten = high == 10
         self._is_one_begun = False
+
+    def answer_lines(self, width: int) -> list[Line]:
+        lines = super().answer_lines(width)
+        if self.names_ends:
+            low, high = self._end_words
+            room = width_of(lines[-1]) - 1 - len(low)
+            lines.append([Spot(f" {low}{high.rjust(room)}" if room > len(high) else f" {low} – {high}", "faint")])
+        return lines
 
     def await_ten(self) -> None:
         """Let a 0 right behind a 1 make ten, on a scale up to ten."""

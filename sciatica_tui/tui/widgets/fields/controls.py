@@ -128,7 +128,7 @@ class Options(Generic[Value]):
             return (str(value),)
         label = self.labels[self.values.index(value)]
         number, _, word = label.partition(" ")
-        return (word, number) if word and number.isdecimal() else (label,)
+        return (word,) if word and number.isdecimal() else (label,)
 
     def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
         index = self.values.index(value) if value in self.values else None

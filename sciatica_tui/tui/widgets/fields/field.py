@@ -38,7 +38,10 @@ LABEL_LINES = 2
 """Lines that a label may take."""
 
 ANSWER_WIDTH = 37
-"""Cells after which yesterday's answer starts, unless the control is longer: a column of its own, clear of scales."""
+"""Cells that an answer takes beside a label that is a sentence."""
+
+MARK_END = 62
+"""Cells of an answer at which yesterday's ends, at the right of the window where that is narrower."""
 
 
 class Field(Hovering, Widget, Generic[Value], can_focus=True):
@@ -276,19 +279,19 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         ]
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
-        """Yesterday's answer behind the last line, in the longest words that fit, else on a line of its own."""
-        columns = width_of(lines[-1])
-        gap = max(ANSWER_WIDTH - columns, 2)
-        words = self.words(yesterday)
-        for word in words:
-            for start, space in ((self.day_before, gap), (self.day_before, 2), ("was", 1)):
-                mark = f"{start} {word}"
-                if columns + space + cell_len(mark) <= width:
-                    lines[-1].append(Spot(" " * space + mark, "faint"))
-                    return
-        room = width - len(f" {self.day_before} ")
-        fitting = next((word for word in words if cell_len(word) <= room), words[-1])
-        lines.append([Spot(f" {self.day_before} {fitting}", "faint")])
+        """Yesterday's answer at the right of the last line, in the longest words that fit, else on a line of its own.
+
+        So all of them end in one column, clear of the scales.
+        """
+        columns, words = width_of(lines[-1]), self.words(yesterday)
+        end = max(min(width - 1, MARK_END), columns)
+        for mark in (f"{start} {word}" for word in words for start in (self.day_before, "was")):
+            if columns + 2 + cell_len(mark) <= width:
+                lines[-1].append(Spot(" " * max(end - columns - cell_len(mark), 2) + mark, "faint"))
+                return
+        fitting = next((word for word in words if cell_len(f"{self.day_before} {word}") <= width), words[-1])
+        mark = f"{self.day_before} {fitting}"
+        lines.append([Spot(" " * max(min(width - 1, MARK_END) - cell_len(mark), 1) + mark, "faint")])
 
     def _content(self, line: Line) -> Content:
         return Content.assemble(*((visible_line(spot.text), self._style(spot)) for spot in line))

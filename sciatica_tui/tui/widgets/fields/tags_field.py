@@ -49,6 +49,8 @@ class TagsField(Field[Tags]):
         self.usual_tags = tuple(usual_tags)
         self.KEYS = f"{'a digit picks a word, or type your own' if usual_tags else 'type a word'} and Enter"
         self.limit = limit
+        self.example = ""
+        """What may be meant, shown while there is no tag."""
         self._typed = ""
 
     # Keys and clicks
@@ -154,6 +156,9 @@ class TagsField(Field[Tags]):
             )
         elif not self.value:
             self._put(lines, [Spot(EMPTY, "faint")], width)
+        fits = width_of(lines[-1]) + cell_len(self.example) < width
+        if self.example and not self.value and not self._typed and fits:
+            lines[-1].append(Spot(f" {self.example}", "faint"))
         for number, tag in enumerate(self._offers()):
             key = str(number + 1).translate(SUPERSCRIPTS) if self._takes_digits and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:

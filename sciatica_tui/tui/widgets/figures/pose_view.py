@@ -13,6 +13,7 @@ from textual.widget import Widget
 from ....domain.records import Side
 from ....domain.routines.pose import Pose
 from ....domain.routines.poses import POSES
+from ....domain.routines.weekly_poses import TEST_POSES
 from .canvas import Cell
 from .figure_drawing import draw_pose
 from .palette import FIGURE_CLASSES, FIGURE_CSS, Palette
@@ -63,7 +64,7 @@ class PoseView(Widget):
     @property
     def pose(self) -> Pose | None:
         """What is drawn."""
-        return POSES.get(self.exercise)
+        return POSES.get(self.exercise) or TEST_POSES.get(self.exercise)
 
     @property
     def moves(self) -> bool:
