@@ -159,9 +159,9 @@ def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on:
     The entry with the id `before` is left out: it is the one being filled in.
     """
     latest = _entries_of(test, checkins, before, on)[:MOST_RESULTS]
-    each = [(short_month(entry.day, on), _cells(test, entry)) for entry in latest]
-    columns = [column for column in _columns(test, each) if any(column in cells for _, cells in each)]
-    rows = tuple((day, tuple(cells.get(column, "–") for column in columns)) for day, cells in each)
+    days = [(short_month(entry.day, on), _cells(test, entry)) for entry in latest]
+    columns = [column for column in _columns(test, days) if any(column in cells for _, cells in days)]
+    rows = tuple((day, tuple(cells.get(column, "–") for column in columns)) for day, cells in days)
     return Results(tuple(cut(column, COLUMN_CELLS) for column in columns), rows)
 
 
@@ -181,10 +181,10 @@ def _entries_of(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: 
     return sorted(entries, key=lambda c: (c.day, c.id), reverse=True)
 
 
-def _columns(test: WeeklyTest, each: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[str, ...]:
+def _columns(test: WeeklyTest, days: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[str, ...]:
     """The headings a test can have, in the order of its questions; named activities as they were named last."""
     return (
-        tuple(dict.fromkeys(column for _, cells in each for column in cells))
+        tuple(dict.fromkeys(column for _, cells in days for column in cells))
         if test.name == ABILITIES
         else tuple(heading for measure in test.measures for heading in _headings(test, measure))
     )

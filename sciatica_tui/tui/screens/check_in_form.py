@@ -70,7 +70,8 @@ class TestSection(FormSection):
         self._results = results
 
     def compose(self) -> Any:
-        steps = tuple((str(number), step) for number, step in enumerate(self._steps, 1))
+        numbers = [str(number) for number in range(1, len(self._steps) + 1)] if len(self._steps) > 1 else [""]
+        steps = tuple(zip(numbers, self._steps, strict=True))
         with Container(classes="test-top"):
             with Vertical(classes="test-words"):
                 yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
@@ -204,8 +205,9 @@ class CheckInForm(FormScroll):
         if self.test is not None:
             number = self.tests.index(self.test) + pages
             return self.tests[number].fields[0] if 0 <= number < len(self.tests) else field
-        rows = {other: (other.region.y - field.region.y) * pages for other in self.fields}
-        return max((other for other in rows if 0 < rows[other] < self.size.height), key=rows.__getitem__, default=field)
+        rows = {question: (question.region.y - field.region.y) * pages for question in self.fields}
+        page = [question for question in rows if 0 < rows[question] < self.size.height]
+        return max(page, key=rows.__getitem__, default=field)
 
     def remember_focus(self) -> str:
         """Remember which question has the focus; return its hint."""

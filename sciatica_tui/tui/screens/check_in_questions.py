@@ -209,16 +209,17 @@ class CheckInQuestions(Moving, ModeScreen):
     def action_no_flags(self) -> None:
         """Answer that none of the red flags is new, unless one is marked; not among the weekly tests.
 
-        In the long form say so: its question may be out of sight, and `n` the beginning of a word meant for a note.
+        Say so where its question is out of sight: `n` may have been the beginning of a word meant for a note.
         """
         if self.box.tests:
             return
-        flags = self.box.field(FLAGS).value
+        question = self.box.field(FLAGS)
+        flags = question.value
         if flags:
             self.notify(self.with_keys(FLAG_STAYS), severity="warning")
         elif flags is None:
-            self.box.field(FLAGS).answer(())
-            if self.form is not None and self.form.depth is Depth.DAILY:
+            question.answer(())
+            if not self.box.region.overlaps(question.region):
                 self.notify(self.with_keys(NOTHING_NEW))
 
     def action_copy(self) -> None:
@@ -233,10 +234,10 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def action_go_on(self) -> None:
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
-        here = self.box.current_field
+        current = self.box.current_field
         field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)
-        if here.resting:
-            here.begin()
+        if current.resting:
+            current.begin()
         elif field is not None:
             self._move(field)
         else:
@@ -257,19 +258,19 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def _offers_of_test(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
         """Name what a test needs: the next one and the one before, the way out, saving; nothing of the other depths."""
-        (key, save, action), *others = offers
+        (key, save, action), *more_offers = offers
         next_test = "Rate them" if self.box.first_rating() is not None else "Next test"
         enter = (key, next_test if self.box.next_test() is not None else save, action)
         page_up = self._offer("checkin.page_up")
         before = ((page_up[0], "Before", page_up[2]),) if self.box.page_away(-1) is not self.box.current_field else ()
         first_offers = (*before, self._offer("checkin.close"), self._offer("checkin.save_now"))
-        return (enter, *first_offers, *(o for o in others if o not in first_offers and o[2] not in NOT_IN_TESTS))
+        return (enter, *first_offers, *(o for o in more_offers if o not in first_offers and o[2] not in NOT_IN_TESTS))
 
     @property
     def _takes_words(self) -> bool:
         """Whether letters are typed, or would be after Enter: none of them is a command."""
-        here = self.box.current_field if self.form is not None else None
-        return here is not None and here.TAKES_WORDS and here.has_focus_within
+        current = self.box.current_field if self.form is not None else None
+        return current is not None and current.TAKES_WORDS and current.has_focus_within
 
     @property
     def save_key(self) -> str:
@@ -285,11 +286,11 @@ class CheckInQuestions(Moving, ModeScreen):
         """Name only keys that do what they say in a text; Enter there goes on in the weekly tests alone."""
         resting = self.box.current_field.resting
         enter = ((go_on[0], "Type", go_on[2]),) if resting else (go_on,) if self.box.tests else ()
-        others = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
+        more_offers = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
         close = self._offer("checkin.close")
         leave = () if resting else ((close[0], "Leave the field", close[2]),)
-        others = others if resting else tuple(offer for offer in others if offer != close)
-        return (*enter, self._offer("checkin.save_now"), *leave, *others)
+        more_offers = more_offers if resting else tuple(offer for offer in more_offers if offer != close)
+        return (*enter, self._offer("checkin.save_now"), *leave, *more_offers)
 
     def _offer(self, name: str) -> Offer:
         return command_offer(BY_ID[name], self.services.settings.keys)

@@ -165,6 +165,15 @@ async def test_n_in_the_long_form_says_what_it_answered_as_its_question_may_be_o
         await until(pilot, lambda: field(form, "red_flags").value is None)
 
 
+async def test_n_needs_no_word_where_its_question_is_in_sight(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, "d")
+        await settled(pilot)
+        await pilot.press("n")
+        assert field(form, "red_flags").value == ()
+        assert toasts(pilot) == []
+
+
 async def test_n_takes_back_no_red_flag_that_is_marked_in_the_form(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "6")

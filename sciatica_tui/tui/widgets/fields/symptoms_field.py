@@ -163,7 +163,7 @@ class SymptomsField(Field[Symptoms]):
 
     def _folded(self, width: int) -> list[Line]:
         if self.value is None:
-            return [[Spot(" ________  map ›", "faint")]]
+            return [[Spot(" ________  on the map", "faint")]]
         words = in_words(self.value) or [NOTHING]
         return [[Spot(f" {line}", "answer")] for text in words for line in _wrapped(text, width - 1)]
 

@@ -150,7 +150,7 @@ class TagsField(Field[Tags]):
                 [
                     Spot(f" {self._typed}", "answer"),
                     Spot(ending[:1] or " ", "faint", reverse=True),
-                    Spot(ending[1:], "faint"),
+                    Spot(f"{ending[1:]} ", "faint"),
                 ],
                 width,
             )
