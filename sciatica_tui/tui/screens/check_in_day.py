@@ -26,7 +26,7 @@ from ...services.commands import Scope
 from ...services.entries import listing
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
-from ..widgets.body_map import BodyMap, shades_of, where_title
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import TIME_WIDTH
 from ..widgets.hanging_rows import HangingRows
@@ -123,7 +123,7 @@ class CheckInDayScreen(ModeScreen):
         last = places[0] if places else last_where(checkins, on_day) if on_day == self.services.today() else None
         side = usual_side(checkins, journal.all(Episode))
         self.body_map.shades = shades_of(last, side)
-        self.where.border_title = where_title(last, side)
+        self.where.border_title = "Where"
         self.where.border_subtitle = "" if last is None or last.on == on_day else long_day(last.on)
 
     def on_screen_resume(self) -> None:

@@ -20,7 +20,7 @@ from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.text.dates import short_month
 from ...domain.views.history import Entries, Listing
-from ..widgets.body_map import BodyMap, shades_of, where_title
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.section_list import SectionList, SectionRow
@@ -58,7 +58,7 @@ class FormOverview(Container):
         self.body_map.border_subtitle = short_month(last.on, form.day) if last is not None else ""
         day = last or day
         self.body_map.shades = shades_of(day, usual_side)
-        self.body_map.border_title = where_title(day, usual_side)
+        self.body_map.border_title = "Where"
         progress = self.query_one(SectionList)
         progress.border_title = "Weekly tests, last done" if form.depth is Depth.WEEKLY else "Still open"
         self._draw_test(box.test)

@@ -36,7 +36,7 @@ from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..one_at_a_time import one_at_a_time
-from ..widgets.body_map import BodyMap, shades_of, where_title
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
 from ..window_size import WindowSize
@@ -182,7 +182,7 @@ class HistoryScreen(ModeScreen):
         of_day = f" · {short_day(day)}{year_of(day, self.services.today())}" if day is not None else ""
         self.query_one("#beside").set_class(last is None, "-nowhere")
         self.body_map.shades = shades_of(last, side)
-        self.body_map.border_title = f"{where_title(last, side)}{of_day}"
+        self.body_map.border_title = f"Where{of_day}"
 
     @on(Resize)
     def _details_fit(self) -> None:

@@ -62,7 +62,7 @@ from ...services.routine_order import routines_on, suggested_first
 from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
-from ..widgets.body_map import BodyMap, shades_of, where_title
+from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
@@ -269,7 +269,6 @@ class TodayScreen(ModeScreen):
         side = usual_side(checkins, self.services.journal.all(Episode))
         day = last.on if last is not None else today
         self.body_map.shades = shades_of(last, side)
-        self.where.border_title = where_title(last, side)
         self.body_map.set_class(day != today, "-past")
         past = short_day(day) if (today - day).days < WEEK else short_month(day, today)
         self.where.border_subtitle = "not asked yet" if last is None else past if day != today else ""

@@ -28,12 +28,24 @@ Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
 
 Shades = tuple[tuple[Region, int], ...]
-"""The shade of each region, or `FELT`, as `domain.charts.pain_map` has it. A region that is not named is left empty."""
+"""The shade of each region, or `FELT`, as `domain.charts.pain_map` has it. A region that is not named is left empty.
+
+Where nobody said which side hurts both sides have the shade and `EITHER`.
+"""
+
+EITHER = 10
+"""Added to the pain of a zone that is one leg's or the other's, so that it doesn't read as pain in both."""
 
 SIDES = (Side.LEFT, Side.RIGHT)
+LEG = ZONES[1:]
 
 FILLINGS = " ┊▓███"
 """What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
+
+HATCHED = "  ░▒▒▒"
+"""The same where it is either side."""
+
+SIDE_NOT_GIVEN = "side not given"
 
 FELT_FILLING = "~"
 """What a whole cell is filled with where it tingles or is numb."""
@@ -64,6 +76,15 @@ BODY_CSS = """
     for shade, pain in SHADE_PAINS.items()
     for mode, colour in ((":dark", DARK[pain]), (":light", LIGHT[pain]), (":ansi", ANSI[pain][0]))
 )
+BODY_CSS += "".join(
+    f"&{mode} > .body-map--shade-{shade + EITHER} {{ color: {colour}; background: {ground}; }}\n"
+    for shade, pain in SHADE_PAINS.items()
+    for mode, colour, ground in (
+        (":dark", DARK[pain], "$foreground 24%"),
+        (":light", LIGHT[pain], "$foreground 24%"),
+        (":ansi", ANSI[pain][0], "ansi_bright_black"),
+    )
+)
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
 BODY_CLASSES = frozenset(
@@ -76,6 +97,7 @@ BODY_CLASSES = frozenset(
         "shaded-name",
         "cursor",
         *(f"shade-{n}" for n in range(1, len(FILLINGS))),
+        *(f"shade-{n + EITHER}" for n in SHADE_PAINS),
     )
 )
 
@@ -86,9 +108,12 @@ def sides_of(side: Side | None) -> tuple[Side, ...]:
 
 
 def shades_on(side: Side | None, shades: pain_map.Shades) -> Shades:
-    """The shades of a day's zones on the side that hurts."""
+    """The shades of a day's zones on the side that hurts; of a leg on `EITHER` where that was not said."""
     return tuple(
-        ((zone, half), shade) for zone, shade in zip(ZONES, shades, strict=False) for half in sides_of(side) if shade
+        ((zone, half), shade + (EITHER if side is None and zone in LEG and shade > ON_THE_WAY else 0))
+        for zone, shade in zip(ZONES, shades, strict=False)
+        for half in sides_of(side)
+        if shade
     )
 
 
@@ -103,20 +128,11 @@ def with_symptoms(shades: Shades, symptoms: Iterable[Symptom]) -> Shades:
             region = (symptom.zone, side)
             shade = strongest.get(region, 0)
             if is_pain(symptom):
-                strongest[region] = max(shade_of(symptom.intensity), shade)
+                own = shade_of(symptom.intensity) + (EITHER if symptom.side is None and symptom.zone in LEG else 0)
+                strongest[region] = own if shade == FELT or own % EITHER >= shade % EITHER else shade
             elif shade <= ON_THE_WAY:
                 strongest[region] = FELT
     return tuple(strongest.items())
-
-
-def side_unsaid(day: DayWhere | None, usual_side: Side | None) -> bool:
-    """Whether both legs of a day are shaded only because nobody said which one hurts."""
-    return day is not None and day.side is None and usual_side is None and any(day.by_zone[1:])
-
-
-def where_title(day: DayWhere | None, usual_side: Side | None) -> str:
-    """Title the drawing of a day; `Where · side?` where it shows both legs as nobody said which."""
-    return "Where · side?" if side_unsaid(day, usual_side) else "Where"
 
 
 def shades_of(day: DayWhere | None, usual_side: Side | None) -> Shades:
@@ -172,7 +188,8 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
         return "body-map--cursor"
     own = shade.get(region, 0)
     if own > ON_THE_WAY or (own and cell.inside == WHOLE):
-        return "body-map--felt" if own == FELT else f"body-map--shade-{own}"
+        hatch_or_edge = own if cell.inside == WHOLE else own % EITHER
+        return "body-map--felt" if own == FELT else f"body-map--shade-{hatch_or_edge}"
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 
@@ -180,7 +197,7 @@ def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -
     region = (cell.zone, cell.side)
     if cell.inside == WHOLE and not (region == cursor and cell.border):
         own = shade.get(region, 0)
-        return FELT_FILLING if own == FELT else FILLINGS[own]
+        return FELT_FILLING if own == FELT else FILLINGS[own] if own < EITHER else HATCHED[own - EITHER]
     return SOLID[cell.inside]
 
 
@@ -224,11 +241,11 @@ class BodyMap(hover.Hovering, Widget):
     def render(self) -> Content:
         width, height = self.content_size
         furthest = max((zone for (zone, _), shade in self.shades if shade != FELT), key=level, default=None)
-        is_felt = any(shade == FELT for _, shade in self.shades)
-        below_all = [Spot(FELT_WORDS.center(width), "body-map--faint")] if is_felt and width >= len(FELT_WORDS) else []
-        if height <= self.SMALLEST:
-            below_all = []
-        height -= bool(below_all)
+        notes = [FELT_WORDS] if any(shade == FELT for _, shade in self.shades) else []
+        notes += [SIDE_NOT_GIVEN] if any(shade > EITHER for _, shade in self.shades) else []
+        room = max(height - self.SMALLEST, 0)
+        below_all = [[Spot(note.center(width), "body-map--faint")] for note in notes if len(note) <= width][:room]
+        height -= len(below_all)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
             return Content(furthest or "")
@@ -242,8 +259,7 @@ class BodyMap(hover.Hovering, Widget):
         lines = [[left, *line] for line in lines]
         if is_below and furthest is not None:
             lines.append([Spot(furthest.center(width), "body-map--shaded-name")])
-        if below_all:
-            lines.append(below_all)
+        lines += below_all
         above: list[Line] = [[] for _ in range((height - len(lines)) // 2)]
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines

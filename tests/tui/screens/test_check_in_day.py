@@ -328,7 +328,7 @@ async def test_the_form_shades_the_leg_that_was_said_last_as_the_screen_before_i
         form = await opened_form(pilot, "6", "3", "4")
         await settled(pilot)
         assert {side for (_, side), _ in form.near_map.shades} == {Side.LEFT}
-        assert "Where · side?" not in shown(pilot)
+        assert "side not given" not in shown(pilot)
 
 
 @pytest.mark.parametrize("width", [80, 120, 180])

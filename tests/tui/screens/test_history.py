@@ -403,7 +403,7 @@ async def test_the_body_names_the_year_and_an_unsaid_side_and_goes_with_the_last
         services(tmp_path, episode(side=None), checkin(400, leg_pain=8, zone="foot")), size=(180, 50)
     ) as pilot:
         screen = await history(pilot)
-        await until(pilot, lambda: "Where · side? · Sat 18 Oct 2025" in shown(pilot))
+        await until(pilot, lambda: "Where · Sat 18 Oct 2025" in shown(pilot) and "side not given" in shown(pilot))
         assert screen.body_map.shades
         await pilot.press("/")
         await typed(pilot, "nowhere at all")

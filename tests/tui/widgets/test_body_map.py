@@ -8,7 +8,7 @@ import pytest
 
 from sciatica_tui.domain.charts.pain_map import FELT, MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, where, zone_shades
 from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
-from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, where_title, with_symptoms
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
 from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
 from sciatica_tui.tui.widgets.fields.controls import Spot
@@ -62,19 +62,27 @@ def test_the_body_has_the_days_shades_on_the_side_that_hurts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "said", "usual", "title"),
+    ("zone", "said", "usual", "is_either"),
     [
-        (Zone.CALF, None, None, "Where · side?"),
-        (Zone.CALF, Side.BOTH, None, "Where"),
-        (Zone.CALF, None, Side.LEFT, "Where"),
-        (Zone.BACK, None, None, "Where"),
+        (Zone.CALF, None, None, True),
+        (Zone.CALF, Side.BOTH, None, False),
+        (Zone.CALF, None, Side.LEFT, False),
+        (Zone.BACK, None, None, False),
     ],
 )
-def test_both_legs_shaded_as_nobody_said_which_are_titled_so(
-    zone: Zone, said: Side | None, usual: Side | None, title: str
+async def test_pain_in_a_leg_that_nobody_named_is_hatched_in_both_and_says_so(
+    host: Any, zone: Zone, said: Side | None, usual: Side | None, is_either: bool
 ) -> None:
+    """Pain in both legs is another matter: a red flag."""
     (day,) = where([record(CheckIn, 0, zone=zone, leg_pain=4, side=said)])
-    assert where_title(day, usual) == title
+    drawing = sized(BodyMap(), 24, 14)
+    drawing.shades = shades_of(day, usual)
+    app = host(drawing)
+    async with app.run_test(size=(40, 30)):
+        text = "\n".join(app.shown(drawing))
+        assert ("side not given" in text) == is_either
+        assert ("▒▒" in text) == is_either
+        assert ("██" in text) != is_either
 
 
 @pytest.mark.parametrize("zone", [None, Zone.NONE])

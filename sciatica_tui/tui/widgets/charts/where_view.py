@@ -18,7 +18,7 @@ from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
 from ....domain.daily import Entries
 from ....domain.records import Side
 from ....domain.text.grammar import number
-from ..body_map import BodyMap, shades_of, side_unsaid
+from ..body_map import BodyMap, shades_of
 from .week_maps import WeekMaps
 from .zone_ribbon import ZoneRibbon
 
@@ -89,8 +89,6 @@ class WhereView(Vertical):
         row = on_day(self._days, self._cursor)
         self.body_map.shades = shades_of(row, self._side)
         lines = list(day_words(self._days, self._cursor))
-        if side_unsaid(row, self._side):
-            lines.append("side not said")
         pains = [f"{words} {number(by_day[self._cursor])}" for words, by_day in self._pains if self._cursor in by_day]
         lines += [", ".join(pains)] if pains else []
         unit, sentences = story(self._days, self._first, self._last)
