@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.do", "enter", "Open", "Do what the selected row says.", "do", Scope.TODAY),
     Command("today.checkin", "c", "Check in", "Log how you are now.", "check_in", Scope.TODAY),
     Command("today.bad_day", "b", "Bad day", "Show your plan for bad days.", "bad_day", Scope.TODAY),
-    Command("today.weekly", "w", "Weekly tests", "Do the weekly tests.", "weekly", Scope.TODAY, footer=False),
+    Command("today.weekly", "w", "Weekly tests", "Do the weekly tests.", "weekly", Scope.TODAY),
     Command("day.do", "enter", "Open", "Do what the selected row says.", "do", Scope.DAY),
     Command(
         "day.checkin", "c", "Check in", "Fill in the selected day if you missed it, else today.", "check_in", Scope.DAY

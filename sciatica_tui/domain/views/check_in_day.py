@@ -11,6 +11,7 @@ from ..check_in.form import Drafts
 from ..check_in.form_text import entry_title
 from ..check_in.schedule import last_weekly, missed_days, tells_of_the_day, tests_left, weekly_due
 from ..days import DayRow, day_rows
+from ..measures.questions import Depth
 from ..record_text import describe_checkin
 from ..records import CheckIn
 from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
@@ -32,7 +33,8 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
     entries = sorted((c for c in checkins if c.day == on), key=lambda c: (c.at is not None, c.at, c.id), reverse=True)
     draft = drafts.of(on)
     rows: list[Todo] = []
-    if draft is not None:
+    is_of_tests = draft is not None and draft.depth is Depth.WEEKLY
+    if draft is not None and not is_of_tests:
         rows.append(draft_row(draft))
     else:
         words = "Check in again" if entries else "Check in"
@@ -44,7 +46,9 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
         time = f"{entry.at:%H:%M}" if entry.at is not None else "no time"
         rows.append(Todo(f"entry:{entry.id}", COMPLETED, f"{time}  {describe_checkin(entry)}"))
     rows += _other_drafts(drafts, on)
-    if not locked:
+    if draft is not None and is_of_tests:
+        rows.append(draft_row(draft))
+    elif not locked:
         rows.append(_weekly(checkins, on))
     return tuple(rows)
 

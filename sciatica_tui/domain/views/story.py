@@ -11,7 +11,7 @@ from ..averages import mean
 from ..measures.rules import Verdict
 from ..text.grammar import lower
 from ..text.lines import wrapped
-from .todo import CONTINUE, DUE, TO_DO, Todo
+from .todo import DUE, TO_DO, Todo
 
 BAD_DAY = 2
 """Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""
@@ -101,7 +101,7 @@ def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:
     first, *later = steps
     if first.kind == "checkin":
         return f"Today: {_step_words(first)}{f', then {_step_words(later[0])}' if later else ''}."
-    time = f", {first.aside}" if first.kind != "red_flags" and first.words != CONTINUE else ""
+    time = f", {first.aside}" if first.kind != "red_flags" and not first.is_draft else ""
     return f"Next: {_step_words(first)}{time}."
 
 
@@ -110,6 +110,6 @@ _STEPS = {"checkin": "a check-in", "weekly": "the weekly tests", "red_flags": "t
 
 
 def _step_words(row: Todo) -> str:
-    if row.words == CONTINUE:
-        return "the half-filled form"
+    if row.is_draft:
+        return lower(row.words)
     return _STEPS[row.kind.partition(":")[0]] or lower(row.words)

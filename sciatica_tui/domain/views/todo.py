@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from ..check_in.form import Form
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
-CONTINUE = "Continue the form"
-"""The words of the row that goes on with a form left half filled."""
+FINISH = "Finish the "
+"""What the words of a row begin with that goes on with a form left half filled."""
 YES_NO = "y  n"
 """Beside a question that is answered in its row."""
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
@@ -48,8 +48,17 @@ class Todo(msgspec.Struct, frozen=True):
     until: datetime | None = None
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it goes on with a form left half filled."""
+        return self.words.startswith(FINISH)
+
+    @property
     def verb(self) -> str:
         """What Enter does, as the footer names it."""
+        if self.is_draft:
+            return "Continue"
+        if (self.kind, self.mark) == ("checkin", COMPLETED):
+            return "Check in again"
         return VERBS.get(self.kind.partition(":")[0], "Answer")
 
 
@@ -88,7 +97,7 @@ def todo(
         rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
-    if draft is not None:
+    if draft is not None:  # in the place of the row that would begin it
         row = draft_row(draft)
         rows = [other for other in rows if (other.kind, other.mark) != (row.kind, TO_DO)] + [row]
     has_row = locked or any(row.kind == "weekly" for row in rows)
@@ -101,8 +110,8 @@ def todo(
 
 def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
-    kind = "weekly" if form.depth is Depth.WEEKLY else "checkin"
-    return Todo(kind, TO_DO, CONTINUE, f"half filled   {count(len(form.answers), 'answer')}")
+    kind, subject = ("weekly", "weekly tests") if form.depth is Depth.WEEKLY else ("checkin", "check-in")
+    return Todo(kind, TO_DO, f"{FINISH}{subject}", f"{count(len(form.answers), 'answer')} so far")
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:

@@ -176,7 +176,8 @@ class CheckInDayScreen(ModeScreen):
         row = self._row if self._today else None
         kind = row.kind.partition(":")[0] if row is not None else "logged"
         same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind, "")
-        return named(super()._offers(), VERBS[kind], same)
+        verb = row.verb if row is not None and row.is_draft else VERBS[kind]
+        return named(super()._offers(), verb, same)
 
     # What the keys do
 

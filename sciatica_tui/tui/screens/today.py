@@ -53,6 +53,7 @@ from ...domain.views import phase, summary, todo
 from ...domain.views import today as today_view
 from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import Story, story
+from ...domain.views.todo import VERBS
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.container import Services
@@ -279,7 +280,8 @@ class TodayScreen(ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         verb = self._todo[self.tasks.cursor].verb if self._todo and not self.signs.has_focus else "Why?"
-        return named(super()._offers(), verb, "check_in" if verb == "Check in" else "")
+        same = "check_in" if verb.startswith("Check in") else "weekly" if verb == VERBS["weekly"] else ""
+        return named(super()._offers(), verb, same)
 
     @property
     def _column(self) -> TaskColumn:

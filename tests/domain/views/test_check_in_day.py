@@ -7,7 +7,7 @@ from sciatica_tui.domain.check_in.schedule import missed_days
 from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.views.check_in_day import missed_words, rows_of_days, rows_of_today
 from sciatica_tui.domain.views.today import last_week
-from sciatica_tui.domain.views.todo import COMPLETED, DUE, TO_DO
+from sciatica_tui.domain.views.todo import COMPLETED, DUE, TO_DO, todo
 from sciatica_tui.domain.views.weekly_tests import WEEKLY_TESTS
 
 from ...support import NOW, TODAY, checkin, day
@@ -46,13 +46,25 @@ def test_a_half_filled_form_is_gone_on_with_wherever_it_was_left() -> None:
     drafts = Drafts((half_filled(2, leg_pain=1), half_filled(0, leg_pain=6, back_pain=2)))
     rows = rows_of_today([], drafts, TODAY)
     assert (rows[0].kind, rows[0].words, rows[0].aside) == (
-        "checkin", "Continue the form", "half filled   2 answers",
+        "checkin", "Finish the check-in", "2 answers so far",
     )  # fmt: skip
     assert (rows[1].kind, rows[1].words, rows[1].aside) == (
         f"day:{day(2).isoformat()}", "Half filled: Friday 20 November", "1 answer",
     )  # fmt: skip
     tests = Form("01", TODAY, NOW, Depth.WEEKLY, {"reach_cm": 12})
-    assert rows_of_today([], Drafts((tests,)), TODAY)[0].kind == "weekly"
+    rows = rows_of_today([], Drafts((tests,)), TODAY)
+    assert [(row.kind, row.words) for row in rows] == [("checkin", "Check in"), ("weekly", "Finish the weekly tests")]
+    assert [row.verb for row in rows] == ["Check in", "Continue"]
+
+
+def test_today_and_the_check_ins_first_page_name_a_half_filled_form_alike() -> None:
+    for depth in (Depth.QUICK, Depth.WEEKLY):
+        draft = Form("01", TODAY, NOW, depth, {"leg_pain": 3})
+        named = [
+            [row.words for row in rows if row.kind in ("checkin", "weekly")]
+            for rows in (todo([], None, TODAY, draft=draft), rows_of_today([], Drafts((draft,)), TODAY))
+        ]
+        assert named[0] == named[1]
 
 
 def test_a_change_of_an_entry_that_was_left_half_done_leads_back_to_it() -> None:

@@ -71,9 +71,9 @@ def test_the_last_line_is_what_to_do_next() -> None:
     assert told(*entries, rows=(CHECK_IN, WALK))[-1] == "Today: a check-in, then walk."
     assert told(*entries, rows=(CHECK_IN, TESTS, WALK))[-1] == "Today: a check-in, then the weekly tests."
     assert told(*entries, rows=(DONE, TESTS, WALK))[-1] == "Next: the weekly tests, about 5 min."
-    assert told(*entries, rows=(HALF_FILLED, TESTS))[-1] == "Today: the half-filled form, then the weekly tests."
-    assert told(*entries, rows=(CHECK_IN, HALF_FILLED_TESTS))[-1] == "Today: a check-in, then the half-filled form."
-    assert told(*entries, rows=(DONE, HALF_FILLED_TESTS))[-1] == "Next: the half-filled form."
+    assert told(*entries, rows=(HALF_FILLED, TESTS))[-1] == "Today: finish the check-in, then the weekly tests."
+    assert told(*entries, rows=(CHECK_IN, HALF_FILLED_TESTS))[-1] == "Today: a check-in, then finish the weekly tests."
+    assert told(*entries, rows=(DONE, HALF_FILLED_TESTS))[-1] == "Next: finish the weekly tests."
     assert told(*entries, rows=(DONE, FLAGS, WALK))[-1] == "Next: the red flags."
     assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
     assert told(*entries, rows=(ICE,)) == told(*entries)

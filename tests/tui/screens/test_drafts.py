@@ -422,7 +422,7 @@ async def test_a_check_in_taken_back_while_it_is_changed_is_kept_as_a_new_one(tm
         await settled(pilot)
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
-        form = await opened_row(pilot, "Continue the form")
+        form = await opened_row(pilot, "Finish the")
         await until(pilot, lambda: said_that_it_is_kept(pilot))
         await until(pilot, lambda: "Sunday 22 November, today" in shown(pilot))
         assert field(form, "leg_pain").value == 5
