@@ -37,10 +37,7 @@ RISK_FACTORS = (
 AGE = "first_under_20_or_over_50"
 """A question of the first episode alone; a yes is a red flag to book an appointment for."""
 
-LABEL_CELLS = 30
-"""Cells before the answers: the longest question on one line."""
-
-HOW_TO_SAY = "Type a day (2026-11-01), yesterday, or 3 weeks ago; or leave it open."
+HOW_TO_SAY = "Like yesterday, 3 weeks ago, 2026-11-01."
 
 
 class EpisodeScreen(BaseScreen[Episode | None]):
@@ -55,6 +52,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         Binding("q", "app.quit", "Quit"),
     ]
     AUTO_FOCUS = ""
+    LABEL_CELLS: ClassVar[int] = 30
+    """Cells before the answers: the longest question on one line."""
 
     def __init__(self, services: Services, episode: Episode | None, *, after: date | None = None) -> None:
         """`after` is when the one before it began: it has to begin later."""
@@ -86,14 +85,16 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         started = episode.started.isoformat() if episode is not None and episode.started is not None else None
         side = episode.side.value if episode is not None and episode.side is not None else None
         yield self._question(ChoiceField("side", "Which side?", SIDES.options, 1, value=side))
-        yield self._question(TextField("started", "Since when?", placeholder="for example, 3 weeks ago", value=started))
+        since = TextField("started", "Since when?", placeholder="for example, 3 weeks ago", value=started)
+        since.add_class("-day")
+        yield self._question(since)
         yield Static(id="understood")
         cause = episode.cause if episode is not None else None
         words = "What were you told it is?"
         yield self._question(TextField("cause", words, placeholder="for example, a slipped disc", value=cause))
 
     def _question(self, field: Field[Any]) -> Field[Any]:
-        field.label_cells = LABEL_CELLS
+        field.label_cells = self.LABEL_CELLS
         return field
 
     def on_mount(self) -> None:
@@ -112,7 +113,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         try:
             started = self._started()
         except BadInput as error:
-            words = str(error)
+            words = self._why_not(error)
         else:
             words = f"Started on {long_day(started)} {started.year}." if started else self._how_to_say
         understood = self.query_one("#understood", Static)
@@ -125,6 +126,10 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         return (
             HOW_TO_SAY if any(field.has_focus_within and field.name == "started" for field in self.query(Field)) else ""
         )
+
+    def _why_not(self, error: BadInput) -> str:
+        """Say why the start can't be read."""
+        return str(error)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import ItemGrid, Vertical
+from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.records import CheckIn, Episode
+from ...domain.charts.pain_map import MODERATE, ZONES
+from ...domain.errors import BadInput
+from ...domain.records import CheckIn, Episode, Side
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...services.commands import with_keys
 from ...services.container import Services
 from ..bindings import strip_of
+from ..widgets.body_map import BodyMap, shades_on
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.field import Field
 from ..widgets.form_scroll import FormScroll
@@ -30,22 +34,37 @@ NOTICE = (
     "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
 )
 WHERE = {
-    "today": "How it goes, and what there is to do",
-    "checkin": "What you write down: half a minute a day",
+    "today": "How it goes, and what to do",
+    "checkin": "What you log: half a minute a day",
     "trends": "Every measure over time",
-    "routines": "Stretches, walks, heat and ice, timed",
-    "phase": "How far you are, and what moves you on",
-    "history": "Every entry, to look at and to change",
+    "routines": "Stretches, walks, heat and ice",
+    "phase": "How far you are, and what is next",
+    "history": "Every entry, to read or change",
     "guide": "What sciatica is, and what helps",
 }
 """What each mode is for."""
+
+UNREAD = "That is no day to begin on. Change it, or press ^s again to leave it out."
+
+WHOLE_LEG = (0, *(MODERATE,) * (len(ZONES) - 1))
+"""The shades of a leg that hurts somewhere."""
 
 GAP = 3
 """Columns between a mode and what it is for."""
 
 
+class SideMap(BodyMap):
+    """The legs, the one that hurts shaded: nobody has said yet where."""
+
+    NAMES_ZONE = False
+
+
 class FirstStartScreen(EpisodeScreen):
     """It has no way back but quitting. No question has the focus until Enter begins: a digit answers nothing before."""
+
+    LABEL_CELLS = 28
+    _unread = ""
+    """The start that couldn't be read when it was to be kept: the next time it is left out."""
 
     def __init__(self, services: Services, episode: Episode | None) -> None:
         """`episode` holds answers that were given already but not saved."""
@@ -54,7 +73,7 @@ class FirstStartScreen(EpisodeScreen):
     def compose(self) -> ComposeResult:
         keys = self.services.settings.keys
         modes = tuple((f"{key} {words}", WHERE[name]) for name, key, words in strip_of(keys))
-        with FormScroll():
+        with FormScroll(), Vertical(id="welcome"):
             with Vertical(id="welcome-head"):
                 word = BigWord()
                 word.text = "Sciatica"
@@ -67,23 +86,54 @@ class FirstStartScreen(EpisodeScreen):
                 with Vertical(classes="panel", id="where-box") as where:
                     where.border_title = "What is where"
                     yield HangingRows(modes, indent=max(len(mode) for mode, _ in modes) + GAP)
-            with Vertical(classes="panel questions") as questions:
-                questions.border_title = "Three short questions"
-                yield Static(self._invitation(), id="questions-title")
-                yield from self._first_questions()
-        yield CommandBar((("⏎", "Begin", "next"), ("^s", "Skip the rest", "go_on"), ("^c", "Quit", "app.quit")))
+            with Horizontal(id="welcome-questions"):
+                with Vertical(classes="panel questions") as questions:
+                    questions.border_title = "Three short questions"
+                    yield Static(self._invitation(), id="questions-title")
+                    yield from self._first_questions()
+                with Vertical(classes="panel", id="side-box") as side_box:
+                    side_box.border_title = "From behind"
+                    yield SideMap()
+        yield CommandBar((("⏎", "Begin", "next"), ("^s", "Skip the rest", "go_on"), ("q", "Quit", "app.quit")), keep=1)
 
     def _invitation(self) -> Content:
         entries = entries_words(self.services.journal.all(CheckIn), self.services.today())
-        return Content(" ".join(filter(None, (entries, "Enter begins; leave open what you like."))))
+        return Content(" ".join(filter(None, (entries, "Press Enter to start. Skip anything you like."))))
 
     def _focus_first(self) -> None:
         if self._episode is not None:  # answered already, but not saved: Enter tries again
             self.query(Field).last().focus()
 
     def on_descendant_focus(self) -> None:
+        super().on_descendant_focus()
+        takes_words = any(field.TAKES_WORDS and field.has_focus_within for field in self.query(Field))
         for bar in self.query(CommandBar):
-            bar.offers = (("⏎", "Next", "next"), *bar.offers[1:])
+            quits = ("^c" if takes_words else "q", *bar.offers[-1][1:])
+            bar.offers = (("⏎", "Next", "next"), *bar.offers[1:-1], quits)
+
+    @on(Field.Changed)
+    def _show_side(self) -> None:
+        side = self._answer("side")
+        self.query_one(SideMap).shades = shades_on(Side(side), WHOLE_LEG) if side is not None else ()
+
+    @on(BodyMap.Chosen)
+    def _side_clicked(self, event: BodyMap.Chosen) -> None:
+        field = next(field for field in self.query(Field) if field.name == "side")
+        field.focus()
+        field.answer(event.side.value)
+
+    def action_go_on(self) -> None:
+        """Close with the answers; a start that can't be read says so, and is left out the next time."""
+        text = self._answer("started") or ""
+        if not self._readable and text == self._unread:
+            next(field for field in self.query(Field) if field.name == "started").clear()
+        elif not self._readable:
+            self._unread = text
+            self._say()
+        super().action_go_on()
+
+    def _why_not(self, error: BadInput) -> str:
+        return UNREAD if self._unread and self._answer("started") == self._unread else super()._why_not(error)
 
     def action_leave(self) -> None:
         """Do nothing: there is nowhere to go back to."""

@@ -220,6 +220,8 @@ class BodyMap(hover.Hovering, Widget):
     SMALLEST = 6
     """Fewer rows than this don't show a body any more."""
     LARGEST = 32
+    NAMES_ZONE: ClassVar[bool] = True
+    """Whether the furthest zone is named beside it."""
 
     shades: reactive[Shades] = reactive(())
     """As `shades_of` and `with_symptoms` make them."""
@@ -241,6 +243,7 @@ class BodyMap(hover.Hovering, Widget):
     def render(self) -> Content:
         width, height = self.content_size
         furthest = max((zone for (zone, _), shade in self.shades if shade != FELT), key=level, default=None)
+        furthest = furthest if self.NAMES_ZONE else None
         notes = [FELT_WORDS] if any(shade == FELT for _, shade in self.shades) else []
         notes += [SIDE_NOT_GIVEN] if any(shade > EITHER for _, shade in self.shades) else []
         room = max(height - self.SMALLEST, 0)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.errors import StoreError
-from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
+from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.first_start import entries_words
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
@@ -122,11 +123,54 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
         await typed(pilot, "99 maybe")
         await pilot.press("ctrl+s")
         assert episodes(pilot) == ()
+        await until(pilot, lambda: "again to leave it out" in " ".join(shown(pilot).split()))
         await pilot.press(*(["backspace"] * 8))
         await typed(pilot, "3 weeks ago")
         await until(pilot, lambda: "Started on Sunday 1 November 2026." in shown(pilot))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: episodes(pilot))
+
+
+async def test_skipping_twice_leaves_out_a_date_that_cant_be_read(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await typed(pilot, "banana")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "again to leave it out" in " ".join(shown(pilot).split()))
+        assert episodes(pilot) == ()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: episodes(pilot))
+        assert (episodes(pilot)[0].side, episodes(pilot)[0].started) == (Side.LEFT, None)
+
+
+async def test_the_footer_names_the_key_that_quits_and_in_a_text_the_other_one(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await until(pilot, lambda: "q Quit" in shown(pilot))
+        await pilot.press("j")
+        await until(pilot, lambda: "^c Quit" in shown(pilot) and "q Quit" not in shown(pilot))
+
+
+async def test_the_side_can_be_answered_on_the_body_where_it_is_drawn(tmp_path: Path) -> None:
+    async with opened(services(tmp_path), (120, 36)) as pilot:
+        await first_start(pilot)
+        body_map = pilot.app.screen.query_one(BodyMap)
+        body_map.post_message(BodyMap.Chosen(Zone.CALF, Side.RIGHT))
+        await until(pilot, lambda: question(pilot, "side").value == "right")
+        await until(pilot, lambda: {side for (_, side), _ in body_map.shades} == {Side.RIGHT})
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_no_word_below_a_question_moves_the_others(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(services(tmp_path), size) as pilot:
+        await first_start(pilot)
+        places = [field.region for field in pilot.app.screen.query(Field)]
+        await pilot.press("1")
+        await typed(pilot, "banana")
+        await until(pilot, lambda: "is not understood" in shown(pilot))
+        assert [field.region for field in pilot.app.screen.query(Field)] == places
 
 
 async def test_enter_stays_in_a_question_that_cant_be_read_and_skips_an_empty_one(tmp_path: Path) -> None:
@@ -148,9 +192,9 @@ async def test_enter_stays_in_a_question_that_cant_be_read_and_skips_an_empty_on
 async def test_how_to_type_a_day_stands_there_while_the_day_is_asked_for(tmp_path: Path) -> None:
     async with opened(services(tmp_path), (80, 40)) as pilot:
         await first_start(pilot)
-        await until(pilot, lambda: question(pilot, "side").has_focus_within and "Type a day" not in shown(pilot))
+        await until(pilot, lambda: question(pilot, "side").has_focus_within and "Like yesterday" not in shown(pilot))
         await pilot.press("1")
-        await until(pilot, lambda: question(pilot, "started").has_focus_within and "Type a day" in shown(pilot))
+        await until(pilot, lambda: question(pilot, "started").has_focus_within and "Like yesterday" in shown(pilot))
 
 
 async def test_the_questions_are_asked_once(tmp_path: Path) -> None:
@@ -259,7 +303,7 @@ async def test_all_of_it_is_there_and_no_question_is_broken_in_two(tmp_path: Pat
             assert pilot.app.screen.region.contains_region(each.region)
         assert "Everything stays on this machine." in shown(pilot)
         assert "They come next." in shown(pilot)
-        assert "Type a day" not in shown(pilot)
+        assert "Like yesterday" not in shown(pilot)
         assert ("7 Guide      What" in shown(pilot)) == (size[0] >= 110)
         assert len({panel.region.bottom for panel in pilot.app.screen.query("#welcome-columns > .panel")} - {0}) == 1
 
