@@ -100,7 +100,8 @@ class Chart(msgspec.Struct, frozen=True):
 
     `line_words` says what the line is, `band_words` what the band is, `point_words` what each value of a sparse curve
     is; `empty` is said where there is nothing to draw.
-    `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette.
+    `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `lines_alone`: of a series
+    with a line that is all that is drawn, for a room in which days and a band would hide it.
     """
 
     title: str
@@ -116,6 +117,7 @@ class Chart(msgspec.Struct, frozen=True):
     point_words: str = "test"
     empty: str = ""
     is_pain: bool = False
+    lines_alone: bool = False
 
     @property
     def days(self) -> int:
@@ -177,10 +179,12 @@ def fitting_axis(values: Sequence[float], *, minutes: bool = False) -> Axis:
 
 
 SHORTEST_LABEL = 3
+LABELS_APART = 3
+"""Cells between two labels at least."""
 
 
 def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ...]:
-    """Return days to label on `columns` cells for the days from `first` to `last`, so close that no two labels touch.
+    """Return days to label on `columns` cells for the days from `first` to `last`, as many as keep apart.
 
     Days are labelled `15 Sep`, months by their name and January by its year, years by their number.
     """
@@ -189,7 +193,7 @@ def date_ticks(first: int, last: int, columns: int) -> tuple[tuple[int, str], ..
         if days * room < SHORTEST_LABEL + 1:
             continue
         ticks = [tick for tick in labels(first, last) if first <= tick[0] <= last]
-        if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + 1.5 for a, b in pairwise(ticks)):
+        if all((b[0] - a[0]) * room >= (len(a[1]) + len(b[1])) / 2 + LABELS_APART for a, b in pairwise(ticks)):
             return tuple(ticks)
     return ()
 

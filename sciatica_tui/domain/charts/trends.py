@@ -154,18 +154,28 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     )
 
 
-def pain_chart(trends: Trends, pain: str, least: int, most: int, *, with_marks: bool) -> Chart:
+def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, lines_alone: bool) -> Chart:
     """Return leg and back pain in one chart, for a glance: without phases, and without marks if not asked for.
 
     It is about `pain`, one of both as a measure.
 
-    It spans all days, but no fewer than `least` and no more than `most` of them.
+    It begins with the first entry, at most `most` days ago. The first two weeks of a diary have room for what is to
+    come, rather than for days before it; and a line and a band come with the first look, for they say nothing before.
     """
-    days = min(max(trends.last - trends.first + 1, least), most)
-    chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", days), over=True)
-    empty = "Your leg and back pain will show here, one point a day."
+    chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", most), over=True)
+    first = max(trends.first, chart.first)
+    looks = (trends.readings[name].history.looks for name in PAINS if name in trends.readings)
+    series = chart.series if any(looks) else tuple(msgspec.structs.replace(curve, line=()) for curve in chart.series)
     return msgspec.structs.replace(
-        chart, axis=GLANCE_AXIS, spans=(), marks=chart.marks if with_marks else (), empty=empty
+        chart,
+        series=series,
+        first=first,
+        last=max(trends.last, first + SHORTEST - 1),
+        axis=GLANCE_AXIS,
+        spans=(),
+        marks=chart.marks if with_marks else (),
+        lines_alone=lines_alone,
+        empty="Your leg and back pain will show here, one point a day.",
     )
 
 

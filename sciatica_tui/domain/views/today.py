@@ -52,8 +52,6 @@ from ..visits.words import visit_title, when_words
 from ..zones import level
 from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, YES_NO, Todo
 
-CHART_DAYS = 28
-
 TITLE = 24
 """Letters of a visit's name at most."""
 

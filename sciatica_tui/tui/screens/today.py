@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -21,7 +21,6 @@ from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
 from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.check_in.form import Form
-from ...domain.days import day_rows
 from ...domain.episodes import day_number, span_on
 from ...domain.measures.rules import BACK_PAIN
 from ...domain.records import (
@@ -47,7 +46,7 @@ from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.safety import offered
 from ...domain.routines.walking import current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
-from ...domain.text.grammar import capital
+from ...domain.text.grammar import capital, count
 from ...domain.text.visible import visible_line
 from ...domain.views import phase, summary, todo
 from ...domain.views import today as today_view
@@ -64,7 +63,6 @@ from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..widgets.body_map import BodyMap, shades_of
-from ..widgets.charts.sparkline import SmallChart
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
@@ -80,11 +78,9 @@ from .mode_screen import ModeScreen, named
 from .red_flags import settle_doubt
 from .sign_detail import SignPage
 
-SHORT, LONG = today_view.CHART_DAYS, 90
-"""The days in the chart of a wide window, and at most in that of a huge one."""
+SHORT, LONG = 28, 90
+"""The days in the chart at most, and in that of a huge window."""
 WEEK = 7
-CHARTS = "back-chart", "leg-chart"
-"""The small charts, the first to go first where there is no room for both."""
 NO_NOTES = "Notes and events you log show here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
@@ -105,8 +101,6 @@ class TodayScreen(ModeScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     headline = getters.query_one(StoryView)
-    leg_chart = getters.query_one("#leg-chart", SmallChart)
-    back_chart = getters.query_one("#back-chart", SmallChart)
     tasks = getters.query_one("#tasks", TaskList)
     signs = getters.query_one("#signs", TaskList)
     body_map = getters.query_one(BodyMap)
@@ -129,9 +123,7 @@ class TodayScreen(ModeScreen):
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
-            with Yielding(*CHARTS, id="how-it-goes"):
-                yield panel(SmallChart(id="leg-chart"), "Worst leg pain · 28 days")
-                yield panel(SmallChart(id="back-chart"), "Worst back pain · 28 days")
+            with Yielding("pain-chart", id="how-it-goes"):
                 self.pain_chart = TimeChart(id="pain-chart")
                 self.pain_chart.can_focus = False
                 yield panel(self.pain_chart, "Leg pain and back pain")
@@ -159,11 +151,6 @@ class TodayScreen(ModeScreen):
         day = capital(span.day_words(number)) if number else ""
         self.headline.border_title = " · ".join(filter(None, (day, long_day(today))))
         self.headline.story = Story((today_view.headline(checkins, today),))
-        rows = day_rows(checkins, today - timedelta(today_view.CHART_DAYS - 1), today)
-        for chart, field in ((self.leg_chart, "leg_pain"), (self.back_chart, "back_pain")):
-            chart.last_day = today
-            chart.points = tuple((row.day, value) for row in rows if (value := getattr(row, field)) is not None)
-            chart.refresh()
         asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
         snapshot, routines = snapshot_of(journal), routines_on(journal, today)
         plan = current_plan(journal.all(WalkPlan))
@@ -207,7 +194,7 @@ class TodayScreen(ModeScreen):
         """The chart of both pains, and in a huge window the ribbon of zones below it; drawn off the event loop."""
         assessment, size = self._seen, self.window_size
         self._drawn_size = size
-        if assessment is None or size is WindowSize.COMPACT:
+        if assessment is None:
             return
         most = LONG if size is WindowSize.HUGE else SHORT
         journal, today = self.services.journal, self.services.today()
@@ -215,15 +202,18 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
-            trends, with_marks = trends_of(*records, assessment, today), size is WindowSize.HUGE
-            chart = pain_chart(trends, assessment.followed_pain, SHORT, most, with_marks=with_marks)
-            return chart, where(records[0]) if size is WindowSize.HUGE else ()
+            is_small, is_huge = size is WindowSize.COMPACT, size is WindowSize.HUGE
+            trends, pain = trends_of(*records, assessment, today), assessment.followed_pain
+            chart = pain_chart(trends, pain, most, with_marks=is_huge, lines_alone=is_small)
+            return chart, where(records[0]) if is_huge else ()
 
         chart, days_where = await asyncio.to_thread(drawn)
         if self.gone:
             return
         self.pain_chart.chart = chart
-        self.pain_chart.border_title = Content(f"{chart.title} · {chart.days} days")
+        self.pain_chart.has_legend = size is not WindowSize.COMPACT
+        days = count(today.toordinal() - chart.first + 1, "day")
+        self.pain_chart.border_title = Content(f"{chart.title} · {days}")
         self.ribbon.set_days(days_where, chart.first, chart.last, ())
 
     @work(exclusive=True, group="assess")
@@ -249,7 +239,6 @@ class TodayScreen(ModeScreen):
         self.week.week = today_view.last_week(*records, self.services.today(), pain)
         is_back = pain == BACK_PAIN.measure
         self.week.border_title = "Back · 7 days" if is_back else "Last 7 days"
-        self.query_one("#how-it-goes", Yielding).let_go(*CHARTS[:: -1 if is_back else 1])
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""

@@ -38,12 +38,6 @@ class Yielding(Widget):
         super().__init__(id=id)
         self._layout = YieldingLayout(may_go)
 
-    def let_go(self, *may_go: str) -> None:
-        """Say which boxes may go, the first to go first."""
-        if may_go != self._layout.may_go:
-            self._layout.may_go = may_go
-            self.refresh(layout=True)
-
     @property
     def layout(self) -> Layout:
         return self._layout

@@ -9,6 +9,7 @@ import pytest
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment, assess
+from sciatica_tui.domain.charts.chart import Chart
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS
 from sciatica_tui.domain.charts.rolling_mean import LEAST, mean_on
 from sciatica_tui.domain.charts.trend_text import (
@@ -20,7 +21,16 @@ from sciatica_tui.domain.charts.trend_text import (
     to_table,
     verdict_line,
 )
-from sciatica_tui.domain.charts.trends import RANGES, TimeRange, Trends, chart_of, range_or_usual, ranges, trends_of
+from sciatica_tui.domain.charts.trends import (
+    RANGES,
+    TimeRange,
+    Trends,
+    chart_of,
+    pain_chart,
+    range_or_usual,
+    ranges,
+    trends_of,
+)
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
@@ -154,6 +164,22 @@ def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
     assert chart.last == NOW_DAY + 1
     assert chart.last_entry == NOW_DAY + 1
     assert "in the future" in day_lines(found, LEG, NOW_DAY + 1)[0]
+
+
+def at_a_glance(days: int) -> Chart:
+    entries = logged(dict.fromkeys(range(days - 1, -1, -1), 5), back_pain=2)
+    return pain_chart(trends(*entries), "leg_pain", 28, with_marks=False, lines_alone=False)
+
+
+def test_the_chart_of_both_pains_begins_with_the_first_entry_and_leaves_room_for_the_first_two_weeks() -> None:
+    assert (at_a_glance(3).first, at_a_glance(3).last) == (NOW_DAY - 2, NOW_DAY + 11)
+    assert (at_a_glance(20).first, at_a_glance(20).last) == (NOW_DAY - 19, NOW_DAY)
+    assert (at_a_glance(60).first, at_a_glance(60).last) == (NOW_DAY - 27, NOW_DAY)
+
+
+def test_the_chart_of_both_pains_has_no_line_and_no_band_before_the_first_look() -> None:
+    assert [curve.line for curve in at_a_glance(4).series] == [(), ()]
+    assert [bool(curve.line) for curve in at_a_glance(20).series] == [True, True]
 
 
 def test_leg_and_back_lie_over_each_other_and_so_do_the_sides_of_a_test() -> None:

@@ -87,12 +87,17 @@ class Drawing:
         self._pains: dict[tuple[int, int], float] = {}
         """The worst pain of the days in a cell, where the chart is one of pain."""
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
-            if series.sparse or 2 * self.columns >= DOTS_A_DAY * self.chart.days:
-                self._draw_points(series)
-            elif series is self.chart.series[0] or not series.line:  # of two, only the colour would tell them apart
-                self._draw_days(series, days)
+            if not (self.chart.lines_alone and series.line):
+                self._draw_values(series, days)
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
-        self._band = self._band_of(self.chart.series[0].line, self.chart.series[0].join) if self.chart.series else {}
+        first = None if self.chart.lines_alone else next(iter(self.chart.series), None)
+        self._band = self._band_of(first.line, first.join) if first is not None else {}
+
+    def _draw_values(self, series: Curve, dots: Dots) -> None:
+        if series.sparse or 2 * self.columns >= DOTS_A_DAY * self.chart.days:
+            self._draw_points(series)
+        elif series is self.chart.series[0] or not series.line:  # of two, only the colour would tell them apart
+            self._draw_days(series, dots)
 
     def _draw_days(self, series: Curve, dots: Dots) -> None:
         first, last = self.chart.first, self.chart.last

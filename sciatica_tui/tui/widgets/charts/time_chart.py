@@ -64,6 +64,7 @@ class TimeChart(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     chart: reactive[Chart | None] = reactive(None)
+    has_legend: reactive[bool] = reactive(True)
     cursor: reactive[int | None] = reactive(None)
 
     @dataclass
@@ -130,10 +131,10 @@ class TimeChart(Widget, can_focus=True):
         if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1]:
             return None
         fill = GRAIN if self.app.native_ansi_color else BLOCKS
-        key = (self.chart, width, height, fill)
+        key = (self.chart, width, height, fill, self.has_legend)
         if self._drawn is None or self._drawn[0] != key:
-            drawing = Drawing(self.chart, width, height - 1, fill)
-            below = legend(drawing, width)
+            drawing = Drawing(self.chart, width, height - self.has_legend, fill)
+            below = legend(drawing, width) if self.has_legend else []
             if drawing.rows - len(below) < LEAST_ROWS:
                 below = below[:1]
             elif len(below) > 1:
