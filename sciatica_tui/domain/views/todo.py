@@ -111,7 +111,7 @@ def todo(
 def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
     kind, subject = ("weekly", "weekly tests") if form.depth is Depth.WEEKLY else ("checkin", "check-in")
-    return Todo(kind, TO_DO, f"{FINISH}{subject}", f"{count(len(form.answers), 'answer')} so far")
+    return Todo(kind, TO_DO, f"{FINISH}{subject}", count(len(form.answers), "answer"))
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:

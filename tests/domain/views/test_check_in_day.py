@@ -46,7 +46,7 @@ def test_a_half_filled_form_is_gone_on_with_wherever_it_was_left() -> None:
     drafts = Drafts((half_filled(2, leg_pain=1), half_filled(0, leg_pain=6, back_pain=2)))
     rows = rows_of_today([], drafts, TODAY)
     assert (rows[0].kind, rows[0].words, rows[0].aside) == (
-        "checkin", "Finish the check-in", "2 answers so far",
+        "checkin", "Finish the check-in", "2 answers",
     )  # fmt: skip
     assert (rows[1].kind, rows[1].words, rows[1].aside) == (
         f"day:{day(2).isoformat()}", "Half filled: Friday 20 November", "1 answer",

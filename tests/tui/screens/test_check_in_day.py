@@ -48,7 +48,7 @@ async def test_a_half_filled_form_is_named_on_today_and_w_opens_the_weekly_tests
         await until(pilot, lambda: pilot.app.current_mode == "today")
         await settled(pilot)
         assert "Finish the check-in" in shown(pilot)
-        assert "so far" in shown(pilot)
+        assert "2 answers" in shown(pilot)
         await pilot.press("w")
         form = await the_form(pilot)
         assert form.box.tests
