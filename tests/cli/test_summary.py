@@ -90,8 +90,8 @@ class TestInWords:
     def test_too_little_says_when_the_first_check_is_and_how_many_days_it_takes(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
-        assert "Not enough data yet: first check 4 Dec, with 7 more days logged." in out
-        assert "? leg pain 3 or less – first check 4 Dec, with 7 more days logged" in out
+        assert "Not enough data yet: log 7 more days for a first answer on 4 Dec." in out
+        assert "? leg pain 3 or less – log 7 more days for a first answer on 4 Dec" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))

@@ -252,8 +252,13 @@ def measured(reading: MeasureAssessment) -> str:
 
 
 def needs(reading: MeasureAssessment) -> str:
-    """Say what is missing for an answer: `first check 3 Dec, with 4 more days logged`."""
-    return ", ".join(filter(None, needs_parts(reading)))
+    """Say what is missing for an answer: `log 4 more days for a first answer on 3 Dec`."""
+    answer, entries = needs_parts(reading)
+    if reading.first_check is None or not reading.entries or reading.silent:
+        return ", ".join(filter(None, (answer, entries)))
+    day = _check_day(reading.first_check, reading.on)
+    on_day = day if day == "today" else f"on {day}"
+    return f"{entries} for a first answer {on_day}" if entries else f"first answer {on_day}"
 
 
 def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
@@ -270,17 +275,17 @@ def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
     more = count(reading.needs_days, "more day")
     if reading.first_check is None:
         return f"{more} with an entry", ""
-    first = f"first check {_check_day(reading.first_check, reading.on)}"
-    return first, f"with {more} logged" if reading.needs_days else ""
+    first = f"first answer {_check_day(reading.first_check, reading.on)}"
+    return first, f"log {more}" if reading.needs_days else ""
 
 
 def brief_needs(reading: MeasureAssessment) -> str:
-    """Say the same in a few words: `check 3 Dec`, `2 more days`, `last 3 Nov`."""
+    """Say the same in a few words: `answer 3 Dec`, `2 more days`, `last 3 Nov`."""
     if reading.silent:
         return f"last {_short_day(reading.entries[-1][0], reading.on)}"
     if reading.first_check is None or not reading.entries:
         return needs(reading).removesuffix(" with an entry")
-    return f"check {_check_day(reading.first_check, reading.on)}"
+    return f"answer {_check_day(reading.first_check, reading.on)}"
 
 
 def _short_day(day: int, on: int) -> str:

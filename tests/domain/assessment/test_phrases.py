@@ -115,11 +115,11 @@ def test_what_stayed_is_said_as_such() -> None:
     ("days", "day", "words"),
     [
         (0, 3, "nothing logged"),
-        (3, 2, "first check 16 Mar, with 7 more days logged"),
-        (9, 13, "first check 16 Mar, with 1 more day logged"),
-        (9, 14, "first check today, with 1 more day logged"),
-        (3, 10, "first check 23 Mar, with 7 more days logged"),
-        (14, 13, "first check 16 Mar"),
+        (3, 2, "log 7 more days for a first answer on 16 Mar"),
+        (9, 13, "log 1 more day for a first answer on 16 Mar"),
+        (9, 14, "log 1 more day for a first answer today"),
+        (3, 10, "log 7 more days for a first answer on 23 Mar"),
+        (14, 13, "first answer on 16 Mar"),
         (20, 40, "not answered since 21 Mar, last: 5"),
     ],
 )

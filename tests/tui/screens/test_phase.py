@@ -194,9 +194,9 @@ class TestWhatItSays:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content).startswith(
-                "Not enough data yet: first check 28 Nov, with 1 more day logged."
+                "Not enough data yet: log 1 more day for a first answer on 28 Nov."
             )
-            assert ledger(screen)[0] == "? leg pain 3 or less first check 28 Nov   with 1 more day logged"
+            assert ledger(screen)[0] == "? leg pain 3 or less first answer 28 Nov   log 1 more day"
 
 
 class TestTheUsualCourse:
