@@ -174,6 +174,8 @@ def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, lines_
         axis=GLANCE_AXIS,
         spans=(),
         marks=chart.marks if with_marks else (),
+        line_words="usual level",
+        band_words="likely range",
         lines_alone=lines_alone,
         empty="Your leg and back pain will show here, one point a day.",
     )

@@ -17,6 +17,8 @@ BAD_DAY = 2
 """Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""
 LEAST_DAYS = 3
 """Days with that pain in the week before that make a mean to set a day against (our choice)."""
+TOGETHER = 2
+"""Lines that a small window has for a story told line by line."""
 WEEK = 7
 GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
@@ -30,7 +32,7 @@ class Story(msgspec.Struct, frozen=True):
     to_do: str = ""
 
     def lines(self, width: int, rows: int, *, together: bool = False) -> list[str]:
-        """Return as much of it as at most `rows` lines hold; `together`: in one piece rather than line by line.
+        """Return as much of it as at most `rows` lines hold; `together`: on two lines, or in one piece.
 
         Numbers go first, then the end of what is told, with `…` for it: what to do is there however short the room.
         """
@@ -40,7 +42,8 @@ class Story(msgspec.Struct, frozen=True):
             line_by_line = [line for piece in pieces for line in _wrapped(piece, width)]
             in_two = [*_wrapped(" ".join(sentences), width), *to_do]
             in_one = _wrapped(" ".join(filter(None, pieces)), width)
-            for lines in (in_one,) if together else (line_by_line, in_two, in_one):
+            ways = (line_by_line, in_two, in_one)
+            for lines in (in_two if len(in_two) <= TOGETHER else in_one,) if together else ways:
                 if lines and len(lines) <= rows:
                     return lines
         room = max(rows - len(to_do), 0)

@@ -61,6 +61,9 @@ MOST_NOTES = 20
 MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
 
+ROWS_BESIDE, FULL_HEIGHT = 16, 24
+"""Rows of a small window that what there is to do has not, and from which on the body comes before a routine."""
+
 
 def pain_words(row: DayRow) -> str:
     """Return the day's worst in words: `leg pain 3, back 2, down to the thigh`; empty where none was answered.
@@ -186,6 +189,13 @@ def routine_rows(
             again = permitted.again_at
             rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {again:%H:%M}", until=again))
     return tuple(rows)
+
+
+def room_for_routines(height: int | None, lines: int) -> int:
+    """Return how many routines to name below so many lines; `height` is that of a small window."""
+    if height is None:
+        return MOST_ROUTINES
+    return max(min(height - ROWS_BESIDE - lines, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
 
 
 def trial_rows(

@@ -46,9 +46,9 @@ from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.routines.safety import offered
 from ...domain.routines.walking import current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
-from ...domain.text.grammar import capital, count
+from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
-from ...domain.views import phase, summary, todo
+from ...domain.views import summary, todo
 from ...domain.views import today as today_view
 from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import Story, story
@@ -77,6 +77,7 @@ from .episode_change import answer_gap, ask_numbness, change_episode, keep_numbn
 from .mode_screen import ModeScreen, named
 from .red_flags import settle_doubt
 from .sign_detail import SignPage
+from .today_column import TodayColumn
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
@@ -106,10 +107,11 @@ class TodayScreen(ModeScreen):
     body_map = getters.query_one(BodyMap)
     where = getters.query_one("#where", Vertical)
     week = getters.query_one(WeekView)
+    column = getters.query_one(TodayColumn)
+    pain_chart = getters.query_one(TimeChart)
     ribbon = getters.query_one(ZoneRibbon)
     notes = getters.query_one("#notes", HangingRows)
 
-    pain_chart: TimeChart
     _todo: tuple[todo.Todo, ...] = ()
     _draft: Form | None = None
     _seen: Assessment | None = None
@@ -123,13 +125,7 @@ class TodayScreen(ModeScreen):
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
-            with Yielding("pain-chart", id="how-it-goes"):
-                self.pain_chart = TimeChart(id="pain-chart")
-                self.pain_chart.can_focus = False
-                yield panel(self.pain_chart, "Leg pain and back pain")
-                with panel(Vertical(id="ribbon-box"), "Where it hurt"):
-                    yield ZoneRibbon()
-                yield panel(TaskList(id="signs"), "Signs")
+            yield TodayColumn(id="how-it-goes")
             with Yielding("where-and-week", id="what-to-do"):
                 yield panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
@@ -155,15 +151,13 @@ class TodayScreen(ModeScreen):
         snapshot, routines = snapshot_of(journal), routines_on(journal, today)
         plan = current_plan(journal.all(WalkPlan))
         questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
-        room = today_view.MOST_ROUTINES - (len(questions) if self.window_size is WindowSize.COMPACT else 0)
         first = suggested_first(journal, today)
         suggested = today_view.routine_rows(snapshot, routines, now, today, first=first)
-        room = max(room, 1)
-        more = len(offered(snapshot, routines, today)) - len(suggested[:room])
-        self.tasks.border_subtitle = f"{more} more in Routines" if suggested and more > 0 else ""
+        may_do = offered(snapshot, routines, today)
         of_episode = span.only(checkins, today)
         self._draft = self.drafts().of(today)
         is_locked = locked(snapshot.red_flags, today)
+        self.column.show_week(checkins, may_do, today, has_signs=is_locked or span.last is not None)
         to_do = todo.todo(checkins, asked, today, locked=is_locked, draft=self._draft)
         unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
         to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
@@ -171,7 +165,13 @@ class TodayScreen(ModeScreen):
         flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
         visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now)
         felt = todo.felt_row(of_episode, today)
-        self._set_todo((*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions, *suggested[:room]))
+        rows = (*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions)
+        height = self.size.height if self.window_size is WindowSize.COMPACT else None
+        suggested = suggested[: today_view.room_for_routines(height, len(rows) + len(questions))]
+        more = len(may_do) - len(suggested)
+        words = f"{more} more in Routines" if suggested else f"{more} in Routines"
+        self.tasks.border_subtitle = words if more > 0 else ""
+        self._set_todo((*rows, *suggested))
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -210,11 +210,7 @@ class TodayScreen(ModeScreen):
         chart, days_where = await asyncio.to_thread(drawn)
         if self.gone:
             return
-        self.pain_chart.chart = chart
-        self.pain_chart.has_legend = size is not WindowSize.COMPACT
-        days = count(today.toordinal() - chart.first + 1, "day")
-        self.pain_chart.border_title = Content(f"{chart.title} · {days}")
-        self.ribbon.set_days(days_where, chart.first, chart.last, ())
+        self.column.show_pain(chart, days_where, today, size)
 
     @work(exclusive=True, group="assess")
     async def _judge(self) -> None:
@@ -228,7 +224,7 @@ class TodayScreen(ModeScreen):
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)
-        self.signs.rows = phase.sign_rows(seen, brief=self.window_size is WindowSize.COMPACT)
+        self.column.show_signs(seen, self.services, self.window_size)
         self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
         self._draw_pain()
 
@@ -241,9 +237,9 @@ class TodayScreen(ModeScreen):
         self.week.border_title = "Back · 7 days" if is_back else "Last 7 days"
 
     def _tell(self, seen: Assessment) -> None:
-        """The story, a line for each sentence; where there is no room for three lines, the verdict alone."""
+        """The story, a line for each sentence; where there is no room for three lines, in two."""
         self.headline.together = self.window_size is WindowSize.COMPACT
-        self.headline.story = story(seen, () if self.headline.together else self._todo)
+        self.headline.story = story(seen, self._todo)
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         marked = self._todo[self.tasks.cursor].kind if self._todo else ""
@@ -268,9 +264,14 @@ class TodayScreen(ModeScreen):
         await change_episode(self.app, self.services)
 
     def _offers(self) -> tuple[Offer, ...]:
-        verb = self._todo[self.tasks.cursor].verb if self._todo and not self.signs.has_focus else "Why?"
+        verb = self._verb if self._todo else "Open"
         same = "check_in" if verb.startswith("Check in") else "weekly" if verb == VERBS["weekly"] else ""
         return named(super()._offers(), verb, same)
+
+    @property
+    def _verb(self) -> str:
+        rows, marked = (self.column.steps, self.signs) if self.signs.has_focus else (self._todo, self.tasks)
+        return rows[marked.cursor].verb if rows else "Why?"
 
     @property
     def _column(self) -> TaskColumn:
@@ -305,8 +306,10 @@ class TodayScreen(ModeScreen):
         self.post_message(MeasureWanted("zone"))
 
     @on(TaskList.Chosen, "#signs")
-    def _sign_chosen(self, event: TaskList.Chosen) -> None:
-        if self._seen is not None:
+    async def _sign_chosen(self, event: TaskList.Chosen) -> None:
+        if self.column.steps:
+            await self._do(str(event.key))
+        elif self._seen is not None:
             self.app.push_screen(SignPage(self._seen, event.row))
 
     @one_at_a_time("numb")
@@ -341,7 +344,10 @@ class TodayScreen(ModeScreen):
 
     @on(TaskList.Chosen, "#tasks")
     async def _chosen(self, event: TaskList.Chosen) -> None:
-        kind, _, name = str(event.key).partition(":")
+        await self._do(str(event.key))
+
+    async def _do(self, row: str) -> None:
+        kind, _, name = row.partition(":")
         match kind:
             case "checkin":
                 self.post_message(CheckInWanted())
@@ -370,7 +376,7 @@ class TodayScreen(ModeScreen):
             case "phase":
                 await self.run_action("app.go('phase')")
             case "numb":
-                self._ask_numbness(str(event.key))
+                self._ask_numbness(row)
             case "gap":
                 self._answer_gap()
             case "doubt":

@@ -24,17 +24,17 @@ ROOMY = (27, 15)
 """Columns and rows from which there is room for air."""
 MOST_CELL = 6
 """Columns of a day at most."""
-FULL, EMPTY = "━", "─"
+FULL, EMPTY, GOAL = "▆", "─", "┃"
+"""What a bar is of: minutes, what is missing, and where the goal lies when there are more."""
 UNRATED, UNLOGGED, DONE = "–", "·", "✓"
 """A day with an entry but without the pain, one without an entry, and a day on which a routine was done."""
 
 
-UNKNOWN = "–"
-"""In the place of minutes, or of days with medication, where none were given: unknown, not zero."""
-
-
 class WeekView(Hovering, Widget):
-    """The week; nothing before `week` is set. A click on a day shows it in the history."""
+    """The week; nothing before `week` is set. A click on a day shows it in the history.
+
+    Minutes and medication of which nothing was said are left out: unknown, not zero.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-view--{part}" for part in ("faint", "done", "full", "empty")}
     DEFAULT_CSS = """
@@ -86,15 +86,16 @@ class WeekView(Hovering, Widget):
             ("Active today", week.active_today, ACTIVE_A_DAY),
             ("In 7 days", week.active_minutes, ACTIVE_A_WEEK),
         ):
+            if minutes is None:
+                continue
             lines += air
             if cell > 2:
-                value = UNKNOWN if minutes is None else f"{minutes} of {goal} min"
-                lines += [*self._words(words, value, width), self._bar((minutes or 0) / goal, width)]
+                lines += [*self._words(words, f"{minutes} of {goal} min", width), self._bar(minutes, goal, width)]
             else:
                 short = "Active" if goal == ACTIVE_A_DAY else "Week"
-                lines += self._words(short, UNKNOWN if minutes is None else f"{minutes}/{goal} min", width)
-        pills = count(week.medication_days, "day") if week.medication_days else UNKNOWN
-        lines += [*air, *self._words("Pills", pills, width)]
+                lines += self._words(short, f"{minutes}/{goal} min", width)
+        if week.medication_days:
+            lines += [*air, *self._words("Pills", count(week.medication_days, "day"), width)]
         return Content("\n").join(lines)
 
     def _row(self, days: Sequence[WeekDay], cell: int, *, numbers: bool = True) -> Content:
@@ -118,9 +119,11 @@ class WeekView(Hovering, Widget):
         gap = " " * max(width - len(words) - len(value), 1)
         return (Content.assemble((words, self.get_visual_style("week-view--faint")), gap, value),)
 
-    def _bar(self, share: float, width: int) -> Content:
-        full = min(round(share * width), width)
-        return Content.assemble(
-            (FULL * full, self.get_visual_style("week-view--full")),
-            (EMPTY * (width - full), self.get_visual_style("week-view--empty")),
-        )
+    def _bar(self, minutes: int, goal: int, width: int) -> Content:
+        """A bar up to the goal; one of more than that is full, with the goal marked in it."""
+        full_style, empty_style = (self.get_visual_style(f"week-view--{part}") for part in ("full", "empty"))
+        if minutes > goal:
+            before = round(goal / minutes * width)
+            return Content.assemble((FULL * before + GOAL + FULL * (width - before - 1), full_style))
+        full = round(minutes / goal * width)
+        return Content.assemble((FULL * full, full_style), (EMPTY * (width - full), empty_style))

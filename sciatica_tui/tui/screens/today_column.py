@@ -1,0 +1,87 @@
+"""The left column of Today: the pains over time, where it hurt, and the signs; in the first week what that is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from ...domain.assessment.assess import Assessment
+from ...domain.charts.chart import Chart
+from ...domain.charts.pain_map import DayWhere
+from ...domain.check_in.schedule import is_first_week
+from ...domain.records import CheckIn, RedFlagAnswer
+from ...domain.red_flags.flags import last_asked
+from ...domain.routines.catalogue import Guided
+from ...domain.text.grammar import count
+from ...domain.views import phase
+from ...domain.views.first_week import first_week, routine_to_begin_with
+from ...domain.views.todo import Todo
+from ...services.container import Services
+from ...services.records_snapshot import snapshot_of
+from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.zone_ribbon import ZoneRibbon
+from ..widgets.first_routine import FirstRoutine
+from ..widgets.task_list import TaskList
+from ..widgets.yielding import Yielding
+from ..window_size import WindowSize
+from .base import panel
+
+
+class TodayColumn(Yielding):
+    """What goes first where there is no room: the routine to begin with, then the chart."""
+
+    pain_chart = getters.query_one(TimeChart)
+    ribbon = getters.query_one(ZoneRibbon)
+    signs = getters.query_one(TaskList)
+    routine = getters.query_one(FirstRoutine)
+
+    steps: tuple[Todo, ...] = ()
+    """The rows of the first week, where they stand in place of the signs."""
+    _is_first_week = False
+    _routine: Guided | None = None
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__("first-routine", "pain-chart", id=id)
+
+    def compose(self) -> ComposeResult:
+        chart = TimeChart(id="pain-chart")
+        chart.can_focus = False
+        yield panel(chart, "Leg pain and back pain")
+        with panel(Vertical(id="ribbon-box"), "Where it hurt"):
+            yield ZoneRibbon()
+        yield panel(TaskList(id="signs"), "Signs")
+        yield panel(FirstRoutine(id="first-routine"), "")
+
+    def show_week(self, checkins: Sequence[CheckIn], routines: Sequence[Guided], on: date, *, has_signs: bool) -> None:
+        """Make room for the first week of a diary, for whose signs there is nothing yet; not where they matter."""
+        self._is_first_week = is_first_week(checkins, on) and not has_signs
+        self._routine = routine_to_begin_with(routines)
+        self.set_class(self._is_first_week, "-first-week")
+        self.set_class(self._is_first_week and not checkins, "-empty")
+        self.signs.border_title = "Your first week" if self._is_first_week else "Signs"
+        if self._routine is not None:
+            self.routine.show(self._routine)
+
+    def show_signs(self, seen: Assessment, services: Services, size: WindowSize) -> None:
+        """List the signs, or the steps of the first week."""
+        self.steps = ()
+        if self._is_first_week:
+            journal = services.journal
+            asked = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), seen.on)
+            self.steps = first_week(snapshot_of(journal), self._routine, seen.readings.values(), asked, seen.on)
+        rows = tuple((step.mark, step.words, step.aside) for step in self.steps)
+        self.signs.keys = tuple(step.kind for step in self.steps)
+        self.signs.rows = rows or phase.sign_rows(seen, brief=size is WindowSize.COMPACT)
+
+    def show_pain(self, chart: Chart, days: tuple[DayWhere, ...], on: date, size: WindowSize) -> None:
+        """Show the pains over time, and over the same days where it hurt."""
+        self.pain_chart.chart = chart
+        self.pain_chart.has_legend = size is not WindowSize.COMPACT
+        number = count(on.toordinal() - chart.first + 1, "day")
+        self.pain_chart.border_title = Content(f"{chart.title} · {number}")
+        self.ribbon.set_days(days, chart.first, chart.last, ())

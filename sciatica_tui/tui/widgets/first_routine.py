@@ -1,0 +1,38 @@
+"""The routine to begin with, to look at: its pose, and how it is done where there is room."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from ...domain.routines.catalogue import Guided
+from ...domain.routines.instructions import TEXTS
+from .figures.pose_view import PoseView
+
+
+class FirstRoutine(Vertical):
+    """Nothing before `show`."""
+
+    DEFAULT_CSS = """
+    FirstRoutine > PoseView { height: 1fr; max-height: 16; }
+    FirstRoutine > Static { height: auto; margin-top: 1; color: $text-muted; }
+    """
+
+    figure = getters.query_one(PoseView)
+    how = getters.query_one(Static)
+
+    def compose(self) -> ComposeResult:
+        yield PoseView()
+        yield Static()
+
+    def show(self, routine: Guided) -> None:
+        """Show the first exercise of a routine."""
+        step = routine.steps[0]
+        self.border_title = Content(f"{routine.title}: your first routine")
+        self.figure.exercise = step.name
+        self.figure.both_ends = True
+        words = TEXTS[step.name].how if step.name in TEXTS else ()
+        self.how.update(Content("\n".join(f"{number}. {line}" for number, line in enumerate(words, 1))))
