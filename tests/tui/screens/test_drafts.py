@@ -666,5 +666,5 @@ async def test_a_weekly_form_left_with_a_named_activity_opens_again(tmp_path: Pa
         await pilot.press(*"ride", "enter")
         await settled(pilot)
     async with opened(services(tmp_path)) as pilot:
-        form = await opened_row(pilot, "Continue")
+        form = await opened_row(pilot, "Finish the weekly tests")
         assert form.box.current_field.name is not None
