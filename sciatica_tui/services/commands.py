@@ -140,9 +140,10 @@ COMMANDS: tuple[Command, ...] = (
         "day.checkin", "c", "Check in", "Fill in the selected day if you missed it, else today.", "check_in", Scope.DAY
     ),
     Command("day.weekly", "w", "Weekly tests", "Do the weekly tests, one by one.", "weekly", Scope.DAY),
-    Command("day.back", "left_square_bracket,ctrl+left", "Before", "Fill in yesterday.", "fill_in", Scope.DAY),
-    Command("day.down", "j,down,tab", "Down", "Go to the next row.", "move(1)", Scope.DAY, footer=False),
-    Command("day.up", "k,up,shift+tab", "Up", "Go to the row before.", "move(-1)", Scope.DAY, footer=False),
+    Command("day.other_list", "tab,shift+tab", "Days before", "Go to the other list.", "other_list", Scope.DAY),
+    Command("day.back", "left_square_bracket,ctrl+left", "Earlier day", "Fill in yesterday.", "fill_in", Scope.DAY),
+    Command("day.down", "j,down", "Down", "Go to the next row.", "move(1)", Scope.DAY, footer=False),
+    Command("day.up", "k,up", "Up", "Go to the row before.", "move(-1)", Scope.DAY, footer=False),
     Command("day.first", "g,home", "First", "Go to the first row.", "ends(False)", Scope.DAY, footer=False),
     Command("day.last", "G,end", "Last", "Go to the last row.", "ends(True)", Scope.DAY, footer=False),
     Command("checkin.save", "enter", "Save", "Save; in the weekly tests, go to the next.", "go_on", Scope.CHECKIN),

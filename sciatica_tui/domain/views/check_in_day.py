@@ -21,6 +21,8 @@ from ..zones import level
 from .history import Entry, EntryKind
 from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, weekly_row
 
+NOTHING_LOGGED = "Nothing logged on this day."
+
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
 
@@ -107,7 +109,14 @@ def _in_columns(row: DayRow) -> str:
 def entries_in_words(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """Return entries as (time, words), all that they say; a sentence where there are none."""
     words = ((entry, entry.text if entry.kind is EntryKind.CHECKIN else entry.with_kind) for entry in entries)
-    return tuple((entry.time, visible_line(text)) for entry, text in words) or (("", "Nothing logged on this day."),)
+    return tuple((entry.time, visible_line(text)) for entry, text in words) or ((NOTHING_LOGGED, ""),)
+
+
+def today_and_yesterday(today: Sequence[Entry], yesterday: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return what today holds beside its check-ins, which are listed already, and all of yesterday to compare with."""
+    beside = tuple(entry for entry in today if entry.kind is not EntryKind.CHECKIN)
+    above = (("Today", ""), *entries_in_words(beside), ("", "")) if beside else ()
+    return (*above, ("Yesterday", ""), *entries_in_words(yesterday))
 
 
 def missed_words(days: Sequence[date]) -> str:

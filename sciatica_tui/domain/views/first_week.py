@@ -20,9 +20,13 @@ NO_DAY_YET = "in 2 weeks"
 
 
 def first_week(
-    diary: RecordSnapshot, routine: Guided | None, readings: Iterable[MeasureAssessment], asked: date | None, on: date
+    diary: RecordSnapshot,
+    routine: Guided | None,
+    readings: Iterable[MeasureAssessment],
+    flags_day: date | None,
+    on: date,
 ) -> tuple[Todo, ...]:
-    """Return the steps, those behind the person as such; `routine` is one to begin with, `asked` when the flags were.
+    """Return the steps, those behind the person as such; `routine` is one to begin with, `flags_day` when the flags were asked for.
 
     The last is no step, but what they lead to.
     """
@@ -35,7 +39,7 @@ def first_week(
         minutes = f"{max(round(total_seconds(routine.plan) / 60), 1)} min"
         words = f"Try a routine: {routine.title}"
         rows.append(Todo(f"routine:{routine.name}", COMPLETED if has_routine else TO_DO, words, minutes))
-    rows.append(Todo("red_flags", COMPLETED if asked is not None else DUE, "Know the red flags", "at any time"))
+    rows.append(Todo("red_flags", COMPLETED if flags_day is not None else DUE, "Know the red flags", "at any time"))
     looks = [r.first_check for r in readings if r.entries and r.first_check is not None]
     day = f"on {short_month(date.fromordinal(min(looks)), on)}" if looks else NO_DAY_YET
     rows.append(Todo("phase", LATER, "Am I getting better?", day))

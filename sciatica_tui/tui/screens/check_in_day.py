@@ -19,7 +19,7 @@ from ...domain.check_in.schedule import missed_days
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
-from ...domain.views.check_in_day import entries_in_words, rows_of_days, rows_of_today
+from ...domain.views.check_in_day import entries_in_words, rows_of_days, rows_of_today, today_and_yesterday
 from ...domain.views.history import Listing
 from ...domain.views.todo import Todo
 from ...services.commands import Scope
@@ -39,7 +39,10 @@ DAYS, MOST_DAYS = 7, 60
 FRAMES, PADDING = 6, 4
 """Rows that are not the lists': the strip, the bottom line, four borders; and what a wide window leaves free."""
 
-FURTHER_BACK = "{day.back} fills in yesterday, and there any day before"
+FURTHER_BACK = "{day.back} fills in an earlier day"
+
+TODAY_TITLE = "Today and yesterday"
+OTHER_LIST = "other_list"
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given: the lists alone, with the marked day beside them, with more of it."""
@@ -111,8 +114,12 @@ class CheckInDayScreen(ModeScreen):
         today = self.services.today()
         on_day = self._day_of_row or today
         self._show_where(on_day)
-        self.written.border_title = Content(f"{long_day(on_day)}, today" if on_day == today else long_day(on_day))
-        self.entries.rows = entries_in_words(self._all.of_day(on_day))
+        self.written.border_title = Content(TODAY_TITLE if on_day == today else long_day(on_day))
+        if on_day == today:
+            yesterday = self._all.of_day(today - timedelta(1))
+            self.entries.rows = today_and_yesterday(self._all.of_day(today), yesterday)
+        else:
+            self.entries.rows = entries_in_words(self._all.of_day(on_day))
         self.written.scroll_home(animate=False)
 
     def _show_where(self, on_day: date) -> None:
@@ -177,13 +184,22 @@ class CheckInDayScreen(ModeScreen):
         kind = row.kind.partition(":")[0] if row is not None else "logged"
         same = {"checkin": "check_in", "day": "check_in", "weekly": "weekly"}.get(kind, "")
         verb = row.verb if row is not None and row.is_draft else VERBS[kind]
-        return named(super()._offers(), verb, same)
+        is_below = bool(self._today) and self.days.has_focus
+        offers = tuple(
+            (key, "Today" if is_below and action == OTHER_LIST else words, action)
+            for key, words, action in super()._offers()
+        )
+        return named(offers, verb, same)
 
     # What the keys do
 
     def action_move(self, steps: int) -> None:
         """Move the mark, through today and on into the days before."""
         self._column.move(steps)
+
+    def action_other_list(self) -> None:
+        """Go from today to the days before, and back."""
+        (self.today if self.days.has_focus else self.days).focus()
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first row."""

@@ -270,8 +270,8 @@ class TodayScreen(ModeScreen):
 
     @property
     def _verb(self) -> str:
-        rows, marked = (self.column.steps, self.signs) if self.signs.has_focus else (self._todo, self.tasks)
-        return rows[marked.cursor].verb if rows else "Why?"
+        rows, task_list = (self.column.steps, self.signs) if self.signs.has_focus else (self._todo, self.tasks)
+        return rows[task_list.cursor].verb if rows else "Why?"
 
     @property
     def _column(self) -> TaskColumn:

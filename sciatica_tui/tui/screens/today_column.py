@@ -67,16 +67,18 @@ class TodayColumn(Yielding):
         if self._routine is not None:
             self.routine.show(self._routine)
 
-    def show_signs(self, seen: Assessment, services: Services, size: WindowSize) -> None:
+    def show_signs(self, assessment: Assessment, services: Services, size: WindowSize) -> None:
         """List the signs, or the steps of the first week."""
         self.steps = ()
         if self._is_first_week:
             journal = services.journal
-            asked = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), seen.on)
-            self.steps = first_week(snapshot_of(journal), self._routine, seen.readings.values(), asked, seen.on)
+            flags_day = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), assessment.on)
+            self.steps = first_week(
+                snapshot_of(journal), self._routine, assessment.readings.values(), flags_day, assessment.on
+            )
         rows = tuple((step.mark, step.words, step.aside) for step in self.steps)
         self.signs.keys = tuple(step.kind for step in self.steps)
-        self.signs.rows = rows or phase.sign_rows(seen, brief=size is WindowSize.COMPACT)
+        self.signs.rows = rows or phase.sign_rows(assessment, brief=size is WindowSize.COMPACT)
 
     def show_pain(self, chart: Chart, days: tuple[DayWhere, ...], on: date, size: WindowSize) -> None:
         """Show the pains over time, and over the same days where it hurt."""

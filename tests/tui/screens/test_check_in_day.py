@@ -58,7 +58,7 @@ async def test_a_bracket_fills_in_yesterday_also_before_the_first_entry(tmp_path
     async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3))) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: isinstance(pilot.app.screen, CheckInDayScreen))
-        assert "[ fills in yesterday, and there any day before" in shown(pilot)
+        assert "[ fills in an earlier day" in shown(pilot)
         await pilot.press("left_square_bracket")
         form = await the_form(pilot)
         assert form.form is not None
@@ -150,15 +150,27 @@ async def test_beside_the_rows_stands_the_marked_day_with_all_that_was_written_d
     async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
         screen = await the_day(pilot)
         today = screen.body_map.shades
-        assert "Sunday 22 November, today" in shown(pilot)
-        assert "Carried boxes" not in shown(pilot)
+        assert "Today and yesterday" in shown(pilot), "today's check-ins are in the list; yesterday's to compare with"
+        assert "“Carried boxes" in shown(pilot)
         await pilot.press(*"jjj")
-        await until(pilot, lambda: "“Carried boxes" in shown(pilot))
-        assert "Saturday 21 November" in shown(pilot)
+        await until(pilot, lambda: "─ Saturday 21 November" in shown(pilot))
+        assert "“Carried boxes" in shown(pilot)
         assert screen.body_map.shades != today
         await pilot.press("j")
         await until(pilot, lambda: "Nothing logged on this day." in shown(pilot))
         assert screen.body_map.shades == ()
+
+
+async def test_tab_goes_from_today_to_the_days_before_and_back_as_the_footer_says(tmp_path: Path) -> None:
+    async with opened(
+        services(tmp_path, episode(), checkin(0, leg_pain=6), checkin(1, leg_pain=4)), size=(120, 36)
+    ) as pilot:
+        screen = await the_day(pilot)
+        await until(pilot, lambda: screen.today.has_focus and "Tab Days before" in shown(pilot))
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.days.has_focus and "Tab Today" in shown(pilot))
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.today.has_focus)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
