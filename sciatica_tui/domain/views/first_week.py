@@ -26,9 +26,9 @@ def first_week(
     flags_day: date | None,
     on: date,
 ) -> tuple[Todo, ...]:
-    """Return the steps, those behind the person as such; `routine` is one to begin with, `flags_day` when the flags were asked for.
+    """Return the steps, those behind the person as such; the last is none, but what they lead to.
 
-    The last is no step, but what they lead to.
+    `routine` is one to begin with, `flags_day` when the red flags were asked for.
     """
     days = {checkin.day for checkin in diary.checkins if checkin.day <= on and tells_of_the_day(checkin)}
     rows = [Todo("checkin", COMPLETED if on in days else TO_DO, "Check in once a day", _of_the_week(len(days)))]
@@ -47,7 +47,7 @@ def first_week(
 
 
 def routine_to_begin_with(routines: Iterable[Guided]) -> Guided | None:
-    """Return the first of these that is lain or stood still for, whose pose can be drawn."""
+    """Return the first of these whose pose can be drawn."""
     return next((routine for routine in routines if routine.steps and routine.steps[0].name in POSES), None)
 
 
