@@ -149,7 +149,7 @@ def last_week(
 def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -> tuple[tuple[date, str], ...]:
     """Return what was written down in words of late, the newest first: notes of check-ins, and events."""
     notes = [(c.day, c.id, c.note) for c in checkins if c.note and c.day <= on]
-    notes += [(e.day, e.id, describe(e)) for e in events if e.day <= on]
+    notes += [(e.day, e.id, capital(describe(e))) for e in events if e.day <= on]
     newest = sorted(notes, key=lambda note: note[:2], reverse=True)[:MOST_NOTES]
     return tuple((day, text) for day, _, text in newest)
 

@@ -167,11 +167,11 @@ class TodayScreen(ModeScreen):
         felt = todo.felt_row(of_episode, today)
         rows = (*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions)
         height = self.size.height if self.window_size is WindowSize.COMPACT else None
-        suggested = suggested[: today_view.room_for_routines(height, len(rows) + len(questions))]
-        more = len(may_do) - len(suggested)
-        words = f"{more} more in Routines" if suggested else f"{more} in Routines"
-        self.tasks.border_subtitle = words if more > 0 else ""
-        self._set_todo((*rows, *suggested))
+        to_name = suggested[: today_view.room_for_routines(height, len(rows) + len(questions))]
+        more = len(may_do) - len(to_name)
+        words = f"{more} more in Routines" if to_name else f"{more} in Routines"
+        self.tasks.border_subtitle = words if suggested and more > 0 else ""
+        self._set_todo((*rows, *to_name))
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
