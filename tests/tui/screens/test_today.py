@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.domain.records import CheckIn, Visit, VisitKind
+from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.task_list import TaskList
 
 from ...driving import AppPilot, episode, opened, saved, shown, the_form, until
-from ...support import TODAY, checkin, day, services, stamp
+from ...support import NOW, TODAY, checkin, day, services, stamp
 
 
 def footer(pilot: AppPilot) -> str:
@@ -128,3 +128,24 @@ async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path)
         await pilot.press("5")
         await until(pilot, lambda: "Your course" in shown(pilot))
         assert "The usual course" not in shown(pilot)
+
+
+async def test_in_the_first_week_its_steps_stand_where_the_signs_will_and_enter_does_them(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        await until(pilot, lambda: "Am I getting better?" in shown(pilot))
+        assert "Your first week" in shown(pilot)
+        assert "Pelvic tilt: your first routine" in shown(pilot)
+        assert "Centralization" not in shown(pilot)
+        await pilot.press("G")
+        await until(pilot, lambda: "Open Phase" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "phase")
+
+
+async def test_while_a_red_flag_locks_no_routine_is_counted_and_the_signs_stay(tmp_path: Path) -> None:
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6), marked)) as pilot:
+        await pilot.press("escape")
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+        assert "Your first week" not in shown(pilot)
+        assert "in Routines" not in shown(pilot)
