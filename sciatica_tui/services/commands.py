@@ -136,9 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("today.bad_day", "b", "Bad day", "Show your plan for bad days.", "bad_day", Scope.TODAY),
     Command("today.weekly", "w", "Weekly tests", "Do the weekly tests.", "weekly", Scope.TODAY),
     Command("day.do", "enter", "Open", "Do what the selected row says.", "do", Scope.DAY),
-    Command(
-        "day.checkin", "c", "Check in", "Fill in the selected day if you missed it, else today.", "check_in", Scope.DAY
-    ),
+    Command("day.checkin", "c", "Check in", "Fill in the missed day selected, else today.", "check_in", Scope.DAY),
     Command("day.weekly", "w", "Weekly tests", "Do the weekly tests, one by one.", "weekly", Scope.DAY),
     Command("day.other_list", "tab,shift+tab", "Days before", "Go to the other list.", "other_list", Scope.DAY),
     Command("day.back", "left_square_bracket,ctrl+left", "Earlier day", "Fill in yesterday.", "fill_in", Scope.DAY),
