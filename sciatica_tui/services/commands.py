@@ -184,18 +184,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("routines.start", "enter", "Start", "Start the selected routine.", "start", Scope.ROUTINES),
     Command("routines.edit", "e", "Change", "Change its times and repetitions, or its steps.", "edit", Scope.ROUTINES),
-    Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
-    Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
     Command(
-        "routines.cues",
-        "s",
-        "Cues",
-        "Turn bell, flash and voice on or off, and try them.",
-        "cues",
+        "routines.eased",
+        "i",
+        "What eased it",
+        "How pain was after each routine, and the next day.",
+        "app.go('eased')",
         Scope.ROUTINES,
-    ),
-    Command(
-        "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
     ),
     Command(
         "routines.aside",
@@ -206,6 +201,12 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ROUTINES,
     ),
     Command(
+        "routines.delete", "d", "Delete", "Delete a routine of your own; u brings it back.", "delete", Scope.ROUTINES
+    ),
+    Command("routines.walking", "w", "Walking plan", WALKING, "app.go('walking')", Scope.ROUTINES),
+    Command("routines.new", "n", "New", "Make a routine of your own.", "new", Scope.ROUTINES),
+    Command("routines.try", "t", "Try out", "Find out in a trial whether it helps you.", "try_out", Scope.ROUTINES),
+    Command(
         "routines.precautions",
         "p",
         "Precautions",
@@ -213,17 +214,14 @@ COMMANDS: tuple[Command, ...] = (
         "precautions",
         Scope.ROUTINES,
     ),
-    Command("routines.try", "t", "Try out", "Find out in a trial whether it helps you.", "try_out", Scope.ROUTINES),
+    Command("routines.copy", "D", "Copy", "Copy it to a routine of your own.", "copy", Scope.ROUTINES),
+    Command("routines.cues", "s", "Cues", "Turn bell, flash and voice on or off; try them.", "cues", Scope.ROUTINES),
     Command(
-        "routines.eased",
-        "i",
-        "What eased it",
-        "How pain was after each routine, and the next day.",
-        "app.go('eased')",
-        Scope.ROUTINES,
-        footer=False,
+        "routines.more", "pagedown", "Read on", "Scroll down in how it is done.", "scroll(1)", Scope.ROUTINES, False
     ),
-    Command("routines.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.ROUTINES, footer=False),
+    Command(
+        "routines.less", "pageup", "Read back", "Scroll up in how it is done.", "scroll(-1)", Scope.ROUTINES, False
+    ),
     Command("editor.save", "ctrl+s", "Save", "Save the routine.", "save", Scope.EDITOR),
     Command("editor.add", "a", "Add", "Add a step below.", "add", Scope.EDITOR),
     Command("editor.remove", "d,delete", "Remove", "Remove the selected step.", "remove", Scope.EDITOR),

@@ -19,7 +19,7 @@ from ..snapshot import RecordSnapshot
 from ..text.grammar import joined
 from .catalogue import PACKS, Guided, title_of
 from .session_plan import RoutineKind, StepKind
-from .setbacks import is_set_aside, is_stopped_today
+from .setbacks import is_set_aside, is_stopped_today, why_set_aside
 from .timer import PACK_CAP_SECONDS
 
 ICE_OFF = timedelta(hours=2)
@@ -179,7 +179,7 @@ def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date)
     aside, stopped = _set_back(routine, diary, day)
     left_out = tuple(dict.fromkeys((*aside, *stopped, *barred)))
     if _is_out(routine, left_out):
-        return Permission(False, _why_out(routine, aside))
+        return Permission(False, _why_out(routine, aside, diary, day), left_out=left_out)
     answers = answers_once(diary.precautions)
     return Permission(
         True,
@@ -345,11 +345,11 @@ def _why_barred(routine: Guided, barred: Mapping[str, tuple[Question, ...]]) -> 
     return f"{routine.title}: you said yes to {words}; {whys}."
 
 
-def _why_out(routine: Guided, aside: tuple[str, ...]) -> str:
+def _why_out(routine: Guided, aside: tuple[str, ...], diary: RecordSnapshot, day: date) -> str:
     if not aside:
         return f"{routine.title}: it made your leg worse today; not again before tomorrow."
-    names = ", ".join(title_of(name) for name in aside)
-    return f"{names}: set aside after making your leg worse twice; bring it back once you have asked someone."
+    whys = " ".join(f"{title_of(name)}: {why_set_aside(name, diary, day)}" for name in aside)
+    return f"{whys} Bring it back once you have asked someone."
 
 
 def _notice(routine: Guided, diary: RecordSnapshot, day: date) -> str:

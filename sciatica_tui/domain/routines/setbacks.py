@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-from ..records import Felt, NextDay, Session
+from ..records import Felt, NextDay, Precaution, Session
 from ..snapshot import RecordSnapshot
+from ..text.dates import short_month
 from ..zones import level
 from .catalogue import title_of
 from .done import steps_done
@@ -73,11 +74,16 @@ def is_stopped_today(exercise: str, diary: RecordSnapshot, day: date) -> bool:
     return any(s.day == day and exercise in to_blame(s) for s in diary.sessions)
 
 
+def set_aside_by_hand(exercise: str, diary: RecordSnapshot) -> tuple[Precaution, ...]:
+    """Return what the person set it aside with, and has not taken back."""
+    return tuple(p for p in _set_aside(exercise, diary) if p.applies and p.cleared_on is None)
+
+
 def is_set_aside(exercise: str, diary: RecordSnapshot) -> bool:
     """Tell whether it is set aside, by hand or by two setbacks within seven days, and not cleared since."""
-    records = [p for p in diary.precautions if p.kind == SET_ASIDE and p.about == exercise]
-    if any(p.applies and p.cleared_on is None for p in records):
+    if set_aside_by_hand(exercise, diary):
         return True
+    records = _set_aside(exercise, diary)
     cleared = max((p.updated_at for p in records if p.cleared_on is not None), default=None)
     days = sorted(
         s.day for s in diary.sessions if exercise in to_blame(s) and (cleared is None or s.started_at > cleared)
@@ -85,6 +91,18 @@ def is_set_aside(exercise: str, diary: RecordSnapshot) -> bool:
     return any(
         last - first < timedelta(SET_ASIDE_DAYS) for first, last in zip(days, days[SET_ASIDE_AFTER - 1 :], strict=False)
     )
+
+
+def _set_aside(exercise: str, diary: RecordSnapshot) -> list[Precaution]:
+    return [p for p in diary.precautions if p.kind == SET_ASIDE and p.about == exercise]
+
+
+def why_set_aside(exercise: str, diary: RecordSnapshot, today: date) -> str:
+    """Say by whom an exercise that is set aside was, as a sentence that goes on from its name."""
+    by_hand = set_aside_by_hand(exercise, diary)
+    if by_hand:
+        return f"you set it aside on {short_month(min(p.day for p in by_hand), today)}."
+    return "it made your leg worse twice within a week, so it is set aside."
 
 
 def outcome(session: Session) -> Outcome:

@@ -13,7 +13,7 @@ import msgspec
 from ..pauses import is_paused
 from ..records import Trial, TrialEnd, TrialEvening, TrialPause
 from ..red_flags.flags import locked
-from ..routines.setbacks import is_set_aside
+from ..routines.setbacks import is_set_aside, why_set_aside
 from ..snapshot import RecordSnapshot
 from .analysis import TrialResult, trial_result
 from .design import Order, drawn_order
@@ -116,7 +116,7 @@ def means_of_pairs(trial: Trial, evenings: Iterable[TrialEvening]) -> tuple[tupl
 def why_to_stop(trial: Trial, records: RecordSnapshot, day: date) -> str | None:
     """Say why a running trial must stop for safety; `None` where nothing speaks against it."""
     if trial.routine is not None and is_set_aside(trial.routine, records):
-        return f"{trial.subject} is set aside, because it made your leg worse."
+        return f"{trial.subject}: {why_set_aside(trial.routine, records, day)}"
     if locked(records.red_flags, day):
         return "A red flag is open."
     return None

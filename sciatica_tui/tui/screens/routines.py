@@ -21,6 +21,7 @@ from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
 from ...domain.routines.eased import what_eased
 from ...domain.routines.session_plan import RoutineKind
+from ...domain.text.grammar import capital
 from ...domain.trials.start import may_be_tried
 from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately
@@ -30,15 +31,15 @@ from ...services.routine_order import is_planned, routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import DialogWanted, SessionWanted, SettingWanted
 from ..one_at_a_time import one_at_a_time
+from ..widgets.command_bar import Offer
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from ..window_size import WindowSize
-from .dialogs import Answer, Ask
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .routine_editor import NEW_STEP, Edited, RoutineEditor
 from .saving import ask_until_kept, keep
 from .session_questions import precautions_screen
-from .set_aside import set_aside_question
+from .set_aside import set_aside_or_back
 
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
@@ -46,6 +47,7 @@ NARROW = 76
 MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 28}
 """How many sessions of a routine are listed."""
 
+ASKED_SOMEONE = "Asked someone? {routines.aside} brings it back."
 MORE_EASED = "{routines.eased}: more."
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
@@ -113,32 +115,50 @@ class RoutinesScreen(ModeScreen):
             self.how.border_title = Content(routine.title)
             self._show_text()
             self.how.scroll_home(animate=False)
+            self.show_offers()
 
     def _show_text(self) -> None:
         """Show all about the routine under the cursor, and how it went lately."""
         routine = self.routine_list.current
         if routine is not None:
-            self.how.show(
-                routine,
-                self._permissions[key_of(routine)],
-                self._asides(routine),
-                self._eased.get(routine.name, ""),
-            )
+            permission, asides = self._permissions[key_of(routine)], self._asides(routine)
+            reason = "" if permission.left_out and asides.keys() >= set(permission.left_out) else permission.reason
+            self.how.show(routine, reason, permission.notice, [*asides.values()], self._eased.get(routine.name, ""))
             most = MOST_TIMES[self.window_size]
             lines = lately(routine.name, self._snapshot.sessions, self.services.today(), most)
             self.times.update(Content("\n".join(lines)))
 
-    def _asides(self, routine: Guided) -> list[str]:
-        """Return why exercises of a routine are out, a line for each of them."""
+    def _asides(self, routine: Guided) -> dict[str, str]:
+        """Return the exercises of a routine that are out, and why."""
         today = self.services.today()
-        lines = []
+        lines = {}
         for name in routine.exercises:
             if setbacks.is_set_aside(name, self._snapshot):
-                asked = self.with_keys("If you have asked someone, press {routines.aside}.")
-                lines.append(f"{title_of(name)} is set aside. {asked}")
+                why = f"{setbacks.why_set_aside(name, self._snapshot, today)} {self.with_keys(ASKED_SOMEONE)}"
             elif setbacks.is_stopped_today(name, self._snapshot, today):
-                lines.append(f"{title_of(name)} is out for today: your leg got worse.")
+                why = "your leg got worse today; not again before tomorrow."
+            else:
+                continue
+            lines[name] = f"{title_of(name)}: {why}" if len(routine.exercises) > 1 else capital(why)
         return lines
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name only what can be done with the routine under the cursor."""
+        every = super()._offers()
+        routine = self.routine_list.current if self.is_mounted else None
+        if routine is None:
+            return every
+        is_exercise, is_own = routine.kind in EXERCISES, routine.own is not None
+        cannot = {
+            "start": not self._permissions[key_of(routine)].allowed,
+            "edit": routine.kind is RoutineKind.TEST,
+            "set_aside": not is_exercise,
+            "delete": not is_own,
+            "try_out": not may_be_tried(routine),
+        }
+        is_aside = is_exercise and all(setbacks.is_set_aside(name, self._snapshot) for name in routine.exercises)
+        words = {"set_aside": "Bring back"} if is_aside else {}
+        return tuple((key, words.get(action, word), action) for key, word, action in every if not cannot.get(action))
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
@@ -163,6 +183,10 @@ class RoutinesScreen(ModeScreen):
             self.routine_list.action_last()
         else:
             self.routine_list.action_first()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll in how it is done; the list is short."""
+        self.how.scroll_relative(y=pages * (self.how.size.height - 2), animate=False)
 
     def action_cues(self) -> None:
         """Show in the settings which cues are on."""
@@ -218,17 +242,17 @@ class RoutinesScreen(ModeScreen):
         records = [r for r in self.services.journal.all(Routine) if r.adjusts == routine.name]
         label, ours = f"times of {routine.title}", BY_NAME[routine.name].steps
         if edited.steps is None and (before in records or not records):
-            return not records or await self._save(label, delete=records)
-        steps = edited.steps or ours
+            return not records or await self._save(label, f"{routine.title} has its usual times again.", delete=records)
+        steps, sentence = edited.steps or ours, f"{routine.title} is changed."
         if before is None and records:  # another window's first numbers, beside ours
             before = msgspec.structs.replace(records[-1], steps=ours)
         if before is not None:
             doubles = [record for record in records if record.id != before.id]
             new_version = msgspec.structs.replace(before, steps=steps)
-            return await self._save(label, new_version, before=[before], delete=doubles)
+            return await self._save(label, sentence, new_version, before=[before], delete=doubles)
         stamp, today = self.services.stamp(), self.services.today()
         return await self._save(
-            label, Routine(**stamp, day=today, name=routine.title, adjusts=routine.name, steps=steps)
+            label, sentence, Routine(**stamp, day=today, name=routine.title, adjusts=routine.name, steps=steps)
         )
 
     @one_at_a_time("edit")
@@ -256,7 +280,8 @@ class RoutinesScreen(ModeScreen):
             record = msgspec.structs.replace(old, name=edited.name, steps=steps)
         else:
             record = Routine(**self.services.stamp(), day=self.services.today(), name=edited.name, steps=steps)
-        if not await self._save(f"routine {edited.name}", record, before=[old] if old is not None else []):
+        sentence = f"{edited.name} is {'added' if old is None else 'changed'}."
+        if not await self._save(f"routine {edited.name}", sentence, record, before=[old] if old is not None else []):
             return False
         self.routine_list.go_to(record.id)
         return True
@@ -281,40 +306,7 @@ class RoutinesScreen(ModeScreen):
         if routine is None or routine.kind not in EXERCISES:
             self.notify("You can only set aside exercises.")
             return
-        exercise = await self._which(routine)
-        if exercise is None:
-            return
-        aside = setbacks.is_set_aside(exercise, snapshot_of(self.services.journal))
-        answer = await self.app.push_screen_wait(set_aside_question(exercise, is_set_aside=aside))
-        if answer == "yes":
-            today = self.services.today()
-            record = Precaution(
-                **self.services.stamp(),
-                day=today,
-                about=exercise,
-                kind=setbacks.SET_ASIDE,
-                applies=not aside,
-                cleared_on=today if aside else None,
-            )
-            by_hand = self._set_by_hand(exercise) if aside else []
-            cleared = [msgspec.structs.replace(p, cleared_on=today) for p in by_hand]
-            label = f"{title_of(exercise)} {'taken up again' if aside else 'set aside'}"
-            await self._save(label, record, *cleared, before=by_hand)
-
-    def _set_by_hand(self, exercise: str) -> list[Precaution]:
-        records = self.services.journal.all(Precaution)
-        return [p for p in records if p.kind == setbacks.SET_ASIDE and p.about == exercise and p.cleared_on is None]
-
-    async def _which(self, routine: Guided) -> str | None:
-        if len(routine.exercises) == 1:
-            return routine.exercises[0]
-        snapshot = snapshot_of(self.services.journal)
-        answers = [
-            Answer(str(n), f"{title_of(name)}{' (set aside)' if setbacks.is_set_aside(name, snapshot) else ''}", name)
-            for n, name in enumerate(routine.exercises, 1)
-        ]
-        answer: str | None = await self.app.push_screen_wait(Ask("Which exercise?", routine.title, answers))
-        return answer
+        await set_aside_or_back(self.app, self.services, routine)
 
     @one_at_a_time("edit")
     async def action_precautions(self) -> None:
@@ -328,11 +320,11 @@ class RoutinesScreen(ModeScreen):
                 for name, answer in answers.items()
                 if answer is not None and answer != answers_before.get(name)
             ]
-            return not precautions or await self._save("precautions", *precautions)
+            return not precautions or await self._save("precautions", "Your answers are saved.", *precautions)
 
         await ask_until_kept(self.app, partial(precautions_screen, safety.EVERY_ONCE), save, dict(answers_before))
 
     async def _save(
-        self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Routine] = ()
+        self, label: str, sentence: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Routine] = ()
     ) -> bool:
-        return await keep(self.app, self.services, label, "", *records, before=before, delete=delete)
+        return await keep(self.app, self.services, label, sentence, *records, before=before, delete=delete)

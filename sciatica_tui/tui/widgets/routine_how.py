@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.records import RoutineStep
-from ...domain.routines import safety
 from ...domain.routines.catalogue import BY_NAME, Guided, title_of
 from ...domain.routines.instructions import TEXTS
 from ...domain.routines.poses import POSES
@@ -90,9 +89,13 @@ class HowTo(VerticalScroll):
             yield Static(id="how-text")
             yield Static(id="how-more")
 
-    def show(self, routine: Guided, permission: safety.Permission, asides: Iterable[str], eased: str = "") -> None:
-        """Show a routine; `asides` say which of its exercises are out, and why, `eased` how it went after it."""
-        self.now.update(_now(routine, permission, asides, eased))
+    def show(self, routine: Guided, reason: str, notice: str, asides: Iterable[str], eased: str = "") -> None:
+        """Show a routine.
+
+        `reason` says why it may not be done now, `notice` what to mind if it may, `asides` which of its exercises are
+        out, and why, `eased` how it went after it.
+        """
+        self.now.update(_now(routine, reason, notice, asides, eased))
         steps = list({step.name: step for step in routine.steps if step.name in POSES}.values())[:MOST_POSES]
         if [step.name for step in steps] == ["heat", "ice"]:
             steps = [RoutineStep(name=routine.name, hold_seconds=steps[0].hold_seconds)]
@@ -113,13 +116,13 @@ class HowTo(VerticalScroll):
             )
 
 
-def _now(routine: Guided, permission: safety.Permission, asides: Iterable[str], eased: str) -> Content:
+def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str], eased: str) -> Content:
     """Whether it may be done now, its times, and how it went after it."""
     lines: list[Content] = []
-    if not permission.allowed:
-        lines += [Content.styled(permission.reason, "bold"), Content("")]
-    elif permission.notice:
-        lines += [Content(permission.notice), Content("")]
+    if reason:
+        lines += [Content.styled(reason, "bold"), Content("")]
+    elif notice:
+        lines += [Content(notice), Content("")]
     reasons = [Content.styled(line, "bold") for line in asides]
     if reasons:
         lines += [*reasons, Content("")]

@@ -435,7 +435,7 @@ def test_set_aside_lasts_until_cleared_and_counts_anew_from_there() -> None:
 def test_a_person_may_set_an_exercise_aside() -> None:
     known = RecordSnapshot(precautions=(precaution(SET_ASIDE, "bridge", applies=True),))
     refused = permission(BY_NAME["bridge"], known, NOON, DAY)
-    assert refused.reason.startswith("Bridge: set aside")
+    assert refused.reason == "Bridge: you set it aside on 22 Nov. Bring it back once you have asked someone."
 
 
 def test_the_rules_hold_inside_ones_own_routines() -> None:

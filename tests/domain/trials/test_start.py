@@ -45,7 +45,7 @@ def test_an_exercise_set_aside_barred_or_not_asked_about_cant_be_tried() -> None
     assert why_not_this_routine(stretch, RecordSnapshot(precautions=answered), NOW, TODAY) is None
     aside = Precaution(**stamp(), day=TODAY, about="hamstring", kind="set_aside", applies=True)
     records = RecordSnapshot(precautions=(*answered, aside))
-    assert "set aside" in (why_not_this_routine(stretch, records, NOW, TODAY) or "")
+    assert "you set it aside" in (why_not_this_routine(stretch, records, NOW, TODAY) or "")
     assert not may_be_tried(find("heel-rises"))
 
 

@@ -144,5 +144,5 @@ def test_a_red_flag_or_an_exercise_set_aside_stops_it() -> None:
     assert why_to_stop(stretch, RecordSnapshot(red_flags=(flag,)), TODAY) == "A red flag is open."
     aside = Precaution(**stamp(), day=TODAY, about="hamstring", kind="set_aside", applies=True)
     why = why_to_stop(stretch, RecordSnapshot(precautions=(aside,)), TODAY)
-    assert why == "Hamstring stretch is set aside, because it made your leg worse."
+    assert why == "Hamstring stretch: you set it aside on 22 Nov."
     assert why_to_stop(trial(), RecordSnapshot(precautions=(aside,), sessions=tuple[Session, ...]()), TODAY) is None

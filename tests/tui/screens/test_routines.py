@@ -200,17 +200,39 @@ async def test_an_exercise_is_set_aside_and_taken_up_again_after_asking(tmp_path
     async with floor(tmp_path) as on:
         await mark(on, "daily")
         await on.press("x", "2", "y")
-        await on.press("4")
-        assert "Piriformis stretch is set aside. If you have asked someone, press x." in how(on)
+        assert on.said[-1] == "Piriformis stretch is set aside. u undoes it."
+        assert "Piriformis stretch: you set it aside on 22 Nov. Asked someone? x brings it back." in how(on)
         await on.want("piriformis")
-        assert "set aside" in on.said[-1]
+        assert "you set it aside on 22 Nov." in on.said[-1]
         await mark(on, "piriformis")
         await on.press("x", "y")
-        assert "is set aside" not in how(on)
+        assert on.said[-1] == "Piriformis stretch is back. u undoes it."
+        assert "set it aside" not in how(on)
         kept = [p for p in on.given.journal.all(Precaution) if p.kind == SET_ASIDE]
         assert all(p.cleared_on == TODAY for p in kept)
         await on.press("u")
-        assert "Piriformis stretch is set aside" in how(on)
+        assert "You set it aside" in how(on)
+
+
+async def test_what_is_set_aside_says_so_once_and_its_key_brings_it_back(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await mark(on, "cat-camel")
+        assert "x Set aside" in on.words
+        assert "⏎ Start" in on.words
+        await on.press("x", "y")
+        assert how(on).count("set it aside") == 1
+        assert "worse" not in how(on).partition("\n")[0]
+        assert "x Bring back" in on.words
+        assert "⏎ Start" not in on.words
+
+
+async def test_a_changed_routine_says_so_and_how_to_take_it_back(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "bridge")
+        await on.press("e", "8", "ctrl+s")
+        assert on.said[-1] == "Bridge is changed. u undoes it."
+        await on.press("e", "r", "ctrl+s")
+        assert on.said[-1] == "Bridge has its usual times again. u undoes it."
 
 
 async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
