@@ -27,7 +27,7 @@ from ..screens.mode_screen import ModeScreen
 from ..screens.questionnaire import Asked
 from ..screens.saving import ask_until_kept, keep, tell_failure
 from ..screens.session import SessionScreen
-from ..screens.session_questions import before_screen, felt, safety_screen
+from ..screens.session_questions import before_screen, felt, refused, safety_screen
 from ..terminal_cues import TerminalCues
 from ..textual_compat import AppBase
 from .session_follow_up import SessionFollowUp
@@ -118,21 +118,26 @@ class SessionController:
     async def _permitted(self, routine: Guided) -> safety.Permission | None:
         """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
         permitted = self._permission(routine)
+        pages = bool(permitted.once) + bool(permitted.each_time)
         if permitted.allowed and permitted.once:
             questions = permitted.once
 
             def screen(answers: dict[str, Any]) -> Asked:
-                return safety_screen(routine, questions, once=True).with_answers(answers)
+                return safety_screen(routine, questions, once=True, page=_page(1, pages)).with_answers(answers)
 
             if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
                 return None
             permitted = self._permission(routine)
+            if not permitted.allowed:
+                await self._app.push_screen_wait(refused(routine, permitted.reason))
+                return None
         if permitted.allowed and permitted.each_time:
-            answers = await self._app.push_screen_wait(safety_screen(routine, permitted.each_time, once=False))
+            gate = safety_screen(routine, permitted.each_time, once=False, page=_page(pages, pages))
+            answers = await self._app.push_screen_wait(gate)
             refusal = safety.refusal(permitted, answers) if answers is not None else ""
             if refusal is not None:
                 if refusal:
-                    say_warning(self._app, refusal)
+                    await self._app.push_screen_wait(refused(routine, refusal))
                 return None
         if not permitted.allowed:
             say_warning(self._app, permitted.reason)
@@ -333,3 +338,7 @@ class SessionController:
             if routine.name == session.routine:
                 return self._permission(routine).reason
         return ""
+
+
+def _page(number: int, pages: int) -> str:
+    return f" · {number} of {pages}" if pages > 1 else ""

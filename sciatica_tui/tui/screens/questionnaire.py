@@ -66,9 +66,15 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = Content(self._title)
             yield Static(Content(self._text), classes="asked-text")
+            yield from self.above_questions()
             yield from self._fields
-        save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves else ()
-        yield CommandBar((("⏎", self._verb, "go_on"), *save, ("Esc", "Back", "dismiss(None)")))
+        save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves and self._verb != "Save" else ()
+        several: tuple[Offer, ...] = (("Tab", "Next question", "move(1)"),) if len(self._fields) > 1 else ()
+        yield CommandBar((("⏎", self._verb, "go_on"), *save, *several, ("Esc", "Back", "dismiss(None)")))
+
+    def above_questions(self) -> ComposeResult:
+        """Yield what stands between the text and the questions."""
+        yield from ()
 
     @on(Field.Changed)
     def _answered(self) -> None:

@@ -5,33 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.measures.catalogue import BY_PATH
 from ...domain.measures.questions import NPRS, Choice, Number
 from ...domain.records import CheckIn, Felt, Zone
+from ...domain.routines import safety
 from ...domain.routines.catalogue import Guided, title_of
+from ...domain.routines.poses import POSES
 from ...domain.routines.safety import Permission, Question
+from ...domain.text.grammar import capital
 from ..widgets.fields import controls
 from ..widgets.fields.basic import ChoiceField, SidesField
-from ..widgets.fields.big_targets import BigChoice, BigRating
+from ..widgets.fields.big_targets import BigChoice, BigQuestion, BigRating, GateQuestion
 from ..widgets.fields.field import Field
-from ..widgets.fields.question_field import QuestionField
+from ..widgets.figures.pose_view import PoseView
+from .dialogs import Answer, Ask
 from .questionnaire import Asked
 
 MINUTE = 60
 """Seconds after standing up at which it is asked how the leg is (clinical rules)."""
 
 
-def pain_and_zone() -> list[Field[Any]]:
+TEN = "   t is ten, or 1 and 0"
+
+
+def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
     """The two questions before and after an exercise."""
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
-    return [
-        BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word),
-        BigChoice("zone", "Furthest zone now", zone.options, zone.first_key),
-    ]
+    rating = BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word)
+    rating.scale_words += TEN
+    return rating, BigChoice("zone", "Furthest zone now", zone.options, zone.first_key)
+
+
+class HowTheLegIs(Asked):
+    """Leg pain and its zone around an exercise. A 0 behind a 1 makes it ten: a leg that hurts does so somewhere."""
+
+    def __init__(self, title: str, text: str, *more_fields: Field[Any], saves: bool = True, verb: str = "Save") -> None:
+        self._leg_pain, self._zone = pain_and_zone()
+        super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
+
+    @on(Field.Done)
+    def _take_1_and_0_as_ten(self, event: Field.Done) -> None:
+        """Runs before the move to the next question, which it takes back."""
+        if event.field is self._zone and self._zone.value == Zone.NONE and self._leg_pain.value == 1:
+            event.prevent_default()
+            self._zone.value = None
+            self._leg_pain.value = 10
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:
@@ -44,22 +69,47 @@ def felt(answers: Mapping[str, Any]) -> Felt:
     )
 
 
-def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool) -> Asked:
-    """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept."""
-    fields = [QuestionField(q.name, q.words) for q in questions]
+def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool, page: str = "") -> Asked:
+    """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept.
+
+    `page` says which page of them it is, where there are several.
+    """
+    fields = [GateQuestion(q.name, q.words) for q in questions]
     text = "Asked once; press p on Routines to change it later. " if once else "Asked each time. "
     text += "If you answer yes, the app won't start this routine."
-    return Asked(f"Before: {routine.title}", text, fields, [q.name for q in questions], saves=False)
+    title = f"Before: {routine.title}{page}"
+    verb = "Continue" if once else "Start"
+    return Asked(title, text, fields, [q.name for q in questions], saves=False, verb=verb)
+
+
+def refused(routine: Guided, reason: str) -> Ask:
+    """Say after its questions why a routine does not start."""
+    return Ask(f"Not now: {routine.title}", capital(reason), (Answer("c", "Close", "close"),))
 
 
 def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool]) -> Asked:
     """What was answered once, to look at and to change."""
-    fields = [QuestionField(q.name, q.words, value=known.get(q.name)) for q in questions]
+    fields = [GateQuestion(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
         "Asked once before heat, ice or exercises. If you answer yes, the app won't start the routines that this "
         "rules out; change it when a clinician has told you otherwise."
     )
     return Asked("Reasons against heat, ice or exercises", text, fields)
+
+
+class BeforeScreen(HowTheLegIs):
+    """How it is before an exercise; where there is room, with its figure."""
+
+    def __init__(self, routine: Guided, text: str) -> None:
+        super().__init__(f"Before: {routine.title}", text, saves=False, verb="Start")
+        self._exercises = [name for name in routine.exercises if name in POSES]
+
+    def above_questions(self) -> ComposeResult:
+        with Horizontal(classes="asked-poses"):
+            for exercise in self._exercises:
+                pose = PoseView()
+                pose.exercise, pose.both_ends = exercise, True
+                yield pose
 
 
 def before_screen(routine: Guided, permitted: Permission) -> Asked:
@@ -71,16 +121,16 @@ def before_screen(routine: Guided, permitted: Permission) -> Asked:
         "Get into position, with what you need within reach.",
     ]
     text = "\n".join((*filter(None, lines), "Enter starts; you have five seconds to get ready."))
-    return Asked(f"Before: {routine.title}", text, pain_and_zone(), saves=False, verb="Start")
+    return BeforeScreen(safety.without(routine, permitted.left_out), text)
 
 
-class AfterScreen(Asked):
+class AfterScreen(HowTheLegIs):
     """How it is a minute after standing up; the minute is counted, and an answer may come before it is over."""
 
     def __init__(self, title: str, left: Callable[[], float], minute_over: Callable[[], None]) -> None:
         """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows."""
-        fields = [*pain_and_zone(), QuestionField("further_down", "Did the pain move further down the leg?")]
-        super().__init__(f"After: {title}", _minute_words(left()), fields)
+        further_down = BigQuestion("further_down", "Did the pain move further down the leg?")
+        super().__init__(f"After: {title}", _minute_words(left()), further_down)
         self._left = left
         self._minute_over = minute_over
 
@@ -98,10 +148,9 @@ class AfterScreen(Asked):
 
 
 def _minute_words(left: float) -> str:
-    first = "Stand up slowly and walk a few steps."
     if left <= 0:
-        return f"{first} A minute has passed: how is it now?"
-    return f"{first} In {round(left)} s: how is it? You can answer right away."
+        return "The minute is over: how is your leg now?"
+    return f"Stand up slowly, walk a few steps for a minute, then answer. Or answer now. {round(left)} s left."
 
 
 def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:

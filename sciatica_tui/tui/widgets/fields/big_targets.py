@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from textwrap import wrap
 from typing import ClassVar, TypeVar
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
 
+from ....domain.text.visible import visible_line
 from ...pain_palette import pain_cell, pain_ink
 from ...window_size import WindowSize, window_size
 from ..hover import hit_style
 from .basic import ChoiceField, ControlField, RatingField
-from .controls import Options
+from .controls import SUPERSCRIPTS, Options
+from .question_field import QuestionField
 
 Value = TypeVar("Value")
 
 MARGIN = 2
 """Columns before the targets: the focus mark."""
-TALL, TALL_IN_HUGE = 3, 5
+TALL, TALL_IN_HUGE = 3, 7
 """Rows of a target; in a huge window it can be hit from the floor."""
+YES_NO_WIDTH, YES_NO_ROWS, QUESTION_WIDTH = 13, 3, 70
+"""Columns and rows of a yes and of a no, and columns at most of the sentence before them."""
 MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
 """Columns at most of a target and of a row of them, a gap behind each; a row is as long as one of the ratings from 0
 to 10, so that all end alike.
@@ -88,23 +93,37 @@ class BigTargets(ControlField[Value]):
         room = min(room, number * MOST_WIDTH)
         starts = [room * index // number for index in range(number + 1)]
         widths = [end - start - 1 for start, end in pairwise(starts)]
-        rows = [self._row(options, widths, row) for row in range(self._tall)]
+        rows = [self._row(options, widths, row, self._tall) for row in range(self._tall)]
         words = Content.styled(" " * MARGIN + self.scale_words, self.get_visual_style("field--faint"))
         return [label, *rows, *([words] if self.scale_words else []), Content("")]
 
-    def _row(self, options: Options[Value], widths: Sequence[int], row: int) -> Content:
+    def _row(self, options: Options[Value], widths: Sequence[int], row: int, rows: int) -> Content:
+        """One row of the targets; the answer has brackets where they would fit each of them: none is ever wider."""
         parts: list[tuple[str, Style]] = [(" " * MARGIN, Style())]
+        has_room = max(map(len, options.labels)) + 2 <= min(widths)
         for index, (value, label, width) in enumerate(zip(options.values, options.labels, widths, strict=True)):
             is_answer, edge = value == self.value, self.edge_style(index)
             style, text = self.get_visual_style("field--target"), ""
             if is_answer:
                 style += self.answer_style(index)
-            if row == self._tall // 2:
-                text = f"[{label}]" if is_answer else label
-            elif row == self._tall - 1 and edge is not None and not is_answer:
+            if row == rows // 2:
+                text = f"[{label}]" if is_answer and has_room else f"{self._hint(index)}{label}"
+            elif row == rows - 1 and edge is not None and not is_answer:
                 style, text = style + edge, EDGE * width
-            parts += [(text.center(width), style + hit_style(index)), (" ", Style())]
+            parts += [(_centred(text, width), style + hit_style(index)), (" ", Style())]
         return Content.assemble(*parts)
+
+    def _hint(self, index: int) -> str:
+        """The letter that gives this answer, where that can't be read from its words."""
+        options = self.control
+        assert isinstance(options, Options)
+        key = options.keys[index]
+        return key.translate(SUPERSCRIPTS) if key.isalpha() else ""
+
+
+def _centred(text: str, width: int) -> str:
+    """The text in the middle; an odd cell stands before it."""
+    return text.rjust((width + len(text) + 1) // 2).ljust(width)
 
 
 class BigRating(BigTargets[int], RatingField):
@@ -119,3 +138,43 @@ class BigRating(BigTargets[int], RatingField):
 
 class BigChoice(BigTargets[Value], ChoiceField[Value]):
     """One of a few words."""
+
+
+class BigQuestion(BigTargets[bool], QuestionField):
+    """Yes or no: the sentence, whole, and behind it two targets."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if not self._is_big:
+            return QuestionField.get_content_height(self, container, viewport, width)
+        return max(YES_NO_ROWS, len(self._sentence(width))) + 1
+
+    def _sentence(self, width: int) -> list[str]:
+        return wrap(visible_line(self.label), self._room(width))
+
+    def _room(self, width: int) -> int:
+        return max(min(width - 2 * (MARGIN + YES_NO_WIDTH + 1), QUESTION_WIDTH), 10)
+
+    def _big_lines(self) -> list[Content]:
+        options = self.control
+        assert isinstance(options, Options)
+        width = self.content_size.width
+        words, room = self._sentence(width), self._room(width)
+        rows = max(YES_NO_ROWS, len(words))
+        first_word, first_target = (rows - len(words)) // 2, (rows - YES_NO_ROWS) // 2
+        lines = []
+        for row in range(rows):
+            text = words[row - first_word] if 0 <= row - first_word < len(words) else ""
+            mark = "› " if self.has_focus and row == first_word else "  "
+            line = Content.assemble((mark, self.get_visual_style("field--key")), (text.ljust(room), Style(bold=True)))
+            if 0 <= row - first_target < YES_NO_ROWS:
+                line += self._row(options, [YES_NO_WIDTH] * 2, row - first_target, YES_NO_ROWS)
+            lines.append(line)
+        return [*lines, Content("")]
+
+
+class GateQuestion(BigQuestion):
+    """The same among so many that a small window has only room for their lines."""
+
+    @property
+    def _is_big(self) -> bool:
+        return window_size(self.app.size) > WindowSize.COMPACT

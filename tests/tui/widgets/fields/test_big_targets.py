@@ -6,7 +6,7 @@ from typing import Any
 
 from sciatica_tui.tui.pain_palette import pain_cell
 from sciatica_tui.tui.screens.session_questions import pain_and_zone
-from sciatica_tui.tui.widgets.fields.big_targets import BigChoice, BigRating
+from sciatica_tui.tui.widgets.fields.big_targets import BigChoice, BigQuestion, BigRating
 
 
 def rating() -> BigRating:
@@ -20,7 +20,7 @@ async def test_every_number_is_a_target_of_three_rows_and_a_click_on_any_of_them
     app = host(field)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert app.shown(field)[2].split() == [str(n) for n in range(11)]
+        assert app.shown(field)[2].split() == [*map(str, range(10)), "ᵗ10"], "ten says its key"
         x = app.shown(field)[2].index("7")
         for row in (1, 2, 3):
             field.clear()
@@ -56,6 +56,34 @@ async def test_the_zones_are_targets_too_and_none_is_cut(host: Any) -> None:
         await pilot.press("2")
         assert "[2 buttock]" in app.shown(field)[2]
         assert "5 foot" in app.shown(field)[2]
+
+
+async def test_no_target_grows_with_its_answer(host: Any) -> None:
+    """`[2 buttock]` is wider than a target of a window of 78 columns: the ground alone is the mark there."""
+    (_, field) = pain_and_zone()
+    app = host(field)
+    async with app.run_test(size=(78, 24)) as pilot:
+        field.focus()
+        await pilot.pause()
+        open_line = app.shown(field)[2].rstrip()
+        for digit in "012345":
+            await pilot.press(digit)
+            assert len(app.shown(field)[2].rstrip()) == len(open_line)
+            assert app.shown(field)[2].index("5 foot") == open_line.index("5 foot")
+
+
+async def test_a_yes_or_no_is_two_targets_behind_the_whole_sentence(host: Any) -> None:
+    field = BigQuestion("further_down", "Did the pain move further down the leg?")
+    app = host(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        field.focus()
+        await pilot.pause()
+        lines = app.shown(field)
+        assert "Did the pain move further down the leg?" in lines[1]
+        await pilot.click(field, offset=(lines[1].index("yes"), 0))
+        assert field.value is True
+        await pilot.press("n")
+        assert field.value is False
 
 
 async def test_a_small_window_has_the_usual_line(host: Any) -> None:
