@@ -44,7 +44,7 @@ from ..domain.records import (
     Zone,
     new_id,
 )
-from ..domain.routines.safety import CONTRAINDICATION, ONCE_EXERCISES
+from ..domain.routines.safety import CONTRAINDICATION, ONCE, ONCE_COLD, ONCE_EXERCISES
 from ..domain.trials.trial import is_with
 from ..domain.zones import level, zone_at
 from .sessions import hold, press_ups, timed
@@ -286,12 +286,13 @@ class _Story:
         )
 
     def _answers_before_exercises(self) -> Iterator[Record]:
-        """What is asked once before the first exercise: nothing speaks against any."""
-        first_stretches = self._at(STRETCHES_FROM, time(17, 0))
-        for question, _ in ONCE_EXERCISES:
+        """What is asked once before the first exercise, ice and heat: nothing speaks against any."""
+        exercises = ((question, STRETCHES_FROM, time(17, 0)) for question, _ in ONCE_EXERCISES)
+        packs = ((question, 0, time(18, 0)) for question in (*ONCE, *ONCE_COLD))
+        for question, number, at in (*exercises, *packs):
             yield Precaution(
-                **self._identity(first_stretches),
-                day=step(self.first, STRETCHES_FROM),
+                **self._identity(self._at(number, at)),
+                day=step(self.first, number),
                 about=question.name,
                 kind=CONTRAINDICATION,
                 applies=False,

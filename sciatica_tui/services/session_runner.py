@@ -76,11 +76,17 @@ class SessionRunner:
         """Whether `keep` has something to write."""
         return self._behind
 
+    @property
+    def ended_by_flag(self) -> bool:
+        """Whether a red flag has stopped it: nothing else is asked then."""
+        return self._end_reason == ENDED_BY_FLAG
+
     def view(self) -> View | None:
         """Return what to show now; None where no session runs."""
         if self.running is None:
             return None
-        return view(self.running.timer, self._clock.boottime(), self.running.title)
+        moment = view(self.running.timer, self._clock.boottime(), self.running.title)
+        return msgspec.structs.replace(moment, asks=False) if self.ended_by_flag else moment
 
     # How it begins
 

@@ -125,6 +125,7 @@ class SciaticaApp(TerminalApp[None]):
     async def action_red_flags(self) -> None:
         """Show the open red flags, or the list if none is open."""
         if self.controllers.navigation.mode_is_shown:
+            self.controllers.hold_session()
             await self.controllers.red_flags.open()
 
     def action_command_palette(self) -> None:

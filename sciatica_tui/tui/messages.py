@@ -77,7 +77,11 @@ class SessionDid(AppMessage):
 
 
 class SessionOver(AppMessage):
-    """The session has ended and the person goes on: ask how it was."""
+    """The session has ended and the person goes on: ask how it was; `leg_pain` is answered already, or None."""
+
+    def __init__(self, leg_pain: int | None = None) -> None:
+        super().__init__()
+        self.leg_pain = leg_pain
 
 
 class NextDayWanted(AppMessage):

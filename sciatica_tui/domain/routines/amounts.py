@@ -30,7 +30,7 @@ def amounts_of(plan: Sequence[PlannedStep], steps: Iterable[StepDone]) -> tuple[
     for record in steps:
         if record.kind not in BETWEEN:
             key = record.routine or "", record.side
-            seconds_done[key] = seconds_done.get(key, 0.0) + record.done_seconds
+            seconds_done[key] = seconds_done.get(key, 0.0) + round(record.done_seconds, 1)
     return tuple(
         Amount(exercise, side, seconds_done.get((exercise, side), 0.0), seconds)
         for (exercise, side), seconds in planned.items()

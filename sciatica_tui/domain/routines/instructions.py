@@ -193,7 +193,7 @@ TEXTS: dict[str, Words] = {
         source="docus.ai, 2024; the evidence is weak, the order and times are our choice",
     ),
     "walk": Words(
-        cue="An easy pace, arms loose. Turn back in time.",
+        cue="An easy pace, arms loose. Turn back early enough.",
         how=(
             "Flat ground, an easy pace, comfortable shoes.",
             "Turn back while it still feels easy.",

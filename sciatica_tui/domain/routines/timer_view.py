@@ -65,7 +65,7 @@ class View(msgspec.Struct, frozen=True):
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
     the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was done,
-    once it is over.
+    once it is over, and `asks` that how the leg is is asked then.
     """
 
     routine: str
@@ -88,6 +88,7 @@ class View(msgspec.Struct, frozen=True):
     repetition_share: float = 0.0
     repetition_seconds: float = 0.0
     amounts: tuple[Amount, ...] = ()
+    asks: bool = False
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
@@ -117,7 +118,8 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         exercise=step.exercise,
         repetition_share=_repetition_share(state),
         repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
-        amounts=amounts_of(state.plan, state.done) if state.over else (),
+        amounts=amounts_of(state.plan, state.done) if state.over and steps_done(state.done) else (),
+        asks=state.over and any(step.kind in (StepKind.HOLD, StepKind.MOVE) for step in steps_done(state.done)),
     )
 
 
@@ -171,6 +173,8 @@ def cue_line(step: PlannedStep) -> str:
     if step.kind is StepKind.SWITCH and step.exercise in (StepKind.ICE, StepKind.HEAT):
         on, off = ("Ice", "heat") if step.exercise == StepKind.ICE else ("Heat", "ice")
         return f"Take the {off} off and look at the skin. {on} on, with its cloth."
+    if step.kind is StepKind.REST:
+        return "Let the leg down, breathe." if step.side is not None else "Let go, breathe."
     if step.kind is StepKind.UP:
         return TEXTS["sitting-break"].cue
     if step.kind is StepKind.SIT:
@@ -256,9 +260,9 @@ def _line(state: TimerState, tone: SessionTone) -> str:
 DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
-    DONE_WORD: "Rest a moment. Enter continues.",
-    NOT_DONE_WORD: "Nothing of it was done. Enter continues.",
-    STOPPED_WORD: "What you did is saved. Enter continues.",
+    DONE_WORD: "Rest a moment.",
+    NOT_DONE_WORD: "Nothing of it was done. Enter goes back.",
+    STOPPED_WORD: "What you did is saved.",
 }
 
 

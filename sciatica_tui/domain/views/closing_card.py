@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ..records import Session
+from ..records import Session, Zone
 from ..routines.amounts import Amount, amounts_of
 from ..routines.done import was_done
 from ..routines.safety import Permission
@@ -16,6 +16,7 @@ from ..routines.session_plan import PlannedStep
 from ..routines.session_text import how_ended
 from ..routines.setbacks import exercises_of, set_back
 from ..routines.timer_view import DONE_WORD, STOPPED_WORD
+from ..zones import level
 from .routine_times import lately
 
 Row = tuple[str, str]
@@ -36,11 +37,13 @@ class ClosingTone(StrEnum):
 class ClosingCard(msgspec.Struct, frozen=True):
     """The card as large as the session: a few words in big letters, what was done, the last days, and what follows.
 
-    `end_words` say how it ended, empty where it was done; `lately` are lines as beside the routine, the week first.
+    `end_words` say how it ended, empty where it was done, `zone_words` how far down it was before and is now; `lately`
+    are lines as beside the routine, the week first.
     """
 
     headline: str
     end_words: str
+    zone_words: str
     tone: ClosingTone
     amounts: tuple[Amount, ...]
     lately: tuple[str, ...]
@@ -76,11 +79,24 @@ def closing_card(
     return ClosingCard(
         headline,
         end_words,
+        _zone_words(session),
         ClosingTone.SETBACK if set_back(session) else tone,
         amounts_of(plan, session.steps),
         lately(session.routine, sessions, today, MOST_SESSIONS),
         tuple(rows),
     )
+
+
+def _zone_words(session: Session) -> str:
+    """Say `thigh → buttock: further up than before`; nothing where the zone is not known from both."""
+    before = session.before.zone if session.before is not None else None
+    after = session.after.zone if session.after is not None else None
+    if before is None or after is None:
+        return ""
+    if before is after:
+        return "No pain before or after" if after is Zone.NONE else f"Furthest zone: {after}, as before"
+    moved = "further up than before" if level(after) < level(before) else "further down than before"
+    return f"Furthest zone: {before} → {after}, {moved}"
 
 
 def _again(permission: Permission, setback: str) -> str:

@@ -64,6 +64,11 @@ class Controllers:
             self.loaded_session = SessionController(self._app, self.services)
         return self.loaded_session
 
+    def hold_session(self) -> None:
+        """Pause a session that runs: what opens over it is read by someone who does not stretch meanwhile."""
+        if self.loaded_session is not None:
+            self.loaded_session.hold()
+
     def handle_change(self) -> None:
         """Show what the journal holds now; an open red flag stops a session."""
         for mode_screen in self.navigation.mode_screens:
@@ -98,8 +103,8 @@ class Controllers:
                 self._app.run_worker(self.session.start(routine), group="session")
             case SessionDid(event=event):
                 self.session.did(event)
-            case SessionOver():
-                self._app.run_worker(self.session.over(), group="session")
+            case SessionOver(leg_pain=leg_pain):
+                self._app.run_worker(self.session.over(leg_pain), group="session")
             case NextDayWanted(session=session, title=title):
                 self._app.run_worker(self.session.ask_next_day(session, title), group="session")
             case DialogWanted(name=name, about=about):

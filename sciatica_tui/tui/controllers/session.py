@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from typing import Any
 
 from textual.timer import Timer
 
 from ...domain.errors import AppError
-from ...domain.records import Precaution, RedFlagAnswer, Routine, Session, WalkPlan
+from ...domain.records import RedFlagAnswer, Routine, Session, WalkPlan
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines import safety, setbacks
 from ...domain.routines.active_session import Running
 from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
 from ...domain.routines.done import anything_done
-from ...domain.routines.timer import TimerEvent
+from ...domain.routines.session_plan import ON_SKIN, StepKind
+from ...domain.routines.timer import Status, TimerEvent
+from ...domain.routines.timer_view import SessionTone, View
 from ...domain.routines.walking import as_planned, current_plan
 from ...services.container import Services
 from ...services.cues import Channel
@@ -24,13 +26,13 @@ from ...services.session_runner import ENDED_BY_FLAG, SessionRunner
 from ..notices import say_warning
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import ModeScreen
-from ..screens.questionnaire import Asked
-from ..screens.saving import ask_until_kept, keep, tell_failure
+from ..screens.saving import tell_failure
 from ..screens.session import SessionScreen
-from ..screens.session_questions import before_screen, felt, refused, safety_screen
+from ..screens.session_questions import before_screen, felt
 from ..terminal_cues import TerminalCues
 from ..textual_compat import AppBase
 from .session_follow_up import SessionFollowUp
+from .session_gates import SessionGates
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class SessionController:
         self._timer: Timer | None = None
         self._complaint = ""
         self.terminal_cues = TerminalCues(app, services.config.cues)
+        self._gates = SessionGates(app, services)
         self._follow_up = SessionFollowUp(app, services, self.terminal_cues)
         self.session_runner = SessionRunner(
             services.journal, services.journal_writer, services.clock, self.terminal_cues.play, self.terminal_cues.say
@@ -88,7 +91,7 @@ class SessionController:
             return
         plan = current_plan(self._services.journal.all(WalkPlan))
         routine = as_planned(routine, plan, snapshot_of(self._services.journal), self._services.today())
-        permitted = await self._permitted(routine)
+        permitted = await self._gates.permitted(routine)
         if permitted is None:
             return
         before = None
@@ -103,7 +106,7 @@ class SessionController:
         self.session_runner.claim()
         try:
             await self._services.journal_writer.refresh()
-            permitted = self._permission(routine)
+            permitted = self._gates.permission(routine)
             if not permitted.allowed:
                 say_warning(self._app, permitted.reason)
                 return
@@ -114,47 +117,6 @@ class SessionController:
                 self.session_runner.clear()
         await self._show()
         self._changed()
-
-    async def _permitted(self, routine: Guided) -> safety.Permission | None:
-        """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
-        permitted = self._permission(routine)
-        pages = bool(permitted.once) + bool(permitted.each_time)
-        if permitted.allowed and permitted.once:
-            questions = permitted.once
-
-            def screen(answers: dict[str, Any]) -> Asked:
-                return safety_screen(routine, questions, once=True, page=_page(1, pages)).with_answers(answers)
-
-            if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
-                return None
-            permitted = self._permission(routine)
-            if not permitted.allowed:
-                await self._app.push_screen_wait(refused(routine, permitted.reason))
-                return None
-        if permitted.allowed and permitted.each_time:
-            gate = safety_screen(routine, permitted.each_time, once=False, page=_page(pages, pages))
-            answers = await self._app.push_screen_wait(gate)
-            refusal = safety.refusal(permitted, answers) if answers is not None else ""
-            if refusal is not None:
-                if refusal:
-                    await self._app.push_screen_wait(refused(routine, refusal))
-                return None
-        if not permitted.allowed:
-            say_warning(self._app, permitted.reason)
-            return None
-        return permitted
-
-    def _permission(self, routine: Guided) -> safety.Permission:
-        snapshot = snapshot_of(self._services.journal)
-        return safety.permission(routine, snapshot, self._services.clock.now(), self._services.today())
-
-    async def _keep_precautions(self, answers: Mapping[str, Any]) -> bool:
-        today = self._services.today()
-        precautions = (
-            Precaution(**self._services.stamp(), day=today, about=name, kind=safety.CONTRAINDICATION, applies=bool(yes))
-            for name, yes in answers.items()
-        )
-        return await keep(self._app, self._services, "answers before a routine", "", *precautions)
 
     # While it runs
 
@@ -206,6 +168,7 @@ class SessionController:
                     screen.show_session(view)
                 break
         time = "" if view is None or not self.session_runner.active else f"{view.clock} "
+        self._close_if_nothing_is_asked(view)
         self.terminal_cues.title(None if view is None else f"{time}{view.word} · {view.routine}")
 
     async def _show(self) -> None:
@@ -230,6 +193,7 @@ class SessionController:
             if self._services.demo
             else ("What you have done is saved, and the app offers to continue when you come back.")
         )
+        was_running = self.hold()
         answer = await self._app.push_screen_wait(
             Ask(
                 "A session is running",
@@ -237,7 +201,17 @@ class SessionController:
                 (Answer("q", "Quit", "quit"), Answer("c", "Continue the session", "stay")),
             )
         )
+        if was_running and answer != "quit" and self.session_runner.active:
+            self.did(TimerEvent.RESUME)
         return answer == "quit"
+
+    def hold(self) -> bool:
+        """Pause what runs, and return whether it ran; a pack stays on the skin, and so does its time."""
+        running = self.session_runner.running
+        if running is None or running.timer.status is not Status.RUNNING or running.timer.step.kind in ON_SKIN:
+            return False
+        self.did(TimerEvent.PAUSE)
+        return True
 
     def close(self) -> None:
         """Hand over how far the session is, and end the programs of cues: the app ends."""
@@ -253,11 +227,24 @@ class SessionController:
 
     # After
 
-    async def over(self) -> None:
-        """Ask the questions after the end; a test's result goes into the weekly check-in."""
-        await self._conversation(self._over())
+    async def over(self, leg_pain: int | None = None) -> None:
+        """Ask the questions after the end, of which the leg pain may be answered already.
 
-    async def _over(self) -> None:
+        A test's result goes into the weekly check-in.
+        """
+        await self._conversation(self._over(leg_pain))
+
+    def _close_if_nothing_is_asked(self, view: View | None) -> None:
+        """Go on to the card at once where that is all that is left, and the session shows."""
+        running = self.session_runner.running
+        if view is None or running is None or self._talking or self._app.screen is not self._screen:
+            return
+        if running.timer.step.kind is StepKind.TEST:  # its result is asked for, or said
+            return
+        if view.tone is SessionTone.OVER and view.amounts and not view.asks and not self.session_runner.ended_by_flag:
+            self._app.run_worker(self.over(), group="session")
+
+    async def _over(self, leg_pain: int | None) -> None:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
@@ -269,11 +256,11 @@ class SessionController:
             if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
                 await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
-                    await self._follow_up.ask_how_it_was(current.title, session)
+                    await self._follow_up.ask_how_it_was(current.title, session, leg_pain)
         finally:
             self.session_runner.clear()
             self._changed()
-        self._follow_up.show_card(current, self._permission)
+        self._follow_up.show_card(current, self._gates.permission)
 
     async def ask_next_day(self, session: Session, title: str) -> None:
         """Ask how it was since a session of the day before."""
@@ -336,9 +323,5 @@ class SessionController:
             return "A red flag is open, so it can't continue."
         for routine in all_routines(self._services.journal.all(Routine)):
             if routine.name == session.routine:
-                return self._permission(routine).reason
+                return self._gates.permission(routine).reason
         return ""
-
-
-def _page(number: int, pages: int) -> str:
-    return f" · {number} of {pages}" if pages > 1 else ""

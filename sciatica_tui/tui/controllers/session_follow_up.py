@@ -41,7 +41,8 @@ class SessionFollowUp:
         self._services = services
         self._terminal_cues = terminal_cues
 
-    async def ask_how_it_was(self, title: str, session: Session) -> None:
+    async def ask_how_it_was(self, title: str, session: Session, leg_pain: int | None = None) -> None:
+        """Ask how the leg is a minute after standing up; `leg_pain` is answered already, or None."""
         minute_ends = self._services.clock.monotonic() + MINUTE  # also where the answers could not be saved at once
 
         def left() -> float:
@@ -57,7 +58,7 @@ class SessionFollowUp:
         async def save(answers: dict[str, Any]) -> bool:
             return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))
 
-        if not await ask_until_kept(self._app, screen, save, dict[str, Any]()):
+        if not await ask_until_kept(self._app, screen, save, {"leg_pain": leg_pain}):
             await save(after_screens[-1].answers())  # Esc asks no more: what was answered is kept
             return
         now = self._services.journal.get(Session, session.id)

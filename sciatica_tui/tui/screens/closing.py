@@ -53,6 +53,8 @@ class ClosingScreen(BaseScreen[None]):
                 word = BigWord()
                 word.text = card.headline
                 yield word
+                if card.zone_words:
+                    yield Static(Content(card.zone_words), id="closing-zone")
             if setback:
                 yield self._next_steps()
             with Container(id="closing-columns"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.containers import Center
 
 from ...domain.routines.timer import Status, TimerEvent
-from ...domain.routines.timer_view import View
+from ...domain.routines.timer_view import SessionTone, View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
 from ..messages import SessionDid, SessionOver
+from ..widgets.fields.big_targets import BigRating
 from ..widgets.session.session_view import Buttons, Offer, SessionView
 from .mode_screen import ModeScreen
+from .session_questions import pain_and_zone
 
 NARROW = 76
 """Columns below which not all buttons have room for words."""
@@ -23,12 +26,16 @@ class SessionScreen(ModeScreen):
     MODE = "routines"
     SCOPE = Scope.SESSION
     BINDINGS = bindings(Scope.SESSION)
+    AUTO_FOCUS = ""
 
     view = getters.query_one(SessionView)
     buttons = getters.query_one(Buttons)
 
     def compose(self) -> ComposeResult:
         yield SessionView()
+        with Center(id="leg-now"):
+            rating, _ = pain_and_zone()
+            yield rating
         yield Buttons()
 
     def show(self) -> None:
@@ -40,8 +47,25 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        go_on: Offer = ("⏎", "Continue", "screen.pause")
+        go_on: Offer = ("⏎", "How is your leg now" if view.asks else "Close", "screen.pause")
+        self._ask_for_the_leg(view.asks and view.tone is SessionTone.OVER)
         self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view.status is Status.PAUSED)
+
+    def _ask_for_the_leg(self, asks: bool) -> None:
+        """Show the scale below what was done: a digit answers it at once, and leads on to the other questions."""
+        row = self.query_one("#leg-now")
+        if row.display != asks:
+            row.display = asks
+            rating = row.query_one(BigRating)
+            rating.value = None
+            if asks:
+                rating.focus()
+            else:
+                self.set_focus(None)
+
+    @on(BigRating.Done)
+    def _leg_answered(self, event: BigRating.Done) -> None:
+        self.post_message(SessionOver(event.field.value))
 
     def _elsewhere(self) -> tuple[Offer, ...]:
         """What else can be clicked, whatever the session does."""

@@ -50,6 +50,10 @@ class HowTheLegIs(Asked):
         self._leg_pain, self._zone = pain_and_zone()
         super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
 
+    def on_mount(self) -> None:
+        if self._leg_pain.value is not None:
+            self._zone.focus()
+
     @on(Field.Done)
     def _take_1_and_0_as_ten(self, event: Field.Done) -> None:
         """Runs before the move to the next question, which it takes back."""
@@ -135,6 +139,7 @@ class AfterScreen(HowTheLegIs):
         self._minute_over = minute_over
 
     def on_mount(self) -> None:
+        super().on_mount()
         self._counting = self.set_interval(1, self.count) if self._left() > 0 else None
 
     def count(self) -> None:

@@ -75,7 +75,7 @@ def test_a_session_of_seconds_counts_as_done_nowhere() -> None:
         assert exercises_done(short) == frozenset()
         assert describe(short).startswith("Pelvic tilt, 3 s of 1 min")
         assert week_up_to((), (short,), TODAY).days_with(["pelvic-tilt"]) == 0
-        assert week_lines((short,), TODAY)[1].endswith("on 0 days")
+        assert week_lines((short,), TODAY)[1].endswith("begun on 1 day")
         assert not any(each.routine for each in today.last_week((), (short,), (), TODAY).days)
     quick = session(3, kind="move", name="pelvic-tilt", planned=60)
     assert dict(details(quick))["Ended"] == "08:10, stopped early"

@@ -110,6 +110,30 @@ async def begin_stretch(on: Floor, name: str = "hamstring") -> None:
     await on.press("4", "3", "enter")
 
 
+async def test_a_digit_after_the_end_answers_how_the_leg_is_and_leaves_for_no_other_screen(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(20)
+        await on.press("s", "5")
+        assert on.title == "After: Hamstring stretch"
+        await on.press("3", "n", "enter")
+        (session,) = on.sessions
+        assert session.after is not None
+        assert (session.after.leg_pain, session.after.zone, session.after.further_down) == (5, "thigh", False)
+
+
+async def test_reading_the_red_flags_is_no_stretching_and_deciding_to_stay_goes_on(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(20)
+        await on.press("q")
+        assert on.word == "Paused"
+        await on.press("c")
+        assert on.word == "Stretch"
+        await on.press("!", "escape")
+        assert on.word == "Paused"
+
+
 # Safety
 
 
@@ -230,8 +254,7 @@ async def test_any_key_answers_the_end_of_ice_and_enter_goes_on(tmp_path: Path) 
         await on.to_the_end()
         assert on.word == "Ice off"
         await on.press("n")
-        assert on.word == "Done"
-        await on.press("enter")
+        assert isinstance(on.app.screen, ClosingScreen), "nothing is asked: the card comes at once"
         assert on.app.controllers.session.session_runner.running is None
 
 
@@ -306,7 +329,8 @@ async def test_it_ends_with_a_card_of_how_the_leg_went_what_was_done_and_when_ag
         await on.press("s", "enter", "4", "3", "2", "enter")
         assert isinstance(on.app.screen, ClosingScreen)
         assert "0:30 of 1:30" in on.words
-        assert "on 0 days" in on.words
+        assert "begun on 1 day" in on.words
+        assert "Furthest zone: thigh, as before" in on.words
         assert "Whenever you like." in on.words
         assert "stopped early" in on.words
         await on.press("enter")
@@ -522,7 +546,8 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
         await begin_stretch(on)
         await on.run(10)
         await on.press("s")
-        assert "Enter continues" in on.words
+        assert "How is your leg now" in on.words
+        assert "left of" not in on.words
         assert "Stop " not in on.text.splitlines()[-1]
         await on.press("n", "b", "+")
         assert on.word == "Stopped"

@@ -11,6 +11,9 @@ from .digit_shapes import arrow_lines, big_lines
 ARROW_GAP = 3
 """Cells between an arrow and the digits."""
 
+ARROW_SHARE = 8
+"""The part of the width that an arrow has at least, so that it is as large beside two digits as beside one."""
+
 
 class BigDigits(Widget):
     """`text` are digits and colons; `side` is `left`, `right` or empty. Redraws when they change, without layout."""
@@ -26,7 +29,8 @@ class BigDigits(Widget):
     def render(self) -> Content:
         """The digits in the middle; plain text where not even the smallest fit."""
         width, height = self.content_size
-        lines = big_lines(self.text, width, height) or (self.text,)
+        for_digits = width - 2 * (ARROW_GAP + width // ARROW_SHARE) if self.side else width
+        lines = big_lines(self.text, for_digits, height) or (self.text,)
         room = (width - len(lines[0])) // 2
         arrow = arrow_lines(self.side, min(len(lines) // 2, room - ARROW_GAP)) if self.side else ()
         rows = [" " * room + line + " " * (width - room - len(line)) for line in lines]

@@ -148,6 +148,8 @@ class SessionView(Vertical):
         & PoseView { display: none; width: 2fr; margin-right: 4; }
         & BigDigits { width: 1fr; }
         &.-posed BigDigits { margin-right: 4; }
+        &.-ice BigDigits, &.-heat BigDigits, &.-skin_check BigDigits { width: 2fr; }
+        &.-ice PoseView, &.-heat PoseView, &.-skin_check PoseView { width: 1fr; }
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
@@ -166,11 +168,6 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
-    SessionView.-over {
-        & > BigWord { height: 1fr; }
-        & > #middle, & > #step, & > #next { display: none; }
-        & > AmountBars { display: block; }
-    }
     SessionView.-posed.-with-pose PoseView { display: block; }
     SessionView.-narrow {
         & > #line, & > #notice { height: 2; text-wrap: wrap; }
@@ -180,6 +177,14 @@ class SessionView(Vertical):
         & > BigWord { margin: 0; height: 1; }
         & > #middle { margin: 0; }
         & > #step { margin-top: 0; }
+    }
+    SessionView.-over {
+        align: center middle;
+        & > BigWord { height: 5; margin: 0 0 1 0; }
+        & > AmountBars { max-width: 134; }
+        &.-roomy > BigWord { height: 8; }
+        & > #middle, & > #step, & > #next, & > #whole { display: none; }
+        & > AmountBars { display: block; }
     }
     """
 
@@ -225,11 +230,12 @@ class SessionView(Vertical):
         """Hand each part what it shows. Bars move with the seconds, not with each tick."""
         if not self.children or now is None or (before is not None and _at_a_glance(before) == _at_a_glance(now)):
             return
-        self.top.text, self.top.end = now.routine, f"{now.left} left of {now.total}"
+        is_over = now.tone is SessionTone.OVER
+        self.top.text, self.top.end = now.routine, "" if is_over else f"{now.left} left of {now.total}"
         self.total.share, self.step.share = now.session_share, now.step
         self.word.text, self.word.second = now.word, now.side
         self._show_pose(now)
-        self.digits.text = "" if now.tone is SessionTone.OVER else now.clock
+        self.digits.text = "" if is_over else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
         self.notice.text = now.notice
@@ -243,7 +249,8 @@ class SessionView(Vertical):
     def _show_pose(self, now: View) -> None:
         """The figure of what is done, or of what comes next; it keeps time with the repetitions counted."""
         pose: PoseView = self.query_one("#pose")  # type: ignore[assignment]
-        self.set_class(now.tone is not SessionTone.OVER and bool(pose.pose), "-with-pose")
+        has_pose = now.tone not in (SessionTone.OVER, SessionTone.REST) or now.exercise == "sitting-break"
+        self.set_class(has_pose and bool(pose.pose), "-with-pose")
         pose.exercise, pose.side = now.exercise, Side(now.side.removesuffix(" leg")) if now.side else None
         pose.repetition_share, pose.repetition_seconds = now.repetition_share, now.repetition_seconds
 
@@ -286,16 +293,19 @@ class SessionStrip(Widget):
         self._tell()
 
     def _tell(self) -> None:
-        """`▶ Hold, left leg 21 · Daily stretches, 4:10 left`."""
+        """`▶ Hold, left leg 21 · Daily stretches, 4:10 left`; `■ Stopped: Daily stretches` once it is over."""
         view = self.shown
         if view is None:
             self.text = ""
             return
+        ways = " or ".join(filter(None, ("click", self.key)))
+        if view.tone is SessionTone.OVER:
+            aim = "say how your leg is now" if view.asks else "close it"
+            self.text = f" ■ {view.word}: {view.routine} · {ways} to {aim}"
+            return
         mark = "‖" if view.status is Status.PAUSED else "▶"
         now = ", ".join(part for part in (view.word, view.side) if part)
-        time = "" if view.tone is SessionTone.OVER else f" {view.clock}"
-        ways = " or ".join(filter(None, ("click", self.key)))
-        self.text = f" {mark} {now}{time} · {view.routine}, {view.left} left · {ways} to return"
+        self.text = f" {mark} {now} {view.clock} · {view.routine}, {view.left} left · {ways} to return"
 
     def render(self) -> Content:
         """The line as it stands."""
