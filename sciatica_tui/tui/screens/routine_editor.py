@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
+from ...domain.routines.poses import POSES
 from ...domain.routines.session_plan import RoutineKind, total_seconds
 from ...domain.routines.session_text import step_words
 from ...domain.routines.timer_view import length_text
@@ -28,6 +29,7 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.fields.basic import ChoiceField, NumberField
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
+from ..widgets.figures.pose_view import PoseView
 from ..widgets.form_scroll import FormScroll
 from ..widgets.options import Options
 from .base import BaseScreen
@@ -98,6 +100,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
                 for field in self._make_fields():
                     self._fields[field.name or ""] = field
                     yield field
+            with Vertical(id="step-pose", classes="panel"):
+                yield PoseView()
         yield Static(id="state", classes="panel", markup=False)
         commands = [c for c in in_scope(Scope.EDITOR) if self._offers(c.action.partition("(")[0])]
         yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in commands], keep=1)
@@ -156,10 +160,17 @@ class RoutineEditor(BaseScreen[Edited | None]):
         if index is not None:
             step = self._steps[index]
             box.border_title = Content(title_of(step.name) or "A new step")
+            self._show_pose(step.name)
             for name, field in self._fields.items():
                 value: Any = getattr(step, name) or None if name in ("name", "note") else getattr(step, name)
                 field.value = value / 60 if self._in_minutes(name) else value
         self._say_state()
+
+    def _show_pose(self, exercise: str) -> None:
+        """The figure of the marked step, where it is one of ours."""
+        pose = self.query_one(PoseView)
+        pose.exercise, pose.both_ends = exercise if exercise in POSES else "", True
+        self.query_one("#step-pose").set_class(exercise in POSES, "-known")
 
     @on(OptionList.OptionHighlighted)
     def _marked(self) -> None:
@@ -272,7 +283,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
                 Ask(
                     "Leave without saving?",
                     "You lose what you changed here.",
-                    (Answer("y", "Yes, leave", "leave"), Answer("n", "No, keep editing", "stay")),
+                    (Answer("n", "No, keep editing", "stay"), Answer("y", "Yes, leave", "leave")),
                 )
             )
             if answer != "leave":

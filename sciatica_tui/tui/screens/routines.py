@@ -125,6 +125,7 @@ class RoutinesScreen(ModeScreen):
             reason = "" if permission.left_out and asides.keys() >= set(permission.left_out) else permission.reason
             self.how.show(routine, reason, permission.notice, [*asides.values()], self._eased.get(routine.name, ""))
             most = MOST_TIMES[self.window_size]
+            self.how.border_subtitle = "PgDn reads on" if self.how.max_scroll_y else ""
             snapshot = self._snapshot
             lines = lately(routine.name, snapshot.sessions, self.services.today(), most, snapshot.checkins)
             self.times.update(Content("\n".join(lines)))

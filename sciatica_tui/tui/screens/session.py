@@ -56,6 +56,7 @@ class SessionScreen(ModeScreen):
         row = self.query_one("#leg-now")
         if row.display != asks:
             row.display = asks
+            self.set_class(asks, "-asks")
             rating = row.query_one(BigRating)
             rating.value = None
             if asks:

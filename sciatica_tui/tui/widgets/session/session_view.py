@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -153,7 +153,8 @@ class SessionView(Vertical):
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
-        & > AmountBars { display: none; max-height: 50%; margin: 1 0; padding: 0 2; }
+        & > #amounts { display: none; height: auto; max-height: 50%; margin: 1 0; padding: 0 2; }
+        & AmountBars { max-width: 130; }
 
         &.-ready { background: $secondary-muted; }
         &.-work { background: $success-muted; }
@@ -181,10 +182,10 @@ class SessionView(Vertical):
     SessionView.-over {
         align: center middle;
         & > BigWord { height: 5; margin: 0 0 1 0; }
-        & > AmountBars { max-width: 134; }
+        & > #top { text-align: center; text-style: bold; margin-bottom: 1; }
         &.-roomy > BigWord { height: 8; }
         & > #middle, & > #step, & > #next, & > #whole { display: none; }
-        & > AmountBars { display: block; }
+        & > #amounts { display: block; }
     }
     """
 
@@ -214,7 +215,8 @@ class SessionView(Vertical):
             yield BigDigits()
         yield Line(id="line")
         yield Line(id="notice")
-        yield AmountBars()
+        with Center(id="amounts"):
+            yield AmountBars()
         yield Bar(id="step")
         yield Line(id="next")
 
