@@ -6,7 +6,7 @@ flares, days missed, and everything the app can keep. It answers the same for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
@@ -44,7 +44,7 @@ from ..domain.records import (
     Zone,
     new_id,
 )
-from ..domain.routines.safety import CONTRAINDICATION, ONCE, ONCE_COLD, ONCE_EXERCISES
+from ..domain.routines.safety import CONTRAINDICATION, ONCE, ONCE_COLD, ONCE_EXERCISES, Question
 from ..domain.trials.trial import is_with
 from ..domain.zones import level, zone_at
 from .sessions import hold, press_ups, timed
@@ -111,12 +111,13 @@ class _Story:
             today = {"leg_pain": 2, "back_pain": 1, "zone": "buttock", "red_flags": []}
             yield self._checkin(LAST, this_morning, today)
         yield from self._milestones()
-        yield from self._answers_before_exercises()
+        yield from self._answers_before((question for question, _ in ONCE_EXERCISES), STRETCHES_FROM)
         yield walking_plan(self._identity(self._at(WALKS_FROM, time(20, 0))), self.first, self.entries)
         yield from self._flares()
         yield from self._trial(ENDED_TRIAL)
         yield from self._trial(RUNNING_TRIAL)
         yield from press_ups(self._identity, self.first, self.entries)
+        yield from self._answers_before((*ONCE, *ONCE_COLD), 0)  # last: what was drawn by lot before stays as it is
 
     def _flares(self) -> Iterator[Record]:
         """What was said of the last flare, and the plan that was written once it was over."""
@@ -285,13 +286,11 @@ class _Story:
             first_under_20_or_over_50=False,
         )
 
-    def _answers_before_exercises(self) -> Iterator[Record]:
-        """What is asked once before the first exercise, ice and heat: nothing speaks against any."""
-        exercises = ((question, STRETCHES_FROM, time(17, 0)) for question, _ in ONCE_EXERCISES)
-        packs = ((question, 0, time(18, 0)) for question in (*ONCE, *ONCE_COLD))
-        for question, number, at in (*exercises, *packs):
+    def _answers_before(self, questions: Iterable[Question], number: int) -> Iterator[Record]:
+        """What is asked once before the first exercise, ice or heat, on that day: nothing speaks against any."""
+        for question in questions:
             yield Precaution(
-                **self._identity(self._at(number, at)),
+                **self._identity(self._at(number, time(17, 0))),
                 day=step(self.first, number),
                 about=question.name,
                 kind=CONTRAINDICATION,
