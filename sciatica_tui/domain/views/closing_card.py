@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from ..records import Session, Zone
+from ..records import CheckIn, Session, Zone
 from ..routines.amounts import Amount, amounts_of
 from ..routines.done import was_done
 from ..routines.safety import Permission
@@ -57,10 +57,11 @@ def closing_card(
     sessions: Collection[Session],
     today: date,
     setback: str = "",
+    checkins: Iterable[CheckIn] = (),
 ) -> ClosingCard:
     """Return the card of a session that was done, at least in part; `plan` is all that was planned.
 
-    `setback` are the words on what a setback means for its exercises.
+    `setback` are the words on what a setback means for its exercises; `checkins` may tell of other walks.
     """
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
@@ -82,7 +83,7 @@ def closing_card(
         _zone_words(session),
         ClosingTone.SETBACK if set_back(session) else tone,
         amounts_of(plan, session.steps),
-        lately(session.routine, sessions, today, MOST_SESSIONS),
+        lately(session.routine, sessions, today, MOST_SESSIONS, checkins),
         tuple(rows),
     )
 

@@ -139,7 +139,8 @@ class SessionFollowUp:
         routines = all_routines(journal.all(Routine))
         permitted = next((permission(r) for r in routines if r.name == ended.routine), Permission(True))
         setback = setbacks.setback_words(session, snapshot_of(journal))
-        card = closing_card(session, ended.timer.plan, permitted, journal.all(Session), today, setback)
+        sessions, checkins = journal.all(Session), journal.all(CheckIn)
+        card = closing_card(session, ended.timer.plan, permitted, sessions, today, setback, checkins)
         self._app.push_screen(ClosingScreen(ended.title, card))
 
     async def ask_next_day(self, session: Session, title: str) -> None:

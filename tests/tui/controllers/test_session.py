@@ -152,7 +152,7 @@ async def test_a_contraindication_is_asked_once_and_kept(tmp_path: Path) -> None
     async with floor(tmp_path) as on:
         await on.want("heat")
         await on.press(*"2222221", "enter")
-        assert on.title == "Not now: Heat"
+        await until(on.pilot, lambda: on.title == "Not now: Heat")
         assert "ask a clinician or pharmacist first" in on.words
         await on.press("enter")
         await on.want("ice")

@@ -16,7 +16,7 @@ from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 
-from ...driving import episode
+from ...driving import episode, until
 from ...sessions import Floor, floor
 from ...support import TODAY, checkin, services, stamp
 
@@ -239,7 +239,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.want("ice")
         await on.press(*"122222222", "enter")
-        assert "You said yes to" in on.words
+        await until(on.pilot, lambda: "You said yes to" in on.words)
         await on.press("enter")
         on.clock.advance(60)
         await on.press("4", "p", "2", "ctrl+s")
