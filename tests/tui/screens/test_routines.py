@@ -239,7 +239,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.want("ice")
         await on.press(*"122222222", "enter")
-        await until(on.pilot, lambda: "You said yes to" in on.words)
+        await until(on.pilot, lambda: "you said yes to" in on.words)
         await on.press("enter")
         on.clock.advance(60)
         await on.press("4", "p", "2", "ctrl+s")
