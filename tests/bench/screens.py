@@ -82,12 +82,12 @@ def switching(years: int, ours: Sequence[str], home: Path) -> Iterator[Row]:
     running = Running(ours, home)
     try:
         running.quiet(1)
-        for name, limit in (("first", 120.0), ("again", 60.0)):
+        for name, limit in (("first", 100.0), ("again", 40.0)):
             times = [running.shown(key) for key in KEYS]
             yield Row(f"switching, {name}, median", years, statistics.median(times), "ms", limit=limit)
             yield Row(f"switching, {name}, slowest", years, max(times), "ms", limit=limit)
         before = running.megabytes()
-        yield Row("memory, all screens seen", years, before, "MB", limit=72)
+        yield Row("memory, all screens seen", years, before, "MB", limit=76)
         for number in range(SWITCHES):
             running.key(KEYS[number % len(KEYS)])
         running.quiet(1)
