@@ -8,6 +8,7 @@ from textwrap import wrap
 from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.text.grammar import count, lower
+from ....domain.text.visible import visible_line
 from ..fields.controls import Line, Spot
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
@@ -77,7 +78,7 @@ def by_chance(groups: Sequence[Group]) -> str:
 
 
 def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
-    lines = wrap(words, max(width, 1), initial_indent=indent, subsequent_indent=indent * 2)
+    lines = wrap(visible_line(words), max(width, 1), initial_indent=indent, subsequent_indent=indent * 2)
     return [[Spot(line, look)] for line in lines]
 
 
