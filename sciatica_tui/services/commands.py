@@ -327,6 +327,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("action.up", "k,up", "Up", "Scroll up.", "scroll(-1)", Scope.ACTION, footer=False),
     Command("action.close", "escape", "Back to the app", "Go back to the app; this stays open.", "close", Scope.ACTION),
     Command("import.decide", "enter", "Decide", "Say what a column with a ? means, or import.", "decide", Scope.IMPORT),
+    Command("import.change", "c", "Change", "Say what the column means, or leave it out.", "change", Scope.IMPORT),
     Command("import.take", "t,ctrl+s", "Import", "Import what is shown.", "take", Scope.IMPORT),
     Command("import.down", "j,down", "Down", "Go to the next column.", "move(1)", Scope.IMPORT, footer=False),
     Command("import.up", "k,up", "Up", "Go to the column before.", "move(-1)", Scope.IMPORT, footer=False),

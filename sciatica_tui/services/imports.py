@@ -24,7 +24,15 @@ from ..exchange.csv_import.importer import take
 from ..exchange.csv_import.inference import Guess, decided, guess
 from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
-from ..exchange.csv_import.preview import ColumnView, column_lines, column_views, column_words, entry_lines, file_lines
+from ..exchange.csv_import.preview import (
+    SAMPLES,
+    ColumnView,
+    column_lines,
+    column_views,
+    column_words,
+    entry_lines,
+    file_lines,
+)
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
@@ -201,7 +209,7 @@ class ChangedMeanwhile(BadInput):
 class SheetImport(NamedTuple):
     """The taking over of a spreadsheet into a journal: when, on which day, and when days end.
 
-    With `deleted_too` what was deleted here since counts as new.
+    With `deleted_too` what was deleted here since counts as new. `samples` of the entries are listed.
     """
 
     journal: Journal
@@ -209,6 +217,7 @@ class SheetImport(NamedTuple):
     today: date
     day_ends: time
     deleted_too: bool = False
+    samples: int = SAMPLES
 
     def entries(self, spreadsheet: Spreadsheet, progress: Progress = no_progress) -> SheetEntries:
         """Make check-ins of the rows. Raises BadInput for a cell that can't be read."""
@@ -221,13 +230,23 @@ class SheetImport(NamedTuple):
         if earlier != source:
             records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
             rows = rows_of(records.checkins, records.medications)
-        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records), str(records.left_out))
+        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records, self.samples), str(records.left_out))
 
     def changes(self, entries: SheetEntries) -> SheetChanges:
         """Compare the entries with the journal."""
         present = rows_of(self.journal.all(CheckIn), self.journal.all(Medication))
         imports = self.journal.all(Import)
         return compare(entries.rows, entries.source, imports, present, deleted_too=self.deleted_too)
+
+    def beside(self, changes: SheetChanges) -> str:
+        """Say on how many of the days that are new in the sheet there is an entry already; empty for none."""
+        logged = {entry.day for entry in self.journal.all(CheckIn)}
+        days = len({row.entry.day for row in changes.new} & logged)
+        if not days:
+            return ""
+        if days == 1:
+            return "1 of these days has an entry here already. It stays, and the sheet's comes beside it."
+        return f"{days} of these days have entries here already. They stay, and the sheet's come beside them."
 
     def is_current(self, entries: SheetEntries, changes: SheetChanges) -> bool:
         """Read what was written elsewhere, and tell whether the entries still bring just that. Raises StoreError."""

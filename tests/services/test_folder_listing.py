@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.services.folder_listing import FolderListing, folder_above, list_folder, one_path
+from sciatica_tui.services.folder_listing import FolderListing, first_folder, folder_above, list_folder, one_path
 
 
 @pytest.fixture
@@ -29,8 +29,10 @@ def test_what_is_typed_of_a_name_narrows_the_list_whatever_its_case(folder: str)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(folder: str) -> None:
-    assert list_folder(f"{folder}nowhere/") == FolderListing(f"{folder}nowhere/", ())
-    assert list_folder("~nobody-of-that-name/").names == ()
+    missing = f"{folder}nowhere/"
+    assert list_folder(missing) == FolderListing(missing, (), f"There is no folder {missing}")
+    assert list_folder("~nobody-of-that-name/").problem == "There is no folder ~nobody-of-that-name/"
+    assert list_folder(folder).problem == ""
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,25 @@ def test_a_path_pasted_behind_another_takes_its_place_and_a_slash_typed_twice_is
     before: str, typed: str, path: str
 ) -> None:
     assert one_path(typed, before) == path
+
+
+def test_a_slash_typed_behind_the_folder_that_stands_there_at_first_begins_a_new_path() -> None:
+    assert one_path("~/Downloads//", "~/Downloads/", "~/Downloads/") == "/"
+    assert one_path("~/a//", "~/a/", "~/") == "~/a/", "only there: elsewhere it was typed twice"
+
+
+def test_the_first_folder_is_that_of_downloads_or_else_where_the_app_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    for folder in (home / "diaries", elsewhere):
+        folder.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    for started, first in ((home / "diaries", "~/diaries/"), (elsewhere, f"{elsewhere}/"), (home, "~/")):
+        monkeypatch.chdir(started)
+        assert first_folder() == first
+    (home / "Downloads").mkdir()
+    assert first_folder() == "~/Downloads/"
 
 
 @pytest.mark.parametrize(

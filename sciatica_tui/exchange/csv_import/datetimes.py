@@ -39,6 +39,9 @@ TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H.%M", "%I
 MOST = 0.8
 """The share of a column's texts that a format must fit; what it does not fit is named and left out."""
 
+HALF = 0.51
+"""The same of a column whose title says that it holds dates."""
+
 SAMPLE = 50
 """Texts whose formats are tried on all."""
 
@@ -109,13 +112,16 @@ def has_time(form: str) -> bool:
     return "%H" in form or "%I" in form
 
 
-def date_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the formats that fit the most texts, MOST of them at least; two where day and month can be swapped."""
+def date_formats(texts: Iterable[str], least: float = MOST) -> tuple[str, ...]:
+    """Return the formats that fit the most texts, of which it must be a share of `least`.
+
+    These are two where day and month can be swapped.
+    """
     texts = list(dict.fromkeys(texts))
     candidates = dict.fromkeys(form for text in texts[:SAMPLE] for form in _forms_of(text))
     fitting = {form: sum(_fits(text, form) for text in texts) for form in candidates}
     most = max(fitting.values(), default=0)
-    if not texts or most < MOST * len(texts):
+    if not texts or most < least * len(texts):
         return ()
     forms = [form for form in fitting if fitting[form] == most]
     readable = [text for text in texts if all(_fits(text, form) for form in forms)]

@@ -101,7 +101,7 @@ def pain(facts: Facts) -> Iterator[Evidence]:
             yield Evidence(PAIN, HINTS, title.quoted("pain"))
             yield Evidence(PAIN, -1, "it does not say where")
     elif (title.legs or title.zones) and title.is_part_alone:
-        yield Evidence(PAIN, SAYS, f"{title.quoted('parts')} alone: pain there")
+        yield Evidence(PAIN, SAYS, f"the title is only {title.quoted('parts')}, so pain there")
     if len(title.zones) + bool(title.legs) > 1 and title.zones != [Zone.BACK] * len(title.zones):
         yield Evidence(PAIN, DOUBT, "it names several parts of the body")
     elif title.legs and title.zones:

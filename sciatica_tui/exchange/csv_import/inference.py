@@ -112,7 +112,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
 
 
 def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
-    """Return the guess with what is to become of a column that is unsure."""
+    """Return the guess with what is to become of a column."""
     column = guess.mapping.columns[title]
     columns = {**guess.mapping.columns, title: replace(column, sure=True)}
     left_out = dict(guess.left_out)
@@ -120,7 +120,7 @@ def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
         columns[title] = _as_words(title, column)
     elif choice is Unsure.SKIP:
         del columns[title]
-        left_out[title] = f"not sure: {guess.evidence.get(title, '')}"
+        left_out[title] = "you left it out" if column.sure else f"not sure: {guess.evidence.get(title, '')}"
     return guess._replace(mapping=replace(guess.mapping, columns=columns), left_out=left_out)
 
 

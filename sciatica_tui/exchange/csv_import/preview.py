@@ -10,7 +10,7 @@ from ...domain.measures.answers import answers_of, mismatch
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
-from ...domain.text.dates import short_day
+from ...domain.text.dates import short_day, short_span
 from ...domain.text.grammar import count, plain
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
@@ -86,12 +86,13 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
     return lines
 
 
-def entry_lines(records: SheetRecords) -> list[str]:
-    """List five of the entries, and what is to be known of all of them, as lines."""
-    entries = samples(records.checkins)
+def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
+    """List `most` of the entries, and what is to be known of all of them, as lines."""
+    entries = samples(records.checkins, most)
     taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
     width = 6 if any(entry.at is not None for entry in entries) else 0
-    lines = [_samples_title(records.checkins), *(_sample(entry, taken[entry.id], width) for entry in entries)]
+    title = _samples_title(records.checkins, all_listed=len(entries) == len(records.checkins))
+    lines = [title, *(_sample(entry, taken[entry.id], width) for entry in entries)]
     lines += ["", *records.notices] if records.notices else []
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
@@ -110,12 +111,12 @@ def column_words(column: Column) -> str:
     return text
 
 
-def samples(entries: Sequence[CheckIn]) -> list[CheckIn]:
-    """Choose five entries from the first to the last, of each fifth the one with the most answers."""
-    if len(entries) <= SAMPLES:
+def samples(entries: Sequence[CheckIn], most: int = SAMPLES) -> list[CheckIn]:
+    """Choose so many entries from the first to the last, of each part the one with the most answers."""
+    if len(entries) <= most:
         return list(entries)
-    size = len(entries) / SAMPLES
-    parts = [entries[round(n * size) : round((n + 1) * size)] for n in range(SAMPLES)]
+    size = len(entries) / most
+    parts = [entries[round(n * size) : round((n + 1) * size)] for n in range(most)]
     return [max(part, key=lambda entry: len(describe_checkin(entry))) for part in parts]
 
 
@@ -158,13 +159,14 @@ def _titled(mark: str, title: str, text: str, width: int) -> list[str]:
     return [f"{mark} {title}", f"  {'':<{width}}  {text}"]
 
 
-def _samples_title(entries: Sequence[CheckIn]) -> str:
+def _samples_title(entries: Sequence[CheckIn], *, all_listed: bool) -> str:
     if not entries:
         return "No entries"
     days = {entry.day for entry in entries}
     first, last = min(days), max(days)
-    span = f"{first.isoformat()} to {last.isoformat()}"
-    return f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}, {span}; such as"
+    span = f"{short_span(first, last, last)} {last.year}"
+    end = ":" if all_listed else "; such as"
+    return f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}, {span}{end}"
 
 
 def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 
 from ...domain.errors import BadInput
 from .cells import Values
-from .datetimes import EXCEL, Unread, date_formats, has_time, misfit, read_moment, time_formats
+from .datetimes import EXCEL, HALF, MOST, Unread, date_formats, has_time, misfit, read_moment, time_formats
 from .mapping import When
 from .reader import Sheet
 from .titles import Title
+
+NEEDED = (
+    "Every entry needs a date, most of them written alike; a mapping can say how (sciatica-tui import --write-map, "
+    "then --map)."
+)
 
 
 def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[str, ...]]:
@@ -21,7 +26,7 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
     date_titles = [title for title in sheet.header if titles[title].has("date")]
     other_titles = [title for title in sheet.header if title not in date_titles]
     for title in (*date_titles, *other_titles):
-        formats = date_formats(values[title].texts)
+        formats = date_formats(values[title].texts, HALF if title in date_titles else MOST)
         if formats and not (formats == (EXCEL,) and title in other_titles):
             break
     else:
@@ -30,7 +35,7 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
             index = sheet.header.index(date_titles[0])
             line = next(row.line for row in sheet.rows if row.cells[index].strip() == text)
             hint = f"; “{date_titles[0]}”, line {line}: “{text}” is not a date like the others"
-        raise BadInput(f"{sheet.path}: no column with a date was found{hint}; name it in a mapping (--map).")
+        raise BadInput(f"{sheet.path}: no column with a date was found{hint}. {NEEDED}")
     if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
         return When(date=title, date_format=formats[0]), formats
     for time_title in sheet.header:

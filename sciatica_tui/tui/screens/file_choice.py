@@ -31,15 +31,19 @@ class FileChoice(Dialog[str | None]):
     input = getters.query_one(Input)
     files = getters.query_one("#files", OptionList)
 
-    def __init__(self, title: str, text: str, path: str) -> None:
+    def __init__(self, title: str, text: str, path: str, problem: str = "") -> None:
+        """`problem` is what was wrong with the file that was chosen before."""
         super().__init__(title, text)
-        self._path = path
+        self._path = self._first_path = path
+        self._problem = problem
         self._listing = FolderListing("", ())
         self._above = ""
         """The folder above the one that is listed, which the first row goes to; "" for no such row."""
 
     def controls(self) -> ComposeResult:
         yield Input(self._path, compact=True, select_on_focus=False)
+        if self._problem:
+            yield Static(Content(self._problem), id="problem")
         yield Options(id="files", compact=True)
         keys = (("⏎ opens", "enter"), ("Tab completes", "tab"), ("↓ ↑ choose", ""), ("Esc back", "escape"))
         yield Static(key_hints(*keys, between=GAP), classes="dialog-keys")
@@ -51,7 +55,8 @@ class FileChoice(Dialog[str | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        path, self._path = one_path(event.value, self._path), event.value
+        path, self._path = one_path(event.value, self._path, self._first_path), event.value
+        self._first_path = self._first_path if event.value == self._first_path else ""
         if path == event.value:
             self._list(path)
         else:
@@ -71,7 +76,8 @@ class FileChoice(Dialog[str | None]):
         self.files.highlighted = None
         if not self._listing.names:
             where = "here" if path == listing.folder else "starts like this"
-            self.files.add_option(Option(f"no folder, CSV or JSON file {where}", disabled=True))
+            words = listing.problem or f"no folder, CSV or JSON file {where}"
+            self.files.add_option(Option(Content(words), disabled=True))
 
     def action_step(self, steps: int) -> None:
         """Mark the next name, or the one before."""

@@ -8,16 +8,18 @@ from typing import Any
 
 from textual.app import App
 
-from ...domain.errors import AppError
+from ...domain.errors import AppError, BadInput
 from ...domain.progress import Progress
 from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.container import Services
 from ...services.device_copies import differences_lines
+from ...services.folder_listing import first_folder
 from ...services.imports import Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
 from ..messages import RedFlagsRaised
-from ..notices import say_error, say_until_read
+from ..notices import say_until_read
+from ..window_size import WindowSize, window_size
 from .dialogs import Answer, Ask
 from .file_choice import FileChoice
 from .import_preview import ImportPreview
@@ -27,26 +29,30 @@ from .saving import tell_failure, tell_saved
 
 TITLE = "Import"
 QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
+LISTED = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
+"""So many of a sheet's entries are listed before it is taken over."""
 DEMO = "This is the made-up history: nothing is kept."
 
 
 async def import_file(app: App[Any], services: Services) -> None:
     """Ask for a file until one can be read or the person goes back, and take it over."""
-    path = "~/Downloads/" if Path("~/Downloads").expanduser().is_dir() else "~/"
+    path, problem = first_folder(), ""
     while True:
-        choice = await app.push_screen_wait(FileChoice(TITLE, QUESTION, path))
+        choice = await app.push_screen_wait(FileChoice(TITLE, QUESTION, path, problem))
         if choice is None:
             return
-        path = choice
+        path, problem = choice, ""
         try:
             contents = await _read(app, services, Path(path).expanduser())
             if contents is not None:
                 await _take_over(app, services, Path(path).name, contents)
                 return
+        except BadInput as error:
+            problem = str(error)
         except AppError as error:
             tell_failure(app, error)
         except RuntimeError as error:
-            say_error(app, str(error))
+            problem = str(error)
 
 
 async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spreadsheet | None:
@@ -85,7 +91,8 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if spreadsheet is None:
             return
         now, day_ends = services.clock.now(), services.config.times.boundary
-        sheet_import = SheetImport(services.journal, now, services.today(), day_ends)
+        samples = LISTED[window_size(app.size)]
+        sheet_import = SheetImport(services.journal, now, services.today(), day_ends, samples=samples)
         take_over = await app.push_screen_wait(ImportPreview(services, sheet_import, spreadsheet))
         if take_over is None:
             return

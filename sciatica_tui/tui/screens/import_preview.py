@@ -19,7 +19,7 @@ from ...domain.errors import AppError
 from ...domain.text.grammar import cut
 from ...domain.text.lines import on_lines
 from ...services import imports
-from ...services.commands import Scope
+from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
 from ..bindings import bindings, offers
@@ -38,10 +38,13 @@ UNSURE_ANSWERS = (
     Answer("s", "Skip it", Unsure.SKIP),
 )
 CHANGED = "Your history changed elsewhere in the meantime. This is what the file brings now."
-SURE = (
-    "The app is sure of this column. If it is wrong, correct it with a mapping: "
+SURE = "The app is sure of this column; {import.change} changes it. {import.take} imports."
+DATES = "This column says when each entry was; without it nothing can be imported."
+LEFT_OUT = (
+    "This column is left out for the reason beside it. To use it all the same, say what it means in a mapping: "
     "sciatica-tui import --write-map, then --map."
 )
+LEAF = "leaf(1)"
 
 
 class TakeOver(NamedTuple):
@@ -123,7 +126,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self.brings.update("…")
         spreadsheet = imports.with_choices(self._spreadsheet, dict.fromkeys(self._undecided, Unsure.SKIP))
         try:
-            entries, changes = await asyncio.to_thread(self._read, spreadsheet)
+            entries, changes, beside = await asyncio.to_thread(self._read, spreadsheet)
         except AppError as error:
             if not self.gone:
                 self.brings.update(Content(str(error)))
@@ -132,7 +135,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes, entries.left_out)
-        lines = lines if entries.rows else ["Only the dates are understood."]
+        lines = [*lines, *filter(None, (beside,))] if entries.rows else ["Only the dates are understood."]
         self._lines = "\n".join([*lines, "", *entries.preview])
         self._fit()
 
@@ -142,10 +145,12 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         width = self.query_one("#brings").content_size.width - 1  # the scroll bar's
         if self._lines:
             self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
+            self.call_after_refresh(self._name_enter)
 
-    def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges]:
+    def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str]:
         entries = self._sheet_import.entries(spreadsheet)
-        return entries, self._sheet_import.changes(entries)
+        changes = self._sheet_import.changes(entries)
+        return entries, changes, self._sheet_import.beside(changes)
 
     @on(OptionList.OptionHighlighted)
     def _name_enter(self) -> None:
@@ -156,8 +161,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self.query_one(CommandBar).offers = tuple(
             (key, verb if action == "decide" else words, action)
             for key, words, action in offers((Scope.IMPORT,), self.services.settings.keys)
-            if action != "take" or verb == "Decide"
+            if (action != "take" or verb == "Decide") and (action != LEAF or self._has_more)
         )
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether what it brings is longer than its box."""
+        return self.query_one("#brings", VerticalScroll).max_scroll_y > 0
 
     # What the keys do
 
@@ -187,10 +197,23 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         title = self._spreadsheet.columns[index].title
         if title not in self._guessed.unsure:
             if self._undecided:
-                self.notify(SURE)
+                self.notify(with_keys(SURE, self.services.settings.keys))
             else:
                 self.action_take()
             return
+        await self._ask_about(title)
+
+    @one_at_a_time("decide")
+    async def action_change(self) -> None:
+        """Ask what the marked column is, also where the app is sure of it."""
+        index = self.columns.highlighted
+        title = self._spreadsheet.columns[index].title if index is not None else ""
+        if title in self._guessed.guess.mapping.columns:
+            await self._ask_about(title)
+        elif title:
+            self.notify(DATES if title not in self._guessed.guess.left_out else LEFT_OUT)
+
+    async def _ask_about(self, title: str) -> None:
         answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), UNSURE_ANSWERS))
         if answer is not None:
             self._choices[title] = Unsure(answer)

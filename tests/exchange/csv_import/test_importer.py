@@ -108,7 +108,7 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     assert "  Mood                          this app does not track it" in lines
     assert lines.index("Guessed") < lines.index("Left out")
     entries = entry_lines(own)
-    assert entries[0] == "200 entries on 18 days, 2026-10-13 to 2026-10-30; such as"
+    assert entries[0] == "200 entries on 18 days, 13–30 Oct 2026; such as"
     assert len(samples(own.checkins)) == 5
     assert all(" Oct 2026 " in line for line in entries[1:6])
 

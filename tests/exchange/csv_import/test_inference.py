@@ -127,14 +127,22 @@ def test_times_are_read(texts: list[str], formats: tuple[str, ...]) -> None:
 
 
 def test_without_a_date_nothing_is_guessed() -> None:
-    with pytest.raises(BadInput, match="no column with a date was found; name it in a mapping"):
+    with pytest.raises(BadInput, match=r"no column with a date was found\. Every entry needs a date"):
         guess(read_sheet(NAME, b"leg,back\n3,4\n"))
     with pytest.raises(BadInput, match="“date”, line 2: “soon” is not a date"):
         guess(read_sheet(NAME, b"date,back\nsoon,4\n"))
 
 
+def test_a_date_column_with_an_odd_date_is_read_however_short_the_sheet() -> None:
+    sheet = read_sheet(NAME, b"Date,Leg\n2026-11-01,4\n2026-11-02,5\n2026-11-03,6\n04.11.2026,4\n")
+    assert guess(sheet).mapping.when.date_format == "iso"
+    unnamed = read_sheet(NAME, b"Leg,x\n4,2026-11-01\n5,2026-11-02\n6,2026-11-03\n4,04.11.2026\n")
+    with pytest.raises(BadInput, match="no column with a date"):
+        guess(unnamed)
+
+
 def test_the_one_date_that_is_none_is_named_with_its_line() -> None:
-    sheet = read_sheet(NAME, b"date,back\n2026-11-01,4\n2026-11-02,3\nfoo,2\n2026-11-04,2\n")
+    sheet = read_sheet(NAME, b"date,back\n2026-11-01,4\n2026-11-02,3\nfoo,2\nbar,2\n")
     with pytest.raises(BadInput, match="“date”, line 4: “foo” is not a date like the others"):
         guess(sheet)
 

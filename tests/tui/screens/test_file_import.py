@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.services.container import Services
@@ -35,6 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "diary.csv").write_text(SHEET)
     (folder / "picture.png").write_bytes(b"\x89PNG")
     monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.chdir(folder)
     return folder
 
 
@@ -69,6 +70,12 @@ def toasts(pilot: Pilot[None]) -> str:
 
 def said(pilot: Pilot[None], sentence: str) -> bool:
     return sentence in toasts(pilot)
+
+
+def asked_again(pilot: Pilot[None], sentence: str) -> bool:
+    """Whether the dialog is there again and says what was wrong."""
+    problems = pilot.app.screen.query("#problem").results(Static)
+    return isinstance(pilot.app.screen, FileChoice) and any(sentence in str(problem.render()) for problem in problems)
 
 
 async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPreview:
@@ -109,8 +116,8 @@ async def test_a_file_that_can_not_be_taken_is_said_in_a_sentence_and_asked_for_
         ):
             pilot.app.screen.query_one(Input).value = f"~/{name}"
             await pilot.press("enter")
-            await until(pilot, partial(said, pilot, sentence))
-            await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+            await until(pilot, partial(asked_again, pilot, sentence))
+            assert not toasts(pilot), "the sentence stands in the dialog, over none of its keys"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
@@ -131,7 +138,7 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
     given = services(tmp_path, episode(), checkin(1, leg_pain=3))
     async with choosing(given) as pilot:
         await preview_of(pilot)
-        assert "⏎ Decide  t Import" in shown(pilot)
+        assert "⏎ Decide  c Change  t Import" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
@@ -142,6 +149,41 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await until(pilot, lambda: "Imported diary.csv. Entries: 3 new. u undoes it." in toasts(pilot))
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
+
+
+async def test_a_folder_that_is_not_there_is_not_called_empty(tmp_path: Path, home: Path) -> None:
+    async with choosing(services(tmp_path, episode())) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: typed(pilot) == "/")
+        await pilot.press(*"nowhere", "slash")
+        await until(pilot, lambda: file_names(pilot)[-1] == "There is no folder /nowhere/")
+
+
+async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("Date,Leg pain\n2026-11-18,4\n2026-11-19,5\n2026-11-21,6\n22.11.2026,4\n")
+    async with choosing(services(tmp_path, episode(), checkin(1, leg_pain=3)), (200, 60)) as pilot:
+        await preview_of(pilot)
+        text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
+        text = " ".join(text.split())
+        assert "Entries: 3 new. 1 row left out" in text
+        assert "line 5, column A (Date): “22.11.2026” is not a date like 2026-11-21; the row is left out." in text
+        assert "1 of these days has an entry here already. It stays, and the sheet's comes beside it." in text
+        assert "3 entries on 3 days, 18–21 Nov 2026:" in text
+        assert "Read on" not in text, "all of it is shown"
+
+
+async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain,back pain\n2026-11-18,6,2\n2026-11-19,5,3\n")
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        await preview_of(pilot)
+        await pilot.press("j", "j", "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("s")
+        await until(pilot, lambda: "– back pain  you left it out" in shown(pilot) and "2 new" in shown(pilot))
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        assert {entry.back_pain for entry in given.journal.all(CheckIn)} == {None}
 
 
 async def test_a_diary_that_tells_of_weakness_shows_what_to_do(tmp_path: Path, home: Path) -> None:
@@ -173,7 +215,7 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
     async with choosing(given) as pilot:
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n2026-11-20,4\n")
         await preview_of(pilot)
-        assert "⏎ Import  Space Read on" in shown(pilot), "nothing is left to decide"
+        assert "⏎ Import  c Change  " in shown(pilot), "nothing is left to decide"
         await pilot.press("enter")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 3)
         first = given.journal.all(CheckIn)[0]
