@@ -242,9 +242,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("session.away", "escape", "Leave", "Go to Today; it runs on.", "app.go('today')", Scope.SESSION, False),
     Command("session.on", "enter", "Continue", "Go on after a pause, or after the end.", "go_on", Scope.SESSION, False),
     Command("phase.do", "enter", "Open", "Open the sign, or do what the selected row says.", "do", Scope.PHASE),
+    Command("phase.more", "pagedown", "More", "Scroll down a page.", "scroll(1)", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
-    Command("phase.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.PHASE),
     Command("phase.page", "p", "Clinician’s page", "Write the page for your clinician, as PDF.", "page", Scope.PHASE),
+    Command("phase.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.PHASE),
     Command(
         "phase.since",
         "v",
@@ -257,7 +258,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.up", "k,up", "Up", "Go to the row before.", "move(-1)", Scope.PHASE, footer=False),
     Command("phase.first", "g,home", "First", "Go to the first row.", "ends(False)", Scope.PHASE, footer=False),
     Command("phase.last", "G,end", "Last", "Go to the last row.", "ends(True)", Scope.PHASE, footer=False),
-    Command("phase.more", "pagedown", "Page down", "Scroll down a page.", "scroll(1)", Scope.PHASE, footer=False),
     Command("phase.less", "pageup", "Page up", "Scroll up a page.", "scroll(-1)", Scope.PHASE, footer=False),
     Command("trends.open", "enter", "Open", "Open this day's entry in History.", "open", Scope.TRENDS),
     Command(

@@ -155,6 +155,7 @@ def _home(sheet: str) -> Iterator[None]:
     """A home for the person, with that spreadsheet in it."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", folder)
+        patch.chdir(folder)
         if sheet:
             (Path(folder) / "diary.csv").write_text(sheet, "utf-8")
         yield

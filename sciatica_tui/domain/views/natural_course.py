@@ -8,7 +8,6 @@ from ..assessment.assess import Assessment
 from ..measures.rules import Verdict
 
 ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
-_STAGES = {"acute": "under 6", "subacute": "6–12", "chronic": "over 12"}
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -19,8 +18,8 @@ class Range(msgspec.Struct, frozen=True):
 
 
 USUAL: tuple[Range, ...] = (
-    Range("improved", ((2, "65–70 %"), (12, "87 %"))),
-    Range("more able", ((52, "55 %"),)),
+    Range("feel better", ((2, "65–70 %"), (12, "87 %"))),
+    Range("can do more", ((52, "55 %"),)),
 )
 """The usual course as ranges, never as a prediction for the person; weeks.
 
@@ -29,8 +28,9 @@ weeks, or with mild pain.
 """
 
 USUAL_NOTE = (
-    "Improved: Vroomen 1999. More able, disability down 30 %: Konstantinou 2018 (ATLAS). Leg pain came back within a "
-    "year in about 1 in 4 (Suri 2012). After weeks of severe pain: the guide, How long it lasts."
+    "How many were better by then: Vroomen 1999; how many could do clearly more, a disability down 30 %: Konstantinou "
+    "2018 (ATLAS). Leg pain came back within a year in about 1 in 4 (Suri 2012). After weeks of severe pain: the "
+    "guide, How long it lasts."
 )
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
@@ -46,11 +46,6 @@ def stage(day: int) -> str:
     if weeks < ACUTE_WEEKS:
         return "acute"
     return "subacute" if weeks <= SUBACUTE_WEEKS else "chronic"
-
-
-def stage_words(day: int) -> str:
-    """Return the stage with its weeks: `subacute (6–12 weeks)`."""
-    return f"{stage(day)} ({_STAGES[stage(day)]} weeks)"
 
 
 def weeks(day: int) -> int:

@@ -9,7 +9,16 @@ from enum import Enum, StrEnum
 import msgspec
 
 from ..assessment.assess import Assessment
-from ..assessment.criteria import Criterion, State
+from ..assessment.criteria import (
+    ABILITIES_ENOUGH,
+    BACK_ACCEPTABLE,
+    BACK_BEARABLE,
+    BOTHER_ACCEPTABLE,
+    LEG_ACCEPTABLE,
+    LEG_LOW,
+    Criterion,
+    State,
+)
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
 from ..assessment.phrases import (
@@ -36,12 +45,14 @@ from ..records import Phase
 from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..routines.phase_goals import DAYS, Ask
 from ..text.dates import MONTHS, day_words, short_month, year_of
-from ..text.grammar import count
+from ..text.grammar import capital, count
 from ..text.row_mark import RowMark
 from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import (
     brief_sign_words,
+    criterion_level,
+    criterion_so_far,
     days_words,
     missing_words,
     needs_only_time,
@@ -54,9 +65,26 @@ from .summary import (
 )
 from .todo import TO_DO
 
+ACCEPTABLE = "Why this much: people with sciatica who said that they could live with how they were"
+HAUGEN = " (Haugen 2011)."
+
 HOW_JUDGED = (
-    "Pain and zone: once a week, by the level over all days so far or the mean of that week, whichever is higher. A "
-    "weekly question: by its latest answer in the last 14 days. The page of its sign has the entries behind it."
+    "How it is judged: once a week. Pain and zone by the level over all days so far or by the mean of that week, "
+    "whichever is higher, so one good day does not move you on. A weekly question by its latest answer of the last 14 "
+    "days. The page of the sign has the entries behind it."
+)
+WHY_SO_MUCH: dict[tuple[str, float], str] = {
+    ("leg_pain", LEG_ACCEPTABLE): f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}",
+    ("back_pain", BACK_ACCEPTABLE): f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}",
+    ("bother", BOTHER_ACCEPTABLE): f"{ACCEPTABLE} had a bother of 6 or less of 24{HAUGEN}",
+    ("abilities", ABILITIES_ENOUGH): "Why 8: near enough to 10, which is as before it began; our choice.",
+    ("leg_pain", LEG_LOW): "Why 3: pain up to 3 counts as mild, whatever it was at first; our choice.",
+    ("back_pain", BACK_BEARABLE): "Why 5: leg pain may go down while back pain goes up; 5 is our choice.",
+}
+"""Why a level is asked for, by the measure and what it is held against."""
+A_THIRD_LOWER = (
+    "Why this much: a level lower by 30 %, and by 2 at least, is a change that people feel. It is worked out from "
+    "where you began."
 )
 BULLET = RowMark("•")
 NOTE = 32
@@ -181,6 +209,22 @@ def _brief_note(criterion: Criterion) -> str:
     if len(criterion.note) <= NOTE or len(criterion.notes) == 1:
         return criterion.note
     return f"{criterion.notes[0]} and {len(criterion.notes) - 1} more"
+
+
+def criterion_lines(criterion: Criterion, on: date) -> tuple[str, ...]:
+    """Say how each of the weeks was, why so much is asked for, and how it is judged."""
+    bound, measure = criterion.bound, criterion.measure
+    if not criterion.levels or bound is None:
+        so_far = criterion_so_far(criterion, on)
+        return (f"{capital(so_far)}.", "", HOW_JUDGED) if so_far else (HOW_JUDGED,)
+    weeks = [
+        f"{STATE_GLYPHS[State.MET if bound.holds(level) else State.NOT_MET]} in the week to {day_words(day, on)}: "
+        f"{criterion_level(criterion, level)}"
+        for day, level in zip(criterion.dates, criterion.levels, strict=True)
+    ]
+    drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
+    why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
+    return (*weeks, *(("", why) if why else ()), "", HOW_JUDGED)
 
 
 def sign_line(sign: SignReading, *, locked: bool = False) -> str:

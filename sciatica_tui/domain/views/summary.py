@@ -163,11 +163,11 @@ def value_words(criterion: Criterion) -> str:
     if criterion.value is None:
         return ""
     if criterion.looks_met == 1:
-        return f"{', then '.join(_level(criterion, level) for level in criterion.levels)}: 1 of 2 weeks"
-    return _level(criterion, criterion.value)
+        return f"{', then '.join(criterion_level(criterion, level) for level in criterion.levels)}: 1 of 2 weeks"
+    return criterion_level(criterion, criterion.value)
 
 
-def _level(criterion: Criterion, value: float) -> str:
+def criterion_level(criterion: Criterion, value: float) -> str:
     """As Trends says it; with two decimals where fewer would lie on the other side of what is asked (1.76 of 1.75)."""
     rule, bound = _RULES.get(criterion.measure), criterion.bound
     if rule is None or bound is None:
@@ -189,7 +189,7 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
     if criterion.note:
         return criterion.note
     if criterion.now is not None:
-        return f"{_level(criterion, criterion.now)} today: too early to say"
+        return f"{criterion_level(criterion, criterion.now)} today: too early to say"
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
         return "not asked lately"

@@ -12,7 +12,7 @@ from ..records import Visit
 from ..red_flags.flags import flag_words
 from ..text.dates import short_day, short_month
 from ..text.grammar import count
-from ..trials.words import for_clinician
+from ..trials.words import for_clinician, result_lines
 from .since import SinceVisit
 
 WEEK = 7
@@ -40,14 +40,21 @@ def since_title(since: SinceVisit) -> str:
     return f"Since the last visit: {visit_title(since.visit)}, {when}"
 
 
-def since_lines(since: SinceVisit, *, locked: bool) -> tuple[tuple[str, str], ...]:
-    """Say what has changed and happened since, as a name and what is said of it; `locked`: no verdicts."""
-    return tuple(_lines(since, locked))
+def since_lines(since: SinceVisit, *, locked: bool, plain: bool = False) -> tuple[tuple[str, str], ...]:
+    """Say what has changed and happened since, as a name and what is said of it; `locked`: no verdicts.
+
+    `plain`: for the person, without the figures of a test of chance.
+    """
+    return tuple(_lines(since, locked, plain))
 
 
-def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
+def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, str]]:
     for change in since.changes:
-        yield change.rule.words, change_words(change, locked=locked)
+        words = change_words(change, locked=locked)
+        first, now = both_ends(change.rule, change.comparison)
+        if plain and first != now and words.endswith(VERDICT_WORDS[Verdict.NO_CLEAR_CHANGE]):
+            words += f"; too small to be sure of in {count(since.days, 'day')}"
+        yield change.rule.words, words
     if not since.changes:
         yield "Measures", "not enough entries on both sides of the visit to compare"
     days = [short_month(day, since.on) for day in since.flares]
@@ -56,10 +63,13 @@ def _lines(since: SinceVisit, locked: bool) -> Iterator[tuple[str, str]]:
     flags = [f"{flag_words(answer, since.on)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
-    days_before = f"{since.medication_days_before} in as many days before the visit"
-    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')}, {days_before}"
+    days_before = f"{since.medication_days_before} of the {count(since.days, 'day')} before it"
+    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')} since the visit, on {days_before}"
     for trial in since.trials:
-        yield "Tried out", for_clinician(trial, since.evenings)
+        yield (
+            "Tried out",
+            result_lines(trial, since.evenings, since.on)[0] if plain else for_clinician(trial, since.evenings),
+        )
 
 
 def change_words(change: ChangeSince, *, locked: bool) -> str:

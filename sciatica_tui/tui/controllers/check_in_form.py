@@ -256,13 +256,13 @@ class CheckInFormController:
             question = Ask(
                 "Discard your changes?",
                 f"The entry of {entry_title(form.editing)} stays as it was saved.",
-                (Answer("y", "Yes, discard them", "yes"), Answer("n", "No, keep editing", "no")),
+                (Answer("n", "No, keep editing", "no"), Answer("y", "Yes, discard them", "yes")),
             )
         else:
             question = Ask(
                 "Clear this form?",
                 "You lose what you filled in here and did not save; saved entries stay as they are.",
-                (Answer("y", "Yes, clear it", "yes"), Answer("n", "No, keep it", "no")),
+                (Answer("n", "No, keep it", "no"), Answer("y", "Yes, clear it", "yes")),
             )
         if await self._screen.app.push_screen_wait(question) != "yes":
             return False

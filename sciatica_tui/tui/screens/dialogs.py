@@ -183,7 +183,7 @@ class AskNumber(Dialog[str | None]):
 
 CLOSES: Hint = ("Esc closes", "escape")
 LONG_PAGE: tuple[Hint, ...] = (("j k scroll", ""), CLOSES)
-"""What the lower edge of a page says that is longer than the window."""
+"""What the lower edge of a page says while it is longer than the window."""
 
 
 class Page(BaseModal[str | None]):
@@ -195,8 +195,6 @@ class Page(BaseModal[str | None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    HINTS: tuple[Hint, ...] = (CLOSES,)
-
     def __init__(self, title: str, lines: Sequence[str | Content] = ()) -> None:
         super().__init__(classes="dialog")
         self._title = title
@@ -205,8 +203,12 @@ class Page(BaseModal[str | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = key_hints(*self.HINTS)
+            box.border_subtitle = key_hints(CLOSES)
+            self.watch(box, "show_vertical_scrollbar", self._name_keys, init=False)
             yield from self.parts()
+
+    def _name_keys(self, scrolls: bool) -> None:
+        self.query_one(VerticalScroll).border_subtitle = key_hints(*(LONG_PAGE if scrolls else (CLOSES,)))
 
     def parts(self) -> ComposeResult:
         """Yield what there is to read."""

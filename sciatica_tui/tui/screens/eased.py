@@ -13,7 +13,7 @@ from ...domain.routines.eased import what_eased
 from ...domain.views.eased import eased_blocks, trial_findings
 from ...services.container import Services
 from ..widgets.sections_view import FactSheet
-from .dialogs import LONG_PAGE, Page
+from .dialogs import Page
 
 
 async def show_eased(app: App[Any], services: Services) -> None:
@@ -23,8 +23,6 @@ async def show_eased(app: App[Any], services: Services) -> None:
 
 class EasedPage(Page):
     """Each routine with enough sessions, what eased most first; what trials found follows in a moment."""
-
-    HINTS = LONG_PAGE
 
     def __init__(self, services: Services) -> None:
         super().__init__("What eased it")

@@ -98,7 +98,7 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:
     """End the episode today, once the person knows what that means."""
     today = services.today()
-    answers = (Answer("y", "Yes, end it", "yes"), Answer("n", "No, not yet", "no"))
+    answers = (Answer("n", "No, not yet", "no"), Answer("y", "Yes, end it", "yes"))
     question = Ask("End this episode?", f"It ends today, {_day(today, today)}. {WHAT_AN_END_MEANS}", answers)
     if await app.push_screen_wait(question) == "yes":
         sentence = f"The episode ended on {_day(today, today)}."

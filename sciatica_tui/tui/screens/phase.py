@@ -42,6 +42,7 @@ from .mode_screen import ModeScreen
 from .saving import ask_until_kept, keep
 from .sign_detail import SignPage
 
+MORE = "scroll(1)"
 NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which the facts stand beside the ledger; and from which the bars of the signs are longer."""
@@ -56,7 +57,7 @@ class UsualCourse(Vertical):
 
     def __init__(self) -> None:
         super().__init__(classes="panel")
-        self.border_title = "The usual course · ranges, not a prediction"
+        self.border_title = "The usual course of others · not a prediction"
         self.chart = CourseChart()
 
     def compose(self) -> ComposeResult:
@@ -181,6 +182,7 @@ class PhaseScreen(ModeScreen):
         course = "course · " if cells else ""
         self.signs.border_title = f"The seven signs · {course}change (95 % interval) · entries"
         self._show_beside(assessment)
+        self.call_after_refresh(self.show_offers)
 
     # Moving and acting
 
@@ -188,7 +190,12 @@ class PhaseScreen(ModeScreen):
         """What the footer names: Enter by what it does to the row under the cursor."""
         row = self.ledger.cursor
         verb = "Open" if self.signs.has_focus or row >= len(self._lines) else _verb_of(self._lines[row])
-        return tuple((key, verb if action == "do" else words, action) for key, words, action in super()._offers())
+        scrolls = any(pane.max_scroll_y for pane in (self.page, self.left, self.aside))
+        return tuple(
+            (key, verb if action == "do" else words, action)
+            for key, words, action in super()._offers()
+            if scrolls or action != MORE
+        )
 
     @property
     def _column(self) -> TaskColumn:
@@ -231,9 +238,8 @@ class PhaseScreen(ModeScreen):
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
-            so_far = summary.criterion_so_far(line, self._assessment.on)
-            lines = (f"{capital(so_far)}.", "") if so_far else ()
-            self.app.push_screen(Page(capital(line.text), (*lines, phase_view.HOW_JUDGED)))
+            lines = phase_view.criterion_lines(line, self._assessment.on)
+            self.app.push_screen(Page(capital(line.text), lines))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
         elif isinstance(line, Criterion):

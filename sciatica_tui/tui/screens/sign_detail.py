@@ -9,13 +9,11 @@ from ...domain.assessment.phrases import SIGN_WORDS
 from ...domain.views.sign_explanation import sign_blocks
 from ...domain.views.summary import sign_glyph, sign_words
 from ..widgets.sections_view import FactSheet
-from .dialogs import LONG_PAGE, Page
+from .dialogs import Page
 
 
 class SignPage(Page):
     """Show the measures of one sign with their numbers, comparisons and sources."""
-
-    HINTS = LONG_PAGE
 
     def __init__(self, assessment: Assessment, number: int) -> None:
         """`number` is the position of the sign among the seven, from 0."""

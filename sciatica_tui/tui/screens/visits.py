@@ -137,7 +137,7 @@ def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
     if since is None:
         return [Content(NO_VISIT)]
     lines = list[Content]()
-    for name, words in since_lines(since, locked=locked):
+    for name, words in since_lines(since, locked=locked, plain=True):
         for number, line in enumerate(wrapped(words, WORDS_WIDTH)):
             lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))
     return [*lines, Content("No verdict while a red flag is open.")] if locked else lines

@@ -97,7 +97,7 @@ def test_flares_red_flags_and_medication_since_are_counted_the_day_of_the_visit_
     assert words["Flares"] == "1 day marked: 18 Nov"
     assert words["Red flags"].startswith("Fever")
     assert words["Red flags"].endswith("(19 Nov)")
-    assert words["Medication"] == "on 2 of 10 days, 2 in as many days before the visit"
+    assert words["Medication"] == "on 2 of 10 days since the visit, on 2 of the 10 days before it"
     assert since_title(summary) == "Since the last visit: Dr Lee, 12 Nov (10 days)"
 
 

@@ -201,7 +201,7 @@ class TestWhatItSays:
 
 class TestTheUsualCourse:
     def test_each_row_has_a_name_of_its_own(self) -> None:
-        assert [study.name for study in USUAL] == ["improved", "more able"]
+        assert [study.name for study in USUAL] == ["feel better", "can do more"]
 
     @pytest.mark.parametrize("width", range(40, 130))
     def test_no_line_is_wider_than_its_room(self, width: int) -> None:
@@ -210,14 +210,15 @@ class TestTheUsualCourse:
         for number in range(1, 1000, 7):
             assert len(own_days(number, width)) <= width
 
-    def test_in_the_middle_of_the_year_the_day_is_named_without_its_stage(self) -> None:
-        assert own_days(120, 58).endswith("◆ day 120, week 18")
+    def test_in_the_middle_of_the_year_the_day_is_named_as_far_as_there_is_room(self) -> None:
+        assert own_days(120, 58).endswith("◆ you are here: day 120, week 18")
+        assert own_days(120, 40).endswith("◆ day 120, week 18")
 
     async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
         async with opened(improving, (120, 36)) as pilot:
             screen = await phase_of(pilot)
             assert usual_course(screen) == [True, False]
-            assert "◆ day 50, week 8: subacute (6–12 weeks)" in shown(pilot)
+            assert "◆ you are here: day 50, week 8" in shown(pilot)
 
     async def test_stands_alone_where_nobody_said_since_when(self, tmp_path: Path) -> None:
         begun, *entries = course(falling)
@@ -409,8 +410,9 @@ class TestAsking:
             await phase_of(pilot)
             await pilot.press("j", "enter")
             await answered(pilot, Page)
-            assert "leg pain " in shown(pilot)
-            assert "Pain and zone: once a week, by the level" in shown(pilot)
+            assert "✗ in the week to 15 November" in shown(pilot) or "✓ in the week to 15 November" in shown(pilot)
+            assert "How it is judged: once a week." in shown(pilot)
+            assert "j k scroll" not in shown(pilot), "there is nothing to scroll"
             await pilot.press("escape")
 
     async def test_the_red_flags_are_asked_where_weakness_is_unknown(self, tmp_path: Path) -> None:

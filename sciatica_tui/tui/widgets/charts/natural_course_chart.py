@@ -9,9 +9,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ....domain.views.natural_course import ACUTE_WEEKS, SUBACUTE_WEEKS, USUAL, Range, stage_words, weeks
+from ....domain.views.natural_course import ACUTE_WEEKS, SUBACUTE_WEEKS, USUAL, Range, weeks
 
-LABEL = 11
+LABEL = 13
 YEAR = 52
 TICKS = (0, 2, ACUTE_WEEKS, SUBACUTE_WEEKS, 26, YEAR)
 
@@ -66,8 +66,7 @@ def own_days(day: int, width: int) -> str:
     at = column_of((day - 1) / 7, width)
     end = "▸" if (day - 1) / 7 > YEAR else "◆"
     line = "━" * at
-    short = f"day {day}, week {weeks(day)}"
-    for caption in (f"{short}: {stage_words(day)}", short):
+    for caption in (f"you are here: day {day}, week {weeks(day)}", f"day {day}, week {weeks(day)}"):
         if at + 2 + len(caption) <= width:
             return f"{line}{end} {caption}"
         if at > len(caption) + 1:
