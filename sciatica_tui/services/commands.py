@@ -332,9 +332,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import.down", "j,down", "Down", "Go to the next column.", "move(1)", Scope.IMPORT, footer=False),
     Command("import.up", "k,up", "Up", "Go to the column before.", "move(-1)", Scope.IMPORT, footer=False),
     Command("import.on", "space,pagedown", "Read on", "Scroll down in what it brings.", "leaf(1)", Scope.IMPORT),
-    Command(
-        "import.off", "pageup", "Read back", "Scroll up in what it brings.", "leaf(-1)", Scope.IMPORT, footer=False
-    ),
+    Command("import.off", "pageup", "Read back", "Scroll up in what it brings.", "leaf(-1)", Scope.IMPORT, False),
     Command("import.close", "escape", "Back", "Leave without importing anything.", "close", Scope.IMPORT),
     Command("settings.do", "enter", "Open", "Change or open what the row says.", "do", Scope.SETTINGS),
     Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),

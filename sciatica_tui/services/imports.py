@@ -240,8 +240,8 @@ class SheetImport(NamedTuple):
 
     def beside(self, changes: SheetChanges) -> str:
         """Say on how many of the days that are new in the sheet there is an entry already; empty for none."""
-        logged = {entry.day for entry in self.journal.all(CheckIn)}
-        days = len({row.entry.day for row in changes.new} & logged)
+        days_here = {entry.day for entry in self.journal.all(CheckIn)}
+        days = len({row.entry.day for row in changes.new} & days_here)
         if not days:
             return ""
         if days == 1:

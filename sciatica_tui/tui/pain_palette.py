@@ -52,7 +52,12 @@ def pain_cell(app: App[Any], pain: float) -> Style:
 
 
 def pain_ink(app: App[Any], pain: float) -> Style:
-    """Return the style of a dot, a bar or a figure drawn in the colour of a pain from 0 to 10."""
+    """Return the style of a dot, a bar or a figure drawn in the colour of a pain from 0 to 10.
+
+    Without colours it is that of the text around it: a dark grey would only be hard to see.
+    """
+    if app.no_color:
+        return Style()
     return Style(foreground=_cell(_kind(app), _step(pain)).background)
 
 

@@ -89,6 +89,7 @@ A_THIRD_LOWER = (
 BULLET = RowMark("•")
 NOTE = 32
 """Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""
+TOO_FEW = "too few entries to judge"
 ENTER_DECIDES = "Enter decides"
 
 TaskRow = tuple[RowMark, str, str]
@@ -147,8 +148,22 @@ def _stay(began: date, end: date, on: date) -> str:
     return f"{first} – {last} {end.year}" if first != last else f"{last} {end.year}"
 
 
-def ledger_title(phase: PhaseReading) -> str:
+def has_end(assessment: Assessment) -> bool:
+    """Tell whether the episode has ended, so that nothing logged later moves it on."""
+    return assessment.span.last is not None
+
+
+def story(assessment: Assessment) -> str:
+    """Say how it goes; of an episode that ended too early to be judged just that, not when it would be."""
+    if has_end(assessment) and assessment.overall.verdict is Verdict.NOT_ENOUGH_DATA:
+        return "It ended before there were enough entries to judge it."
+    return assessment.overall.story
+
+
+def ledger_title(phase: PhaseReading, *, is_over: bool = False) -> str:
     """Say what the rows of the ledger are for."""
+    if is_over:
+        return "This episode has ended"
     if phase.phase is Phase.RECOVERED:
         return "Recovered"
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
@@ -160,6 +175,7 @@ def ledger_title(phase: PhaseReading) -> str:
 class Decision(StrEnum):
     """What a row of the ledger may ask the person to decide."""
 
+    AFTER_END = "after end"
     GAP = "gap"
     RECURRENCE = "recurrence"
     PROPOSAL = "proposal"
@@ -171,6 +187,8 @@ Line = Criterion | Decision
 
 def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
     """Return each line with its row (mark, words, aside): what is to be decided, then the criteria."""
+    if has_end(assessment):
+        return ((Decision.AFTER_END, (TO_DO, "What now? Reopen it, or start the next one", ENTER_DECIDES)),)
     phase, rows = assessment.phase, list[tuple[Line, TaskRow]]()
     if assessment.facts.gap is not None and not assessment.locked:
         words = f"Back after {assessment.facts.gap} days: {SAME_EPISODE}"
@@ -227,12 +245,15 @@ def criterion_lines(criterion: Criterion, on: date) -> tuple[str, ...]:
     return (*weeks, *(("", why) if why else ()), "", HOW_JUDGED)
 
 
-def sign_line(sign: SignReading, *, locked: bool = False) -> str:
-    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other."""
+def sign_line(sign: SignReading, *, locked: bool = False, is_over: bool = False) -> str:
+    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
+
+    `is_over`: the episode has ended, and waits for nothing.
+    """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None or not _waits(sign, lead):
         return sign_words(sign, locked=locked)
-    return needs_parts(lead)[0]
+    return TOO_FEW if is_over and lead.entries else needs_parts(lead)[0]
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
@@ -240,13 +261,13 @@ def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
     return undecided and sign.verdict is lead.verdict and not sign.against
 
 
-def sign_numbers(sign: SignReading) -> str:
+def sign_numbers(sign: SignReading, *, is_over: bool = False) -> str:
     """Say estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what they take."""
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return ""
     if _waits(sign, lead):
-        return needs_parts(lead)[1]
+        return "" if is_over else needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
     entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"

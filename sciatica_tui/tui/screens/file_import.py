@@ -29,7 +29,7 @@ from .saving import tell_failure, tell_saved
 
 TITLE = "Import"
 QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
-LISTED = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
+SAMPLES_BY_SIZE = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
 """So many of a sheet's entries are listed before it is taken over."""
 DEMO = "This is the made-up history: nothing is kept."
 
@@ -91,7 +91,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if spreadsheet is None:
             return
         now, day_ends = services.clock.now(), services.config.times.boundary
-        samples = LISTED[window_size(app.size)]
+        samples = SAMPLES_BY_SIZE[window_size(app.size)]
         sheet_import = SheetImport(services.journal, now, services.today(), day_ends, samples=samples)
         take_over = await app.push_screen_wait(ImportPreview(services, sheet_import, spreadsheet))
         if take_over is None:

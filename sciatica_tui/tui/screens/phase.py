@@ -42,7 +42,7 @@ from .mode_screen import ModeScreen
 from .saving import ask_until_kept, keep
 from .sign_detail import SignPage
 
-MORE = "scroll(1)"
+SCROLL_DOWN = "scroll(1)"
 NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
 WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which the facts stand beside the ledger; and from which the bars of the signs are longer."""
@@ -138,11 +138,14 @@ class PhaseScreen(ModeScreen):
             self._fill(assessment)
 
     def _fill(self, assessment: Assessment) -> None:
-        self._assessment = assessment
+        before, self._assessment = self._assessment, assessment
+        if before is not None and phase_view.has_end(before) != phase_view.has_end(assessment):
+            for pane in (self.page, self.left, self.aside):
+                pane.scroll_home(animate=False)
         phase = assessment.phase
         where = phase_words(phase.phase) + _since(assessment)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(assessment), where))))
-        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
+        sentences = (phase_view.story(assessment), summary.felt_words(assessment), *assessment.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         self.line.stations = phase_view.stations(phase, assessment.on)
         self._show_ledger(assessment)
@@ -151,13 +154,13 @@ class PhaseScreen(ModeScreen):
         self._fit(assessment)
 
     def _show_ledger(self, assessment: Assessment) -> None:
-        ledger = phase_view.ledger(assessment)
+        ledger, is_over = phase_view.ledger(assessment), phase_view.has_end(assessment)
         self._lines = tuple(line for line, _ in ledger)
         self.show_offers()
         self.ledger.keys = self._lines
         self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
-        self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase))
-        self.ledger.border_subtitle = summary.ledger_note(assessment.phase)
+        self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase, is_over=is_over))
+        self.ledger.border_subtitle = "" if is_over else summary.ledger_note(assessment.phase)
 
     def _show_beside(self, assessment: Assessment) -> None:
         numbers = self.services.config.help
@@ -194,7 +197,7 @@ class PhaseScreen(ModeScreen):
         return tuple(
             (key, verb if action == "do" else words, action)
             for key, words, action in super()._offers()
-            if scrolls or action != MORE
+            if scrolls or action != SCROLL_DOWN
         )
 
     @property
@@ -233,6 +236,8 @@ class PhaseScreen(ModeScreen):
         phase = self._assessment.phase
         if line is Decision.PROPOSAL and phase.proposal is not None:
             self._decide(phase.phase, phase.proposal)
+        elif line is Decision.AFTER_END:
+            await self.run_action("screen.episode")
         elif line is Decision.GAP:
             self._answer_gap(self._assessment)
         elif line is Decision.RECURRENCE:
@@ -337,9 +342,11 @@ def _asks_flags(line: Criterion) -> bool:
 
 def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:
     """A sign with its verdict and numbers; between them, so many cells of its course in small bars."""
+    is_over = phase_view.has_end(assessment)
     bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
-    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{phase_view.sign_line(sign, locked=assessment.locked)}"
-    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign)
+    line = phase_view.sign_line(sign, locked=assessment.locked, is_over=is_over)
+    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{line}"
+    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign, is_over=is_over)
 
 
 def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:

@@ -70,17 +70,17 @@ class TrendsScreen(TrendsPage):
     def _offers(self) -> tuple[Offer, ...]:
         """Return what the footer names: only what does something in this view."""
         idle = NOT_IN[self._view]
-        named = tuple(offer for offer in super()._offers() if offer[2] not in idle)
+        offers = tuple(offer for offer in super()._offers() if offer[2] not in idle)
         if self.measures.display and self.measures.is_on_more:
-            return tuple((key, "List them" if action == OPEN else words, action) for key, words, action in named)
+            return tuple((key, "List them" if action == OPEN else words, action) for key, words, action in offers)
         if self._view in (View.WEEKS, View.WITH):
             scrolls = self._table.max_scroll_y > 0
-            named = tuple(
+            offers = tuple(
                 (key, "Page" if action == STEP else words, action)
-                for key, words, action in named
+                for key, words, action in offers
                 if action != OPEN and (scrolls or action != STEP)
             )
-        return named
+        return offers
 
     @on(WhereView.Moved)
     def _day_shown(self, event: WhereView.Moved) -> None:

@@ -504,6 +504,20 @@ class TestEpisodes:
             await until(pilot, lambda: any("The episode is open again" in said for said in toasts(pilot)))
             await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 50"))
 
+    async def test_one_that_ended_early_waits_for_no_further_entries(self, tmp_path: Path) -> None:
+        ended = replace(episode(), ended=TODAY)
+        entries = [checkin(ago, leg_pain=6, zone="calf") for ago in range(3)]
+        async with opened(services(tmp_path, ended, *entries)) as pilot:
+            screen = await phase_of(pilot)
+            await until(pilot, lambda: "It ended before there were enough entries to judge it." in shown(pilot))
+            assert ledger(screen) == ["☐ What now? Reopen it, or start the next one Enter decides"]
+            assert "This episode has ended" in shown(pilot)
+            assert "too few entries to judge" in shown(pilot)
+            assert "first check" not in shown(pilot)
+            await pilot.press("enter")
+            await answered(pilot, Ask, "o")
+            await until(pilot, lambda: episodes(pilot)[0].ended is None)
+
     async def test_today_says_that_it_has_ended_and_leads_on(self, improving: Services) -> None:
         [begun] = improving.journal.all(Episode)
         improving.journal.save("end", replace(begun, ended=TODAY))

@@ -109,8 +109,8 @@ def _table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool,
                 Spot(interval, look if row.stands_out else ""),
             ]
             if bar and row.difference is not None and row.low is not None and row.high is not None:
-                drawn = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
-                line += [Spot(" " * GAP), *zero_line(drawn, bar // 2)]
+                bar_line = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
+                line += [Spot(" " * GAP), *zero_line(bar_line, bar // 2)]
             lines.append(line)
     return lines
 

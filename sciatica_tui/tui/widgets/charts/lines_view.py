@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ...pain_palette import pain_ink
+from ...pain_palette import pain_cell
 from ..fields.controls import Line, Spot, width_of
 from .drawing import PAIN
 
@@ -83,5 +83,5 @@ class LinesView(ScrollView, can_focus=False):
 
     def _look(self, look: str) -> Style:
         if look.startswith(PAIN):
-            return (self.visual_style + pain_ink(self.app, float(look.removeprefix(PAIN)))).rich_style
+            return pain_cell(self.app, float(look.removeprefix(PAIN))).rich_style
         return self.get_component_rich_style(f"lines-view--{look}") if look else self.rich_style

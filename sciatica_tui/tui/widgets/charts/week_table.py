@@ -84,7 +84,7 @@ def week_lines(
 
 
 def _days(monday: int, values: Mapping[int, float], kind: MeasureDisplay, axis: Axis) -> Line:
-    """The days of a week: a rating as its number, a pain in its colour, anything else as a small bar."""
+    """The days of a week: a rating as its number, a pain on its colour, anything else as a small bar."""
     line: Line = []
     for day in range(monday, monday + WEEK):
         value = values.get(day)
