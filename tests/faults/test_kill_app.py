@@ -75,7 +75,7 @@ def calls(before: Path) -> list[Call]:
         terminal.look(0.5)
     matches = [_LINE.fullmatch(line) for line in folder.with_name("recorded.strace").read_text().splitlines()]
     lines = [match for match in matches if match is not None]
-    saving = next(line["thread"] for line in lines if FILE_NAME in line["text"])
+    saving = next(line["thread"] for line in lines if line["name"] == "rename" and FILE_NAME in line["text"])
     others = {line["name"] for line in lines if line["thread"] != saving}
     seen: Counter[str] = Counter()
     found = []

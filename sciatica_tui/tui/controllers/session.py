@@ -236,8 +236,8 @@ class SessionController:
 
     def _close_if_nothing_is_asked(self, view: View | None) -> None:
         """Go on to the card at once where that is all that is left, and the session shows."""
-        running = self.session_runner.running
-        if view is None or running is None or self._talking or self._app.screen is not self._screen:
+        running, is_in_front = self.session_runner.running, self._app.screen_stack[-1:] == [self._screen]
+        if view is None or running is None or self._talking or not is_in_front:
             return
         if running.timer.step.kind is StepKind.TEST:  # its result is asked for, or said
             return
