@@ -95,6 +95,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             after.focus()
             if after.TAKES_WORDS or self._missing() is not None:  # else Enter goes on: what is still open is optional
                 follow_answer(event, self._fields)
+            if event.digit:
+                after.press(event.digit, event.digit)
         elif isinstance(event.field, TextField):
             self.action_go_on()
 

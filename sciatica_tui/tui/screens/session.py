@@ -35,6 +35,7 @@ class SessionScreen(ModeScreen):
         yield SessionView()
         with Center(id="leg-now"):
             rating, _ = pain_and_zone()
+            rating.await_ten()
             yield rating
         yield Buttons()
 

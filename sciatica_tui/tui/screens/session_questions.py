@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -44,23 +43,16 @@ def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
 
 
 class HowTheLegIs(Asked):
-    """Leg pain and its zone around an exercise. A 0 behind a 1 makes it ten: a leg that hurts does so somewhere."""
+    """Leg pain and its zone around an exercise. A 1 moves on only with the next key: a 0 makes it ten."""
 
     def __init__(self, title: str, text: str, *more_fields: Field[Any], saves: bool = True, verb: str = "Save") -> None:
         self._leg_pain, self._zone = pain_and_zone()
+        self._leg_pain.await_ten()
         super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
 
     def on_mount(self) -> None:
         if self._leg_pain.value is not None:
             self._zone.focus()
-
-    @on(Field.Done)
-    def _take_1_and_0_as_ten(self, event: Field.Done) -> None:
-        """Runs before the move to the next question, which it takes back."""
-        if event.field is self._zone and self._zone.value == Zone.NONE and self._leg_pain.value == 1:
-            event.prevent_default()
-            self._zone.value = None
-            self._leg_pain.value = 10
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:

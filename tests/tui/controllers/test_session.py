@@ -168,15 +168,25 @@ async def test_the_pages_of_questions_before_heat_are_counted(tmp_path: Path) ->
         assert on.title == "Before: Heat · 2 of 2"
 
 
-async def test_a_1_and_a_0_are_ten_where_a_leg_that_hurts_could_not_hurt_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "felt"),
+    [
+        (("1", "0", "3", "enter"), (10, "thigh")),
+        (("1", "3", "enter"), (1, "thigh")),
+        (("1", "enter", "0", "enter"), (1, "none")),
+    ],
+)
+async def test_a_1_waits_for_a_0_that_makes_it_ten_and_for_nothing_else(
+    keys: tuple[str, ...], felt: tuple[int, str], tmp_path: Path
+) -> None:
     async with floor(tmp_path) as on:
         await on.want("hamstring")
         assert "t is ten, or 1 and 0" in on.words
-        await on.press("1", "0", "3", "enter")
+        await on.press(*keys)
         running = on.app.controllers.session.session_runner.running
         assert running is not None
         assert running.before is not None
-        assert (running.before.leg_pain, running.before.zone) == (10, "thigh")
+        assert (running.before.leg_pain, running.before.zone) == felt
 
 
 async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> None:
