@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         "undo",
         "u",
         "Undo",
-        "Undo this window's last change, then those before; in a form, an answer.",
+        "Take back this window's last change; again, the one before. In a form, the last answer.",
         "app.undo",
         Scope.ANYWHERE,
     ),

@@ -30,6 +30,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.text.dates import day_words
 from sciatica_tui.domain.views.alert import alert
 from sciatica_tui.domain.views.phase import criterion_row
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, sign_words, to_lines
@@ -336,6 +337,11 @@ def test_after_its_end_an_episode_proposes_nothing_and_a_worse_entry_of_that_day
     diary = RecordSnapshot(checkins=(*checkins, worse), episodes=(ended,))
     assert judged(41, *diary.checkins, episodes=diary.episodes).facts.after_end
     assert questions(diary, on(39)) == ("a new episode?",)
+
+
+def test_on_the_day_it_ends_an_episode_waits_for_no_more_days() -> None:
+    page = judged(3, *daily(range(4), leg_pain=5), episodes=(record(Episode, 0, started=on(0), ended=on(3)),))
+    assert page.overall.sentence == f"This episode ended on {day_words(on(3), on(3))}. Until then, not enough data."
 
 
 def test_a_weakness_without_a_flag_is_told_by_summary_and_status_alike() -> None:

@@ -171,6 +171,6 @@ def _facts(
         gap=gap,
         back=back,
         returned=returned_on(days.days, decisions) if gap is None else None,  # the question after a gap comes first
-        ended_on=span.last if span.last is not None and on > span.last else None,
+        ended_on=span.last if span.last is not None and on >= span.last else None,
         after_end=after_end(span, everything.checkins),
     )

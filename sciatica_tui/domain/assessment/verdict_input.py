@@ -34,7 +34,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     `flags_asked_on`: the last day they were answered. `more_medication`: days with medication rose by 30 % or more.
     `day`: of the episode, from 1. `last_entry`: the last day with a check-in. `gap`: days without an entry before
     the latest ones, where nobody has said yet whether those are of the same episode, and `back` the first day after
-    it. `returned`: the day on which pain came back after recovery. `ended_on`: the day the episode ended;
+    it. `returned`: the day on which pain came back after recovery. `ended_on`: the day the episode ended, if it has;
     `after_end`: whether there are entries since.
     """
 

@@ -69,10 +69,11 @@ ACCEPTABLE = "Why this much: people with sciatica who said that they could live 
 HAUGEN = " (Haugen 2011)."
 
 HOW_JUDGED = (
-    "How it is judged: once a week. Pain and zone by the level over all days so far or by the mean of that week, "
+    "Once a week. Pain and zone by the level over all days so far or by the mean of that week, "
     "whichever is higher, so one good day does not move you on. A weekly question by its latest answer of the last 14 "
     "days. The page of the sign has the entries behind it."
 )
+IN_A_SENTENCE = f"How it is judged: {HOW_JUDGED[0].lower()}{HOW_JUDGED[1:]}"
 WHY_SO_MUCH: dict[tuple[str, float], str] = {
     ("leg_pain", LEG_ACCEPTABLE): f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}",
     ("back_pain", BACK_ACCEPTABLE): f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}",
@@ -234,7 +235,7 @@ def criterion_lines(criterion: Criterion, on: date) -> tuple[str, ...]:
     bound, measure = criterion.bound, criterion.measure
     if not criterion.levels or bound is None:
         so_far = criterion_so_far(criterion, on)
-        return (f"{capital(so_far)}.", "", HOW_JUDGED) if so_far else (HOW_JUDGED,)
+        return (f"{capital(so_far)}.", "", IN_A_SENTENCE) if so_far else (IN_A_SENTENCE,)
     weeks = [
         f"{STATE_GLYPHS[State.MET if bound.holds(level) else State.NOT_MET]} in the week to {day_words(day, on)}: "
         f"{criterion_level(criterion, level)}"
@@ -242,7 +243,7 @@ def criterion_lines(criterion: Criterion, on: date) -> tuple[str, ...]:
     ]
     drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
     why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
-    return (*weeks, *(("", why) if why else ()), "", HOW_JUDGED)
+    return (*weeks, *(("", why) if why else ()), "", IN_A_SENTENCE)
 
 
 def sign_line(sign: SignReading, *, locked: bool = False, is_over: bool = False) -> str:

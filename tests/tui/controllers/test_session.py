@@ -563,6 +563,18 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
         assert on.word == "Stopped"
 
 
+async def test_an_enter_right_behind_the_leg_pain_at_the_end_skips_no_question(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.run(10)
+        await on.press("s", "3", "enter")
+        assert on.title.startswith("After: ")
+        await on.press("4", "y", "enter")
+        after = on.sessions[0].after
+        assert after is not None
+        assert (after.leg_pain, after.zone, after.further_down) == (3, "calf", True)
+
+
 async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)

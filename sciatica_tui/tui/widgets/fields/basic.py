@@ -105,7 +105,7 @@ class RatingField(ControlField[int]):
         if self.names_ends:
             low, high = self._end_words
             room = width_of(lines[-1]) - 1 - len(low)
-            lines.append([Spot(f" {low}{high.rjust(room)}" if room > len(high) else f" {low} – {high}", "faint")])
+            lines.append([Spot(f" {low}{high.rjust(room)}" if room > len(high) + 1 else f" {low} – {high}", "faint")])
         return lines
 
     def await_ten(self) -> None:
