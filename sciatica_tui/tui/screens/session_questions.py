@@ -51,9 +51,10 @@ class HowTheLegIs(Asked):
         super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
 
     def on_mount(self) -> None:
-        if self._leg_pain.value is not None:  # on the screen before: an Enter right behind it is no “save”
+        if self._leg_pain.value is not None:
             self._zone.focus()
-            self._zone.follow_answer()
+            if self._zone.value is None:  # the pain was answered on the screen before: an Enter behind it is no “save”
+                self._zone.follow_answer()
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:
