@@ -27,15 +27,16 @@ class Summaries(Horizontal):
         self.ribbon = ZoneRibbon()
         self.weeks = LinesView()
         self.goes_with = LinesView()
+        self._with_box = _titled(self.goes_with, "What goes with it, all days", "summary-with")
 
     def compose(self) -> ComposeResult:
         yield _titled(self.ribbon, "Where it hurt")
         yield _titled(self.weeks, "Week by week", "summary-weeks")
-        yield _titled(self.goes_with, "What goes with it, all days", "summary-with")
+        yield self._with_box
 
     def name_outcome(self, words: str) -> None:
-        """Say with what the last view is about: not every measure can be compared."""
-        self.query_one(".summary-with").border_title = Content(f"What goes with {words}, all days")
+        """Say with what the last view is about, before it is put together too: not every measure can be compared."""
+        self._with_box.border_title = Content(f"What goes with {words}, all days")
 
 
 def _titled(view: Widget, title: str, classes: str | None = None) -> Vertical:

@@ -12,6 +12,7 @@ from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
 from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
+from sciatica_tui.tui.widgets.charts.summaries import Summaries
 from sciatica_tui.tui.widgets.charts.week_table import week_lines
 from sciatica_tui.tui.widgets.fields.controls import Line
 
@@ -101,3 +102,10 @@ def test_what_stands_out_is_named_first() -> None:
     row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row, ENOUGH))], LEG, True, 76)
     assert text(lines[0]) == "• Stands out: sitting."
+
+
+def test_the_small_views_beside_a_chart_take_a_title_before_they_are_put_together() -> None:
+    summaries = Summaries()
+    summaries.name_outcome("back pain")
+    (*_, goes_with) = summaries.compose()
+    assert str(goes_with.border_title) == "What goes with back pain, all days"
