@@ -48,8 +48,8 @@ Bare().run()
 PANELS = b"Last 7 days"
 """The title of the last panel of Today, painted with all of them."""
 
-JUDGED = b"Pills"
-"""In that panel once the days are judged."""
+JUDGED = " · Phase".encode()
+"""In the title of the first panel once the days are judged."""
 
 
 class Running:
