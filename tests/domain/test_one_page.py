@@ -24,7 +24,11 @@ two days of each, what is said is held against itself (`contradictions`). It can
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
 - Trends has another verdict, glyph or level of the day; anything anywhere gives a verdict on a sign or measure while a
-  red flag locks.
+  red flag locks;
+- once the episode has ended, on that day or later, anything anywhere waits for another day, test or check, asks for a
+  step, or whether it is the same episode.
+
+Each history is looked at as one that goes on, and as one whose episode ended on that day, and one that ended before.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from sciatica_tui.domain.assessment.assess import Assessment, assess
@@ -55,16 +60,18 @@ from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import day_lines, glyph_of, level_now, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.measures.rules import Verdict
+from sciatica_tui.domain.records import Episode
 from sciatica_tui.domain.red_flags.raised import open_doubts
 from sciatica_tui.domain.snapshot import RecordSnapshot
-from sciatica_tui.domain.views.phase import sign_word
+from sciatica_tui.domain.views.phase import aside_blocks, sign_line, sign_numbers, sign_rows, sign_word
+from sciatica_tui.domain.views.story import story
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
 from sciatica_tui.domain.views.today import to_answer, to_decide
 from sciatica_tui.exchange.report.content import make_report
 from sciatica_tui.exchange.report.page import ReportInput, third_person
 from tests.domain.histories import history
-from tests.domain.people import on
+from tests.domain.people import on, record
 
 HISTORIES = 5000 if os.environ.get("SCIATICA_LONG") else 300
 CHUNK = 25
@@ -337,6 +344,32 @@ def contradictions_on_today(page: Assessment) -> Iterator[str]:
         yield "something is proposed while a red flag locks"
 
 
+WAITING = re.compile(
+    r"\bmore (days?|tests?)\b|first answer|answer \d|next check|of 2 weeks|not answered lately"
+    r"|[Pp]roposed|proposes|phase asks|can be proposed|same episode|Answer on"
+)
+"""What is said only where more is to come."""
+
+
+def waits_after_the_end(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
+    """What of an episode that has ended is told as if it went on."""
+    told = [page.overall.story, page.overall.brief, story(page, ()).to_do, *to_lines(page)]
+    told += [" ".join(map(str, row)) for brief in (True, False) for row in sign_rows(page, brief=brief)]
+    told += [f"{sign_line(sign)} {sign_numbers(sign)}" for sign in page.signs]
+    told += [row.words for row in (*to_answer(page), *to_decide(page)) if not row.kind.startswith("numb")]
+    told += [f"{block.title} {row.words}" for block in aside_blocks(page, (), 0) for row in block.rows]
+    trends = trends_of(diary.checkins, (), (), page, page.on)
+    told += [verdict_line(trends, kind) for kind in BY_MEASURE.values()]
+    if diary.checkins:
+        report = make_report(ReportInput(assessment=page, snapshot=diary))
+        told += [report.verdict, *report.reasons, *report.facts]
+        told += [words for section in report.sections for _, words in section.lines]
+        told += [" ".join(row) for section in report.sections for row in section.rows]
+    for words in told:
+        if WAITING.search(words):
+            yield f"the episode has ended, and “{words}”"
+
+
 @pytest.mark.parametrize("first", CHUNKS)
 def test_no_page_contradicts_itself(first: int) -> None:
     for seed in range(first, first + CHUNK):
@@ -355,3 +388,12 @@ def test_no_page_contradicts_itself(first: int) -> None:
                 *(contradictions_on_the_clinicians_page(page, up_to) if up_to.checkins else ()),
             ]
             assert against == [], (seed, day, page.overall.story)
+        for ago in (0, 5):
+            ended = msgspec.structs.replace(up_to, episodes=(record(Episode, 0, ended=on(max(last - ago, 1))),))
+            after = assess(ended, on(last), page)
+            against = [
+                *contradictions_on_today(after),
+                *(contradictions_on_the_clinicians_page(after, ended) if ended.checkins else ()),
+                *waits_after_the_end(after, ended),
+            ]
+            assert against == [], (seed, last, ago, after.overall.story)

@@ -352,3 +352,22 @@ def test_a_weakness_without_a_flag_is_told_by_summary_and_status_alike() -> None
         "! Speak to a doctor today: a leg or foot feels weak on 21 March"
     ]
     assert alert(RecordSnapshot(checkins=checkins[:-1]), on(19)) == []
+
+
+def test_an_ended_episode_with_an_unexplained_gap_compares_nothing_and_asks_nothing() -> None:
+    ended = record(Episode, 0, started=on(0), ended=on(131))
+    page = judged(131, *daily((0, 1, 2, 129, 130), leg_pain=5), episodes=(ended,))
+    assert page.overall.story == (
+        "This episode ended on 11 July. Until then, not compared: 126 days in it have no entry."
+    )
+
+
+def test_a_weakness_that_no_clinician_has_seen_is_not_over_with_the_episode() -> None:
+    ended = record(Episode, 0, started=on(0), ended=on(8))
+    weak = entry(8, leg_pain=4, weakness_felt=True)
+    page = judged(12, *daily(range(8), leg_pain=5, weakness_felt=False), weak, entry(10), episodes=(ended,))
+    assert page.overall.story == (
+        "This episode ended on 10 March. Until then, new weakness. Have the weakness seen, if no clinician has seen it "
+        "yet. Start a new episode for what you log now."
+    )
+    assert page.overall.clinician

@@ -94,7 +94,8 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     side = span.episode.side if span.episode else None
     start = days.first or today + timedelta(days=1)
     series = series_of(days, side, earlier.series if earlier else None)
-    readings = readings_of(series, start, today, days.flares, earlier.readings if earlier else None)
+    before = earlier.readings if earlier else None
+    readings = readings_of(series, start, today, days.flares, before, is_over=span.last is not None)
     scan = max(span.only(diary.scans, today), key=lambda s: (s.day, s.id), default=None)
     decisions = span.only(diary.phase_decisions, today)
     facts = _facts(span, days, everything, answers, readings, span.only(diary.medications, today), decisions, today, on)
@@ -171,6 +172,6 @@ def _facts(
         gap=gap,
         back=back,
         returned=returned_on(days.days, decisions) if gap is None else None,  # the question after a gap comes first
-        ended_on=span.last if span.last is not None and on >= span.last else None,
+        ended_on=span.last,
         after_end=after_end(span, everything.checkins),
     )

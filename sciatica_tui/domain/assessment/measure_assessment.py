@@ -32,9 +32,9 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     `looks` those that had enough entries. `early`: the way of a change that is no verdict yet. `since`: the day from
     which the verdict stands. `needs_days`: how many more days with an entry there must be before anything is said
     (0: only time), `needs_tests` the same in tests. `first_check`: the earliest weekly look that can say something,
-    `None` once one did. `silent`: no entry for 14 days. `doubtful`: a verdict stood that is not sure any more.
-    `sure_for_all`: the verdict is sure enough for the sentence over all measures. `still_severe`: it began so high that
-    it could not rise, and is there still.
+    `None` once one did. All three are `None` once the episode has ended, as nothing more comes. `silent`: no entry for
+    14 days. `doubtful`: a verdict stood that is not sure any more. `sure_for_all`: the verdict is sure enough for the
+    sentence over all measures. `still_severe`: it began so high that it could not rise, and is there still.
     """
 
     rule: Rule
@@ -166,18 +166,20 @@ def read(
     *,
     flares: frozenset[int] = frozenset(),
     uncertainties: Uncertainties | None = None,
+    is_over: bool = False,
 ) -> MeasureAssessment:
     """Return the reading of a measure on a day, from its entries up to that day.
 
     `start` is the day of the episode's first entry, from which the weekly looks are counted; `flares` are days the
     person called a flare. What an `earlier` reading shares with this one is taken from it; the answer is the same
-    without it. `uncertainties` (`first_uncertainties()`) may be shared by the measures of one day.
+    without it. `uncertainties` (`first_uncertainties()`) may be shared by the measures of one day. `is_over`: the
+    episode has ended, and waits for no more entries.
     """
     entries = up_to(entries, on.toordinal())
     before = earlier.history if earlier is not None else None
     if not rule.daily:
         tests = sparse_history(rule, entries, before if isinstance(before, SparseHistory) else None)
-        return _of_tests(rule, tests, on.toordinal())
+        return _of_tests(rule, tests, on.toordinal(), is_over=is_over)
     history = daily_history(
         rule,
         entries,
@@ -187,10 +189,10 @@ def read(
         uncertainties or first_uncertainties(),
         before if isinstance(before, DailyHistory) else None,
     )
-    return _of_days(rule, history, on.toordinal())
+    return _of_days(rule, history, on.toordinal(), is_over=is_over)
 
 
-def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
+def _of_days(rule: Rule, history: DailyHistory, on: int, *, is_over: bool) -> MeasureAssessment:
     entries, state, today = history.entries, history.state, history.today
     looks = tuple([look for look in history.looks if look.enough])
     silent = bool(entries) and on - entries[-1][0] >= SILENCE
@@ -199,7 +201,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
     latest = today if today is not None and today.enough else looks[-1] if looks else None
     outdated = latest is not None and state.verdict is None and on - latest.on >= SILENCE
     if today is None or latest is None or not looks or silent or outdated:
-        check, missing_days = _first_answer(history, on)
+        check, missing_days = (None, None) if is_over else _first_answer(history, on)
         return MeasureAssessment(
             rule,
             on,
@@ -238,7 +240,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int) -> MeasureAssessment:
     )
 
 
-def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
+def _of_tests(rule: Rule, history: SparseHistory, on: int, *, is_over: bool) -> MeasureAssessment:
     entries, state = history.entries, history.state
     pair = comparison_windows(entries, on)
     comparison = compare(*pair) if pair else None
@@ -247,7 +249,7 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int) -> MeasureAssessment:
     if comparison is None and state.verdict is not None:
         comparison = history.looks[-1].comparison
     if comparison is None or not history.looks:
-        needs = _needed_tests(entries, on)
+        needs = None if is_over else _needed_tests(entries, on)
         return MeasureAssessment(
             rule, on, history, Verdict.NOT_ENOUGH_DATA, comparison=comparison, looks=history.looks, needs_tests=needs
         )

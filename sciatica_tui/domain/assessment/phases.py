@@ -45,8 +45,9 @@ class PhaseReading(msgspec.Struct, frozen=True):
     """Where the person is, since when, and what would move them.
 
     `criteria` are those of the next phase. `ask`: measures without which nothing can be proposed. `back_when`: what
-    would make the app propose a step back. While a red flag locks, both are empty. `past`: the phases with the day each
-    began. `returned`: the day on which pain came back after recovery. `nearly`: recovered but for a trace.
+    would make the app propose a step back. While a red flag locks, the last two are empty. `past`: the phases with the
+    day each began. `returned`: the day on which pain came back after recovery. `nearly`: recovered but for a trace.
+    Once the episode has ended nothing moves it on: `criteria`, `ask`, `back_when` and `returned` are empty.
     """
 
     phase: Phase
@@ -76,7 +77,7 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
     if basis.start is not None:
         past = ((Phase.PAIN_RELIEF, basis.start), *past)
     back = follows_back(basis.readings)
-    criteria = criteria_after(phase, basis, back)
+    criteria = () if basis.over else criteria_after(phase, basis, back)
     may_stay, back_when = _may_stay(phase, basis, back)
     return PhaseReading(
         phase=phase,
@@ -84,10 +85,10 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
         criteria=criteria,
         proposal=_proposal(phase, since, criteria, may_stay, back_when, basis),
         ask=_ask(criteria, basis),
-        back_when=None if basis.locked else back_when,
+        back_when=None if basis.locked or basis.over else back_when,
         past=past,
         follows_back=back,
-        returned=basis.returned,
+        returned=None if basis.over else basis.returned,
         nearly=phase is Phase.FULL_RECOVERY and all(c.state is State.MET for c in pain_free(basis, nearly=True)),
     )
 
@@ -150,7 +151,7 @@ def _declined(phase: Phase, looks: Sequence[date], basis: PhaseInput) -> bool:
 
 def _ask(criteria: Sequence[Criterion], basis: PhaseInput) -> tuple[str, ...]:
     """The measures that are unknown once there were two looks, and not for want of time alone."""
-    if len(last_looks(basis)) < 2 or basis.over or basis.locked:
+    if len(last_looks(basis)) < 2 or basis.locked:
         return ()
     missing = dict.fromkeys(c.measure for c in criteria if c.state is State.UNKNOWN and not c.note and c.now is None)
     return tuple(m for m in missing if m not in basis.readings or not is_answered(basis.readings[m], basis))

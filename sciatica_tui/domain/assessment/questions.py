@@ -33,7 +33,7 @@ def questions(diary: RecordSnapshot, on: date) -> tuple[str, ...]:
     maybe_numb, told = _numb_zones(checkins, span, today)
     open_questions = [numbness_question(zone, is_told=zone in told) for zone in sorted(maybe_numb)]
     days = sorted([c.day for c in checkins])
-    if unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
+    if span.last is None and unexplained_gap(days, span.only(diary.phase_decisions, today))[0] is not None:
         open_questions.append(SAME_EPISODE)
     if after_end(span, (c for c in diary.checkins if c.day <= on)):
         open_questions.append(NEW_EPISODE)

@@ -86,10 +86,12 @@ def readings_of(
     on: date,
     flares: frozenset[int] = frozenset(),
     earlier: Mapping[str, MeasureAssessment] | None = None,
+    *,
+    is_over: bool = False,
 ) -> dict[str, MeasureAssessment]:
     """Return every measure's reading on a day. `earlier` are readings of another day; the answer is the same without.
 
-    A single named activity must change by more than the mean of several.
+    `is_over`: the episode has ended. A single named activity must change by more than the mean of several.
     """
     earlier = earlier or {}
     uncertainties = first_uncertainties()
@@ -99,7 +101,14 @@ def readings_of(
             rule = ONE_ABILITY
         entries = series.entries.get(rule.measure, ())
         readings[rule.measure] = read(
-            rule, entries, start, on, earlier.get(rule.measure), flares=flares, uncertainties=uncertainties
+            rule,
+            entries,
+            start,
+            on,
+            earlier.get(rule.measure),
+            flares=flares,
+            uncertainties=uncertainties,
+            is_over=is_over,
         )
     return readings
 

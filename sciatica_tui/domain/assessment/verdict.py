@@ -103,6 +103,9 @@ def _new_episode(signs: Sequence[SignReading], readings: Readings, facts: Verdic
     if facts.gap is None:
         return None
     worse = bool(facts.numb) or bool(what_is_worse(readings))
+    if facts.ended_on is not None:
+        sentence = f"Not compared: {facts.gap} days in it have no entry."
+        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence=sentence)
     question = "Is this the same episode or a new one? Answer on Phase."
     return Overall(
         verdict=Verdict.NOT_ENOUGH_DATA,

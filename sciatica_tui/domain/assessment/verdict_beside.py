@@ -55,9 +55,13 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
             verdict,
             sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
             brief=f"This episode ended on {end_words}. Until then, {lower(verdict.brief)}",
-            do="Start a new episode for what you log now." if facts.after_end else "",
+            do="",
             clinician=False,
         )
+        if facts.weakness is not None:
+            verdict = _to_do(verdict, "Have the weakness seen, if no clinician has seen it yet.", clinician=True)
+        if facts.after_end:
+            verdict = _to_do(verdict, "Start a new episode for what you log now.")
     return _with_flags(verdict, facts)
 
 

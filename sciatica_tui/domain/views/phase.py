@@ -90,7 +90,6 @@ A_THIRD_LOWER = (
 BULLET = RowMark("•")
 NOTE = 32
 """Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""
-TOO_FEW = "too few entries to judge"
 ENTER_DECIDES = "Enter decides"
 
 TaskRow = tuple[RowMark, str, str]
@@ -154,16 +153,10 @@ def has_end(assessment: Assessment) -> bool:
     return assessment.span.last is not None
 
 
-def story(assessment: Assessment) -> str:
-    """Say how it goes; of an episode that ended too early to be judged just that, not when it would be."""
-    if has_end(assessment) and assessment.overall.verdict is Verdict.NOT_ENOUGH_DATA:
-        return "It ended before there were enough entries to judge it."
-    return assessment.overall.story
-
-
-def ledger_title(phase: PhaseReading, *, is_over: bool = False) -> str:
+def ledger_title(assessment: Assessment) -> str:
     """Say what the rows of the ledger are for."""
-    if is_over:
+    phase = assessment.phase
+    if has_end(assessment):
         return "This episode has ended"
     if phase.phase is Phase.RECOVERED:
         return "Recovered"
@@ -246,15 +239,12 @@ def criterion_lines(criterion: Criterion, on: date) -> tuple[str, ...]:
     return (*weeks, *(("", why) if why else ()), "", IN_A_SENTENCE)
 
 
-def sign_line(sign: SignReading, *, locked: bool = False, is_over: bool = False) -> str:
-    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
-
-    `is_over`: the episode has ended, and waits for nothing.
-    """
+def sign_line(sign: SignReading, *, locked: bool = False) -> str:
+    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other."""
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None or not _waits(sign, lead):
         return sign_words(sign, locked=locked)
-    return TOO_FEW if is_over and lead.entries else needs_parts(lead)[0]
+    return needs_parts(lead)[0]
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
@@ -262,13 +252,13 @@ def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
     return undecided and sign.verdict is lead.verdict and not sign.against
 
 
-def sign_numbers(sign: SignReading, *, is_over: bool = False) -> str:
+def sign_numbers(sign: SignReading) -> str:
     """Say estimate, interval and entries: `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what they take."""
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return ""
     if _waits(sign, lead):
-        return "" if is_over else needs_parts(lead)[1]
+        return needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
     entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
@@ -329,16 +319,20 @@ def aside_blocks(
         urgency = urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY
         blocks = [Block(TITLES[urgency], (Row(to_do(assessment, emergency, same_day, clinician)),))]
         return (*blocks, *_to_know(assessment))
-    asks = [*goals, Ask("a check-in", f"{logged_days} of {DAYS} days", logged_days / DAYS)]
-    counted = [Row(ask.words, share=ask.share, aside=ask.progress) for ask in asks if ask.share is not None]
-    others = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
-    blocks = [Block("What this phase asks", tuple(counted + others), aside="last 7 days")]
+    blocks = [] if has_end(assessment) else [_what_the_phase_asks(goals, logged_days)]
     if assessment.phase.back_when is not None:
         words = f"The app proposes a step back after {assessment.phase.back_when}. A flare never moves you."
         blocks.append(Block("What would move you back", (Row(words),)))
     blocks += _to_know(assessment)
     blocks.append(Block("When to see a clinician", tuple(Row(reason, mark=BULLET) for reason in SEE_A_CLINICIAN)))
     return tuple(blocks)
+
+
+def _what_the_phase_asks(goals: Sequence[Ask], logged_days: int) -> Block:
+    asks = [*goals, Ask("a check-in", f"{logged_days} of {DAYS} days", logged_days / DAYS)]
+    counted = [Row(ask.words, share=ask.share, aside=ask.progress) for ask in asks if ask.share is not None]
+    others = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
+    return Block("What this phase asks", tuple(counted + others), aside="last 7 days")
 
 
 def _to_know(assessment: Assessment) -> tuple[Block, ...]:

@@ -263,7 +263,7 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
     for zone in sorted(seen.facts.maybe_numb):
         words = capital(numbness_question(zone, is_told=zone in seen.facts.numb))
         yield Todo(f"numb:{zone}", QUESTION, words, YES_NO)
-    if seen.facts.gap is not None:
+    if seen.facts.gap is not None and seen.span.last is None:
         yield Todo("gap", QUESTION, capital(SAME_EPISODE), "Enter")
     if seen.facts.after_end:
         yield Todo("after-end", QUESTION, f"Entries after the end: {NEW_EPISODE}", "Enter")

@@ -145,7 +145,7 @@ class PhaseScreen(ModeScreen):
         phase = assessment.phase
         where = phase_words(phase.phase) + _since(assessment)
         self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(assessment), where))))
-        sentences = (phase_view.story(assessment), summary.felt_words(assessment), *assessment.overall.remarks)
+        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         self.line.stations = phase_view.stations(phase, assessment.on)
         self._show_ledger(assessment)
@@ -154,13 +154,13 @@ class PhaseScreen(ModeScreen):
         self._fit(assessment)
 
     def _show_ledger(self, assessment: Assessment) -> None:
-        ledger, is_over = phase_view.ledger(assessment), phase_view.has_end(assessment)
+        ledger = phase_view.ledger(assessment)
         self._lines = tuple(line for line, _ in ledger)
         self.show_offers()
         self.ledger.keys = self._lines
         self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
-        self.ledger.border_title = Content(phase_view.ledger_title(assessment.phase, is_over=is_over))
-        self.ledger.border_subtitle = "" if is_over else summary.ledger_note(assessment.phase)
+        self.ledger.border_title = Content(phase_view.ledger_title(assessment))
+        self.ledger.border_subtitle = summary.ledger_note(assessment.phase)
 
     def _show_beside(self, assessment: Assessment) -> None:
         numbers = self.services.config.help
@@ -342,11 +342,10 @@ def _asks_flags(line: Criterion) -> bool:
 
 def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:
     """A sign with its verdict and numbers; between them, so many cells of its course in small bars."""
-    is_over = phase_view.has_end(assessment)
     bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
-    line = phase_view.sign_line(sign, locked=assessment.locked, is_over=is_over)
+    line = phase_view.sign_line(sign, locked=assessment.locked)
     words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{line}"
-    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign, is_over=is_over)
+    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign)
 
 
 def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:

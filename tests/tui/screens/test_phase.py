@@ -509,11 +509,12 @@ class TestEpisodes:
         entries = [checkin(ago, leg_pain=6, zone="calf") for ago in range(3)]
         async with opened(services(tmp_path, ended, *entries)) as pilot:
             screen = await phase_of(pilot)
-            await until(pilot, lambda: "It ended before there were enough entries to judge it." in shown(pilot))
+            await until(pilot, lambda: "Until then, not enough data." in shown(pilot))
             assert ledger(screen) == ["☐ What now? Reopen it, or start the next one Enter decides"]
             assert "This episode has ended" in shown(pilot)
-            assert "too few entries to judge" in shown(pilot)
-            assert "first check" not in shown(pilot)
+            assert "not enough data" in screen.signs.rows[0][1]
+            assert "first answer" not in shown(pilot)
+            assert "What this phase asks" not in shown(pilot)
             await pilot.press("enter")
             await answered(pilot, Ask, "o")
             await until(pilot, lambda: episodes(pilot)[0].ended is None)
