@@ -100,8 +100,8 @@ class Chart(msgspec.Struct, frozen=True):
 
     `line_words` says what the line is, `band_words` what the band is, `point_words` what each value of a sparse curve
     is; `empty` is said where there is nothing to draw.
-    `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `lines_alone`: of a series
-    with a line that is all that is drawn, for a room in which days and a band would hide it.
+    `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `as_bars`: each day is
+    a bar, for a room in which days, a line and a band would lie on each other.
     """
 
     title: str
@@ -117,7 +117,7 @@ class Chart(msgspec.Struct, frozen=True):
     point_words: str = "test"
     empty: str = ""
     is_pain: bool = False
-    lines_alone: bool = False
+    as_bars: bool = False
 
     @property
     def days(self) -> int:

@@ -154,7 +154,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     )
 
 
-def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, lines_alone: bool) -> Chart:
+def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bars: bool) -> Chart:
     """Return leg and back pain in one chart, for a glance: without phases, and without marks if not asked for.
 
     It is about `pain`, one of both as a measure.
@@ -176,7 +176,7 @@ def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, lines_
         marks=chart.marks if with_marks else (),
         line_words="usual level",
         band_words="likely range",
-        lines_alone=lines_alone,
+        as_bars=as_bars,
         empty="Your leg and back pain will show here, one point a day.",
     )
 

@@ -204,7 +204,7 @@ class TodayScreen(ModeScreen):
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
             is_small, is_huge = size is WindowSize.COMPACT, size is WindowSize.HUGE
             trends, pain = trends_of(*records, assessment, today), assessment.followed_pain
-            chart = pain_chart(trends, pain, most, with_marks=is_huge, lines_alone=is_small)
+            chart = pain_chart(trends, pain, most, with_marks=is_huge, as_bars=is_small)
             return chart, where(records[0]) if is_huge else ()
 
         chart, days_where = await asyncio.to_thread(drawn)

@@ -168,7 +168,7 @@ def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
 
 def at_a_glance(days: int) -> Chart:
     entries = logged(dict.fromkeys(range(days - 1, -1, -1), 5), back_pain=2)
-    return pain_chart(trends(*entries), "leg_pain", 28, with_marks=False, lines_alone=False)
+    return pain_chart(trends(*entries), "leg_pain", 28, with_marks=False, as_bars=False)
 
 
 def test_the_chart_of_both_pains_begins_with_the_first_entry_and_leaves_room_for_the_first_two_weeks() -> None:

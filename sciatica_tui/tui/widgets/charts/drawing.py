@@ -35,8 +35,43 @@ BLOCKS, GRAIN = "blocks", "grain"
 """How areas are filled: with the background's colour, or with `░` where there are no such colours."""
 
 
-class Drawing:
-    """A chart drawn at a size. `lines` are its rows; `day_at` and `column_of` lead from a cell to its day and back."""
+class Plot:
+    """A chart drawn at a size. `lines` are its rows; `day_at` and `column_of` lead from a cell to its day and back.
+
+    `head`: the rows above the plot, which is `rows` high and `columns` wide and begins in the column `left`.
+    """
+
+    chart: Chart
+    lines: list[Line]
+    head: int
+    rows: int
+    left: int
+    columns: int
+    _cells: list[list[tuple[str, str]]]
+    """The plot, row by row: each character with its look."""
+
+    def column_of(self, day: int) -> int:
+        """The column of the plot, from 0, in whose middle a day lies."""
+        return min(max(int((day - self.chart.first + 0.5) * self.columns / self.chart.days), 0), self.columns - 1)
+
+    def day_at(self, x: int) -> int | None:
+        """The day in the middle of a column of the whole drawing; `None` beside the plot."""
+        column = x - self.left
+        if not 0 <= column < self.columns:
+            return None
+        return self.chart.first + min(int((column + 0.5) * self.chart.days / self.columns), self.chart.days - 1)
+
+    def under_cursor(self, day: int, row: int) -> tuple[str, str]:
+        """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
+        character, look = self._cells[row][self.column_of(day)]
+        if character not in " ░▄▀╌" or look.startswith(PAIN):
+            return character, look
+        ground = look.partition(" ")[0]
+        return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
+
+
+class Drawing(Plot):
+    """Days, line, band, levels and marks, laid over each other."""
 
     def __init__(self, chart: Chart, width: int, height: int, fill: str = BLOCKS) -> None:
         self.chart = chart
@@ -59,17 +94,6 @@ class Drawing:
 
     # From days and values to places
 
-    def column_of(self, day: int) -> int:
-        """The column of the plot, from 0, in whose middle a day lies."""
-        return min(max(int((day - self.chart.first + 0.5) * self.columns / self.chart.days), 0), self.columns - 1)
-
-    def day_at(self, x: int) -> int | None:
-        """The day in the middle of a column of the whole drawing; `None` beside the plot."""
-        column = x - self.left
-        if not 0 <= column < self.columns:
-            return None
-        return self.chart.first + min(int((column + 0.5) * self.chart.days / self.columns), self.chart.days - 1)
-
     def _x(self, day: float) -> float:
         return (day - self.chart.first + 0.5) * 2 * self.columns / self.chart.days - 0.5
 
@@ -87,10 +111,9 @@ class Drawing:
         self._pains: dict[tuple[int, int], float] = {}
         """The worst pain of the days in a cell, where the chart is one of pain."""
         for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
-            if not (self.chart.lines_alone and series.line):
-                self._draw_values(series, days)
+            self._draw_values(series, days)
             self._draw_line(series, means, dashed=series is not self.chart.series[0])
-        first = None if self.chart.lines_alone else next(iter(self.chart.series), None)
+        first = next(iter(self.chart.series), None)
         self._band = self._band_of(first.line, first.join) if first is not None else {}
 
     def _draw_values(self, series: Curve, dots: Dots) -> None:
@@ -185,9 +208,9 @@ class Drawing:
         lines = [self._heads()] if self.head else []
         for row, dots in enumerate(cells):
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
-            lines.append([margin, *_runs(dots), *names.get(row, [])])
+            lines.append([margin, *runs(dots), *names.get(row, [])])
         if marks:
-            lines.append([Spot(" " * self.left), *_runs(self.mark_cells(marks))])
+            lines.append([Spot(" " * self.left), *runs(self.mark_cells(marks))])
         return [*lines, *self._dates()]
 
     def _grounds(self) -> list[str]:
@@ -268,7 +291,7 @@ class Drawing:
             words = ("│" if span.first > self.chart.first else "") + _whole_words(span.words, end - start - 2)
             for column, letter in zip(range(start, end), words, strict=False):
                 cells[column] = (letter, f"{cells[column][1]} head".strip())
-        return [Spot(" " * self.left), *_runs(cells)]
+        return [Spot(" " * self.left), *runs(cells)]
 
     def _names(self) -> dict[int, Line]:
         """Row → the name of the series that ends there, where there are two; never two on one row."""
@@ -307,16 +330,6 @@ class Drawing:
                 continue  # the last one has been moved to the left, up to the one before
             labels = labels[:start] + text + labels[start + len(text) :]
         return [[Spot(" " * (self.left - 1) + "└" + "".join(axis), "axis")], [Spot(labels.rstrip(), "axis")]]
-
-    # The cursor
-
-    def under_cursor(self, day: int, row: int) -> tuple[str, str]:
-        """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
-        character, look = self._cells[row][self.column_of(day)]
-        if character not in " ░▄▀╌":
-            return character, look
-        ground = look.partition(" ")[0]
-        return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
 
 
 def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
@@ -360,7 +373,8 @@ def marks_shown(chart: Chart) -> list[Mark]:
     return [mark for mark in chart.marks if chart.first <= mark.day <= chart.last]
 
 
-def _runs(cells: Iterable[tuple[str, str]]) -> Line:
+def runs(cells: Iterable[tuple[str, str]]) -> Line:
+    """Cells as a line: those beside each other that look the same in one piece."""
     return [
         Spot("".join(character for character, _ in run), look) for look, run in groupby(cells, key=lambda cell: cell[1])
     ]

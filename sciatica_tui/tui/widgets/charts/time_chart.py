@@ -19,7 +19,8 @@ from textual.widget import Widget
 from ....domain.charts.chart import Chart
 from ...pain_palette import pain_ink
 from ..fields.controls import Line
-from .drawing import BLOCKS, GRAIN, PAIN, SMALLEST, Drawing
+from .day_bars import DayBars
+from .drawing import BLOCKS, GRAIN, PAIN, SMALLEST, Drawing, Plot
 from .legend import legend
 
 LOOKS = (
@@ -75,7 +76,7 @@ class TimeChart(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._drawn: tuple[object, Drawing, list[Line]] | None = None
+        self._drawn: tuple[object, Plot, list[Line]] | None = None
         self._styles_of: dict[str, Style] = {}
 
     # Moving
@@ -125,13 +126,16 @@ class TimeChart(Widget, can_focus=True):
                 x = drawing.left + drawing.column_of(day)
                 self.refresh(Region(x, drawing.head, 1, drawing.rows))
 
-    def _drawing(self) -> Drawing | None:
+    def _drawing(self) -> Plot | None:
         """The drawing at this size, made anew only when the chart, the size or the theme's kind has changed."""
         width, height = self.content_size
         if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1]:
             return None
         fill = GRAIN if self.app.native_ansi_color else BLOCKS
         key = (self.chart, width, height, fill, self.has_legend)
+        if self.chart.as_bars and (self._drawn is None or self._drawn[0] != key):
+            bars = DayBars(self.chart, width, height)
+            self._drawn = (key, bars, bars.lines)
         if self._drawn is None or self._drawn[0] != key:
             drawing = Drawing(self.chart, width, height - self.has_legend, fill)
             below = legend(drawing, width) if self.has_legend else []
