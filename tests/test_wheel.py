@@ -65,10 +65,10 @@ def test_the_wheel_installs_into_a_fresh_environment_and_runs(wheel: Path, tmp_p
     # What it depends on is taken from here instead of being fetched.
     theirs = {**os.environ, "PYTHONPATH": sysconfig.get_path("purelib"), "HOME": str(tmp_path)}
     code = (
-        "import sciatica_tui.tui.app as app, sciatica_tui.tui.themes as themes, sciatica_tui.guide as guide; "
+        "import sciatica_tui.tui.app as app, sciatica_tui.guide as guide; "
         "import pathlib, sys; "
         "assert pathlib.Path(app.__file__).is_relative_to(sys.prefix), app.__file__; "
-        "styles = [*themes.FRAME_STYLES, *themes.SCREEN_STYLES]; "
+        "styles = app.SciaticaApp.CSS_PATH; "
         "assert all(pathlib.Path(style).is_file() for style in styles) and guide.pages()"
     )
     subprocess.run([scripts / "python", "-c", code], env=theirs, check=True, cwd=tmp_path)

@@ -21,7 +21,7 @@ from .modes import FIRST_MODE
 from .screens.loading import OpeningScreen
 from .shutdown import Shutdown
 from .terminal_app import TerminalApp
-from .themes import FRAME_STYLES
+from .themes import styles
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class SciaticaApp(TerminalApp[None]):
     """Modes, keys and controllers. What a screen shows and does is the screen's."""
 
     TITLE = "sciatica-tui"
-    CSS_PATH = FRAME_STYLES
+    CSS_PATH = styles("app")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "opening"
     ENABLE_COMMAND_PALETTE = True

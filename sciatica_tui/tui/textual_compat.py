@@ -11,6 +11,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _driver                   codes of our own, such as the window's title, go to the terminal (#1782)
     _css_update_count         a new screen is not styled a second time (#3218): the first visit to a mode costs
                               75 to 110 ms of processor time and not 130 to 190
+    _load_screen_css          only the styles of a new screen are read: Textual would read those of all screens anew
     _dispatch_message         a screen whose widgets are gone drops what still arrives for it (#6361)
     _action_command_list      a page key pressed before the palette's list has a height ended the app
     _writer_thread            in the background Textual does not take the terminal, and does not say so
@@ -133,6 +134,14 @@ class AppBase(App[ReturnType]):
         """Let a new screen take the styles as they are; Textual would read them all anew for it."""
         screen._css_update_count = self._css_update_count
         return screen
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read the styles of a screen that is put up for the first time, which speak of no other screen."""
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        if new:
+            self.stylesheet.read_all(new)
+            self.stylesheet.parse()
+            self.stylesheet.update(screen)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read all styles anew, but for the theme that is there from the start, which would be the second time."""

@@ -82,25 +82,6 @@ OF_SIXTEEN_COLOURS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
 """What stands for our themes in a terminal that has sixteen colours only, where they would all be black or white."""
 
 
-def _stylesheets(*names: str) -> list[PurePath]:
+def styles(*names: str) -> list[str | PurePath]:
+    """Return the files of styles of these names, for a `CSS_PATH`."""
     return [Path(__file__).parent / "styles" / f"{name}.tcss" for name in names]
-
-
-FRAME_STYLES: list[str | PurePath] = [*_stylesheets("app")]
-"""The files with the styles of the first paint."""
-
-SCREEN_STYLES = _stylesheets(
-    "dialogs",
-    "today",
-    "checkin",
-    "trends",
-    "routines",
-    "phase",
-    "history",
-    "guide",
-    "red_flags",
-    "episode",
-    "settings",
-    "file_import",
-)
-"""Those of the screens, which take as long to be read as the first paint takes beside the imports: read after it."""

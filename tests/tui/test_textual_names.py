@@ -20,6 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback
@@ -55,6 +56,7 @@ PRIVATE: dict[str, tuple[str, str]] = {
     "_notifications": ("", "test_a_notice_that_still_shows_is_not_shown_twice"),
     "_refresh_notifications": ("(self) -> 'None'", "test_a_notice_that_is_dropped_goes_from_the_screen"),
     "_css_update_count": ("", "test_the_styles_are_read_once_at_the_start_and_again_for_another_theme"),
+    "_load_screen_css": ("(self, screen: 'Screen')", "test_the_styles_of_a_screen_are_read_when_it_is_first_put_up"),
     "_driver": ("", "test_codes_reach_the_terminal_by_the_driver"),
     "_dispatch_message": ("(self, message: 'Message') -> 'None'", "test_a_message_that_is_not_accepted_is_dropped"),
     "_action_command_list": ("(self, action: 'str') -> 'None'", "test_a_page_key_waits_for_the_palettes_list"),
@@ -74,7 +76,7 @@ PRIVATE_FUNCTIONS = {"_strip_control_codes": "test_every_text_passes_through_the
 """The private functions of Textual that are replaced, by the test that fails without each."""
 
 OVERRIDDEN = {
-    "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception",
+    "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception", "_load_screen_css",
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
     "check_action", "compose", "delay_update", "discover", "dismiss", "focus", "get_content_height",
@@ -381,6 +383,30 @@ async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme
         assert readings == []
         pilot.app.theme = "textual-light"
         await until(pilot, lambda: readings == ["textual-light"])
+
+
+async def test_the_styles_of_a_screen_are_read_when_it_is_first_put_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", anew.append)
+    async with opened(services(tmp_path, episode())) as pilot:
+        stylesheet = pilot.app.stylesheet
+
+        def read() -> list[str]:
+            return [Path(path).stem for path, variable in stylesheet.source if not variable and path.endswith(".tcss")]
+
+        assert read() == ["app", "today"]
+        for _ in range(2):
+            await pilot.press("7")
+            await until(pilot, lambda: pilot.app.screen.query("#contents"))
+            width = pilot.app.screen.query_one("#contents").styles.width
+            assert width is not None
+            assert width.is_cells
+            assert read() == ["app", "today", "guide"]
+            await pilot.press("1")
+            await pilot.pause()
+    assert anew == []
 
 
 async def test_a_change_of_mode_would_be_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from sciatica_tui.tui import screens, themes
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.screens.base import BaseModal, BaseScreen
+from sciatica_tui.tui.screens.questionnaire import Asked
 from sciatica_tui.tui.themes import ANSI_THEMES
 
 from ..driving import episode, opened
 from ..support import services
 from .contrast import contrast
+
+STYLES = Path(themes.__file__).parent / "styles"
 
 VGA = {
     "ansi_blue": (0, 0, 170),
@@ -49,3 +59,32 @@ async def test_a_terminal_of_sixteen_colours_gets_the_theme_of_its_own(tmp_path:
         await pilot.pause()
         assert app.theme == "ansi-dark"
         assert Color.parse(app.theme_variables["primary"]).ansi is not None
+
+
+def test_the_styles_of_a_screen_speak_of_no_screen_that_does_not_read_them() -> None:
+    """They are read when a screen is first put up, in any order; others that show by then are not styled again."""
+    kinds = {kind.__name__: kind for kind in screens_of(BaseScreen)}
+    by_class: dict[str, type[BaseScreen[Any]]] = {".dialog": BaseModal, ".asked": Asked}
+    used = {path.stem for kind in kinds.values() for path in css_files(kind)}
+    assert used == {path.stem for path in STYLES.glob("*.tcss")} - {"app"}
+    for path in STYLES.glob("*.tcss"):
+        if path.stem == "app":
+            continue
+        for selectors in re.findall(r"^([.\w][^{]*)\{", path.read_text("utf-8"), re.MULTILINE):
+            for selector in selectors.split(","):
+                name = re.match(r"\.?\w+", selector.strip())
+                assert name is not None, selector
+                assert path in css_files((by_class | kinds)[name[0]]), selector
+
+
+def screens_of(kind: type[BaseScreen[Any]]) -> Iterator[type[BaseScreen[Any]]]:
+    """Every kind of screen there is."""
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from screens_of(narrower)
+
+
+def css_files(kind: type[BaseScreen[Any]]) -> list[Path]:
+    return [Path(path) for path in cast("list[Path]", kind.CSS_PATH or [])]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ...domain.errors import AppError
 from ..modes import FIRST_MODE, SCREENS
-from ..themes import SCREEN_STYLES
 
 if TYPE_CHECKING:
     from ...domain.routines.catalogue import Guided
@@ -51,7 +50,6 @@ class OpeningController:
         from ..screens.too_small import cover_small_window
         from .registry import Controllers
 
-        app.stylesheet.read_all(SCREEN_STYLES)
         controllers = self._shutdown.controllers = Controllers(app, services, self._shutdown.end_request)
         for mode in SCREENS:
             app.add_mode(mode, partial(self._mode_screen, controllers, mode))

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from ..modes import SCREENS
 from ..notices import NoticesApp
 from ..textual_compat import MessageFilter
+from ..themes import styles
 from ..window_size import CLASSES, WindowSize, class_of, window_size
 
 T = TypeVar("T")
@@ -106,6 +107,7 @@ class BaseScreen(MessageFilter, Screen[T]):
 class BaseModal(BaseScreen[T], ModalScreen[T]):
     """The same for a screen that what lies below shines through."""
 
+    CSS_PATH = styles("dialogs")
     CLICK_OUTSIDE_IS_ESC: ClassVar[bool] = True
     """Whether a click on what lies below does what Esc does."""
 

@@ -26,6 +26,7 @@ from ...services.commands import Scope
 from ...services.entries import listing
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
+from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import TIME_WIDTH
@@ -54,6 +55,7 @@ VERBS = {"checkin": "Check in", "entry": "Change", "weekly": "Weekly tests", "da
 class CheckInDayScreen(ModeScreen):
     """Two lists that the marked row goes through as through one: today, and the days before."""
 
+    CSS_PATH = styles("checkin")
     MODE = "checkin"
     SCOPE = Scope.DAY
     BINDINGS = bindings(Scope.DAY)

@@ -15,6 +15,7 @@ from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...services.commands import BY_ID, Scope
 from ..bindings import bindings, command_offer, offers_while_typing
+from ..themes import styles
 from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
@@ -54,6 +55,7 @@ TEN_LIKELY_FROM = 4
 class CheckInQuestions(Moving, ModeScreen):
     """The screen of a form without what becomes of it."""
 
+    CSS_PATH = styles("checkin")
     MODE = "checkin"
     DIGITS_ANSWER = True
     SCOPE = Scope.CHECKIN

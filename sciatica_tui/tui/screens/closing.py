@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ...domain.routines.poses import POSES
 from ...domain.views.closing_card import ClosingCard, ClosingTone
 from ..bindings import STEPS
+from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.hanging_rows import HangingRows
@@ -35,6 +36,7 @@ LINES = {WindowSize.COMPACT: 2, WindowSize.WIDE: 9, WindowSize.HUGE: 25}
 class ClosingScreen(BaseScreen[None]):
     """As large as the session; Enter, Space or Esc closes it. After a setback what that means stands first."""
 
+    CSS_PATH = styles("routines")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close"), *STEPS]
     AUTO_FOCUS = "VerticalScroll"
 

@@ -19,6 +19,7 @@ from ...domain.measures.questions import SIDES, YES_NO
 from ...domain.records import Episode, Side
 from ...domain.text.dates import long_day
 from ...services.container import Services
+from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.basic import ChoiceField
 from ..widgets.fields.field import Field
@@ -43,6 +44,7 @@ HOW_TO_SAY = "Like yesterday, 3 weeks ago, 2026-11-01."
 class EpisodeScreen(BaseScreen[Episode | None]):
     """Dismisses with the episode, the one given changed or a new one; None where it was left with Esc."""
 
+    CSS_PATH = styles("episode")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next"),
         Binding("ctrl+s", "go_on", "Continue"),

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...services.folder_listing import FolderListing, folder_above, list_folder, one_path
+from ..themes import styles
 from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
 from .dialogs import GAP, Dialog
@@ -21,6 +22,7 @@ from .dialogs import GAP, Dialog
 class FileChoice(Dialog[str | None]):
     """A question for a file; dismisses with its path as typed, None on Esc."""
 
+    CSS_PATH = styles("dialogs", "file_import")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", priority=True, show=False),
         Binding("down", "step(1)", priority=True, show=False),

@@ -20,6 +20,7 @@ from ...guide.search import Found, Indexed, index, search
 from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
+from ..themes import styles
 from ..widgets.guide_text import GuideText
 from ..widgets.options import Options
 from .mode_screen import ModeScreen
@@ -38,6 +39,7 @@ class Reader(VerticalScroll, can_focus=False, inherit_bindings=False):
 class GuideScreen(ModeScreen):
     """Read, follow links, search."""
 
+    CSS_PATH = styles("guide")
     MODE = "guide"
     SCOPE = Scope.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]

@@ -36,6 +36,7 @@ from ..bindings import ENDS, STEPS, bindings
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..one_at_a_time import one_at_a_time
+from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
@@ -71,6 +72,7 @@ class EntryPage(Page):
 class HistoryScreen(ModeScreen):
     """Find, read, change and delete what was written down."""
 
+    CSS_PATH = styles("history")
     MODE = "history"
     SCOPE = Scope.HISTORY
     BINDINGS: ClassVar[list[BindingType]] = [

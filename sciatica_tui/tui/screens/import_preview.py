@@ -24,6 +24,7 @@ from ...services.container import Services
 from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
 from ..bindings import bindings, offers
 from ..one_at_a_time import one_at_a_time
+from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options
 from .base import BaseScreen
@@ -62,6 +63,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     Dismisses with what to take over, None for nothing.
     """
 
+    CSS_PATH = styles("file_import")
     SCOPE = Scope.IMPORT
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.IMPORT)
     AUTO_FOCUS = "#columns"

@@ -27,6 +27,7 @@ from ...services.walking import asks_of_phase
 from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..one_at_a_time import one_at_a_time
+from ..themes import styles
 from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
@@ -68,6 +69,7 @@ class UsualCourse(Vertical):
 class PhaseScreen(ModeScreen):
     """Show the criteria, the signs, and what they mean; Enter opens the row under the cursor or acts on it."""
 
+    CSS_PATH = styles("phase")
     MODE = "phase"
     SCOPE = Scope.PHASE
     BINDINGS = bindings(Scope.PHASE)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..notices import drop_passing
+from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
@@ -25,6 +26,7 @@ from .form_navigation import Moving, follow_answer, following, neighbour
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
 
+    CSS_PATH = styles("routines")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "go_on", "Continue"),
         Binding("j,down", "move(1)", show=False),

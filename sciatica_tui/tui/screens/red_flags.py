@@ -27,6 +27,7 @@ from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ..bindings import bindings, offers
 from ..messages import RedFlagsRaised
+from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
@@ -58,6 +59,7 @@ NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} le
 class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
 
+    CSS_PATH = styles("red_flags")
     SCOPE = Scope.RED_FLAGS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RED_FLAGS),
@@ -157,6 +159,7 @@ class ActionScreen(BaseScreen[bool]):
     Dismisses with whether something else is to be marked.
     """
 
+    CSS_PATH = styles("red_flags")
     SCOPE = Scope.ACTION
     BINDINGS = bindings(Scope.ACTION)
 

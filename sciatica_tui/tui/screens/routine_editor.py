@@ -25,6 +25,7 @@ from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
 from ..one_at_a_time import one_at_a_time
+from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.basic import ChoiceField, NumberField
 from ..widgets.fields.field import Field
@@ -66,6 +67,7 @@ NAME_IT = "Give it a name, then its steps."
 class RoutineEditor(BaseScreen[Edited | None]):
     """The steps at the left, the marked one at the right. Dismisses with what is to be kept, None for nothing."""
 
+    CSS_PATH = styles("routines")
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.EDITOR),
         Binding("enter", "fields", show=False),

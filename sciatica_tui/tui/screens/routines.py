@@ -31,6 +31,7 @@ from ...services.routine_order import is_planned, routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
 from ..messages import DialogWanted, SessionWanted, SettingWanted
 from ..one_at_a_time import one_at_a_time
+from ..themes import styles
 from ..widgets.command_bar import Offer
 from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
@@ -56,6 +57,7 @@ EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 class RoutinesScreen(ModeScreen):
     """The list at the left, how it is done at the right."""
 
+    CSS_PATH = styles("routines")
     MODE = "routines"
     SCOPE = Scope.ROUTINES
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,6 +11,7 @@ from ...domain.routines.timer_view import SessionTone, View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
 from ..messages import SessionDid, SessionOver
+from ..themes import styles
 from ..widgets.fields.big_targets import BigRating
 from ..widgets.session.session_view import Buttons, Offer, SessionView
 from .mode_screen import ModeScreen
@@ -23,6 +24,7 @@ NARROW = 76
 class SessionScreen(ModeScreen):
     """Fills the screen while a session runs; what the keys do is told to the app, which keeps the time."""
 
+    CSS_PATH = styles("routines")
     MODE = "routines"
     SCOPE = Scope.SESSION
     BINDINGS = bindings(Scope.SESSION)

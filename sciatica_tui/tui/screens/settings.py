@@ -27,7 +27,7 @@ from ..bindings import bindings
 from ..messages import CueTried
 from ..notices import say_error
 from ..one_at_a_time import one_at_a_time
-from ..themes import THEMES
+from ..themes import THEMES, styles
 from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField
 from ..widgets.fields.basic import ChoiceField, ControlField
@@ -73,6 +73,7 @@ FILES = ("data", "import", "backups", "file", "log")
 class SettingsScreen(Moving, ModeScreen):
     """One row for each setting, in boxes by subject."""
 
+    CSS_PATH = styles("settings")
     MODE = "settings"
     SCOPE = Scope.SETTINGS
     BINDINGS = bindings(Scope.SETTINGS)

@@ -62,6 +62,7 @@ from ...services.routine_order import routines_on, suggested_first
 from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
+from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
@@ -91,6 +92,7 @@ WIDTHS = [(0, "-narrow"), (76, "-usual")]
 class TodayScreen(ModeScreen):
     """The first screen: the answer before the details."""
 
+    CSS_PATH = styles("today")
     MODE = "today"
     SCOPE = Scope.TODAY
     BINDINGS: ClassVar[list[BindingType]] = [

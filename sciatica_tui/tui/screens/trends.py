@@ -16,6 +16,7 @@ from ...services.commands import Scope
 from ..bindings import bindings
 from ..messages import DayWanted, DialogWanted
 from ..notices import say_error
+from ..themes import styles
 from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
@@ -38,6 +39,7 @@ ONLY_CHARTS = "Only charts can be saved as pictures. {trends.copy} copies the ta
 class TrendsScreen(TrendsPage):
     """What the keys do with what is shown."""
 
+    CSS_PATH = styles("trends")
     MODE = "trends"
     SCOPE = Scope.TRENDS
     BINDINGS = bindings(Scope.TRENDS)
