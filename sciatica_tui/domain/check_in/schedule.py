@@ -26,7 +26,7 @@ _weekly_parts = attrgetter(*_WEEKLY_PARTS)
 _NO_PARTS = (None,) * len(_WEEKLY_PARTS)
 
 
-def tests_of(checkins: Iterable[CheckIn]) -> set[str]:
+def _tests_of(checkins: Iterable[CheckIn]) -> set[str]:
     """Return the names of the weekly tests that these answer, at least in part: the first part of their paths."""
     names = {path.partition(".")[0] for checkin in checkins for path in answers_of(checkin)}
     return names & {*_WEEKLY_PARTS, MONTHLY}
@@ -35,7 +35,7 @@ def tests_of(checkins: Iterable[CheckIn]) -> set[str]:
 def tests_done(checkins: Iterable[CheckIn], on: date) -> set[str]:
     """Return the names of the tests that need not be done now: those of the week, and the monthly one of four weeks."""
     month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
-    return tests_of(of_the_week(month, on)) | (tests_of(month) & {MONTHLY})
+    return _tests_of(of_the_week(month, on)) | (_tests_of(month) & {MONTHLY})
 
 
 def tests_left(checkins: Iterable[CheckIn], on: date) -> int:

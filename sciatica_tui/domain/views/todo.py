@@ -31,26 +31,23 @@ if TYPE_CHECKING:
     from ..check_in.form import Form
 
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
-FINISH = "Finish the "
-"""What the words of a row begin with that goes on with a form left half filled."""
 YES_NO = "y  n"
 """Beside a question that is answered in its row."""
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 
 class Todo(msgspec.Struct, frozen=True):
-    """A row of what today holds: `kind` says what Enter does; `until` is when it is no longer so by itself."""
+    """A row of what today holds: `kind` says what Enter does; `until` is when it is no longer so by itself.
+
+    `is_draft`: it goes on with a form left half filled.
+    """
 
     kind: str
     mark: RowMark
     words: str
     aside: str = ""
     until: datetime | None = None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it goes on with a form left half filled."""
-        return self.words.startswith(FINISH)
+    is_draft: bool = False
 
     @property
     def verb(self) -> str:
@@ -111,7 +108,7 @@ def todo(
 def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
     kind, subject = ("weekly", "weekly tests") if form.depth is Depth.WEEKLY else ("checkin", "check-in")
-    return Todo(kind, TO_DO, f"{FINISH}{subject}", count(len(form.answers), "answer"))
+    return Todo(kind, TO_DO, f"Finish the {subject}", count(len(form.answers), "answer"), is_draft=True)
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:

@@ -69,6 +69,7 @@ class FirstStartScreen(EpisodeScreen):
     def __init__(self, services: Services, episode: Episode | None) -> None:
         """`episode` holds answers that were given already but not saved."""
         super().__init__(services, episode)
+        self.set_class(bool(services.journal.all(CheckIn)), "-has-entries")
 
     def compose(self) -> ComposeResult:
         keys = self.services.settings.keys

@@ -50,6 +50,8 @@ WIDTHS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
 TALL = 45
 HEIGHTS = [(0, "-low"), (TALL, "-tall")]
 """Rows from which there is room for every number and, beside the facts, for the course."""
+BESIDE_TITLE = 6
+"""Cells of a row that the title of a pane leaves to the frame and the scrollbar."""
 BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 28}
 
 
@@ -144,12 +146,9 @@ class PhaseScreen(ModeScreen):
         if before is not None and phase_view.has_end(before) != phase_view.has_end(assessment):
             for pane in (self.page, self.left, self.aside):
                 pane.scroll_home(animate=False)
-        phase = assessment.phase
-        where = phase_words(phase.phase) + _since(assessment)
-        self.verdict.border_title = Content(" · ".join(filter(None, (summary.day_title(assessment), where))))
         sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
-        self.line.stations = phase_view.stations(phase, assessment.on)
+        self.line.stations = phase_view.stations(assessment.phase, assessment.on)
         self._show_ledger(assessment)
         self.signs.border_subtitle = Content(phase_view.legend(assessment))
         self.course.chart = phase_view.course_chart(assessment)
@@ -182,7 +181,9 @@ class PhaseScreen(ModeScreen):
 
     def _fit(self, assessment: Assessment) -> None:
         """Fill what a larger window has more of."""
-        cells = BAR_CELLS[class_of(WIDTHS, self.app.size.width)]
+        width = self.app.size.width
+        self.verdict.border_title = Content(_title(assessment, width - BESIDE_TITLE))
+        cells = BAR_CELLS[class_of(WIDTHS, width)]
         self.signs.rows = tuple(_sign_row(sign, assessment, cells) for sign in assessment.signs)
         course = "course · " if cells else ""
         self.signs.border_title = f"The seven signs · {course}change (95 % interval) · entries"
@@ -358,9 +359,18 @@ def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
     return sparkline(lead.entries, first.toordinal(), assessment.on.toordinal(), axis, cells)
 
 
-def _since(assessment: Assessment) -> str:
+def _title(assessment: Assessment, room: int) -> str:
+    """The day and the phase, and as much of since when as there is room for."""
+    words = " · ".join(filter(None, (summary.day_title(assessment), phase_words(assessment.phase.phase))))
+    titles = [f"{words} · {since}" for since in _since(assessment)]
+    return next((title for title in titles if len(title) <= room), words)
+
+
+def _since(assessment: Assessment) -> tuple[str, ...]:
+    """Since when one is in the phase, with and without how long that is; nothing once the episode has ended."""
     since = assessment.phase.since
-    if since is None or since > assessment.on:
-        return ""
+    if since is None or since > assessment.on or phase_view.has_end(assessment):
+        return ()
     days = (assessment.on - since).days
-    return f" · since {day_words(since, assessment.on)} ({count(days, 'day')})" if days else " · since today"
+    words = f"since {day_words(since, assessment.on)}"
+    return (f"{words} ({count(days, 'day')})", words) if days else ("since today",)

@@ -222,7 +222,8 @@ class TodayScreen(ModeScreen):
             return
         self._seen = seen
         self._follow(seen.followed_pain)
-        titles = (summary.day_title(seen), long_day(seen.on), phase_words(seen.phase.phase))
+        phase = phase_words(seen.phase.phase) if seen.span.last is None else ""
+        titles = (summary.day_title(seen), long_day(seen.on), phase)
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)

@@ -15,6 +15,7 @@ from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.form_scroll import FormScroll
 
 from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
 from ...support import NOW, TODAY, checkin, services, stamp
@@ -321,6 +322,7 @@ async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(t
     async with opened(there) as pilot:
         await until(pilot, lambda: "Your 2 entries since Thursday 19 November are here." in shown(pilot))
         await first_start(pilot)
+        assert pilot.app.screen.query_one(FormScroll).max_scroll_y == 0
         await pilot.press("1", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("n")

@@ -226,7 +226,12 @@ class TestTheUsualCourse:
         async with opened(services(tmp_path, replace(begun, started=None), *entries), (120, 36)) as pilot:
             screen = await phase_of(pilot)
             assert usual_course(screen) == [True, False]
-            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Day 50 of logging"))
+            since = "Day 50 of logging · Phase 1 · Pain relief · since 4 October"
+            await until(pilot, lambda: screen.verdict.border_title == f"{since} (49 days)")
+            await pilot.resize_terminal(len(since) + 6, 36)
+            await until(pilot, lambda: screen.verdict.border_title == since)
+            await pilot.resize_terminal(120, 36)
+            await until(pilot, lambda: screen.verdict.border_title == f"{since} (49 days)")
             assert "week 8" not in shown(pilot)
 
     async def test_is_hidden_while_worsening(self, tmp_path: Path) -> None:
@@ -497,7 +502,9 @@ class TestEpisodes:
             await until(pilot, lambda: episodes(pilot)[0].ended == TODAY)
             ended = "The episode ended on Sunday 22 November. u undoes it. To reopen it later, press e on Phase"
             await until(pilot, lambda: any(said.startswith(ended) for said in toasts(pilot)))
-            await until(pilot, lambda: str(screen.verdict.border_title).startswith("Ended 22 November, day 50"))
+            await until(
+                pilot, lambda: str(screen.verdict.border_title) == "Ended 22 November, day 50 · Phase 1 · Pain relief"
+            )
             await pilot.press("e")
             await answered(pilot, Ask, "o")
             await until(pilot, lambda: episodes(pilot)[0].ended is None)
@@ -526,7 +533,7 @@ class TestEpisodes:
             today = pilot.app.screen
             assert isinstance(today, TodayScreen)
             await until(pilot, lambda: any("The episode has ended" in words for _, words, _ in today.tasks.rows))
-            assert str(today.headline.border_title).startswith("Ended 22 November, day 50")
+            assert str(today.headline.border_title) == "Ended 22 November, day 50 · Sunday 22 November"
             row = next(n for n, (_, words, _) in enumerate(today.tasks.rows) if "has ended" in words)
             await pilot.press(*["j"] * row, "enter")
             await answered(pilot, Ask, "o")
