@@ -68,14 +68,15 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
     A red flag that locks leaves no room for a kind word or a routine.
     """
     verdict = seen.overall
-    beside, next_step = verdict.but, verdict.do
+    bad_day, beside, next_step = "", verdict.but, verdict.do
     if not seen.locked:
         if seen.span.last is not None and not next_step:
             beside = beside or "What you log now is saved, but does not count until you reopen it or start a new one."
-        if verdict.verdict is not Verdict.WORSENING:
-            beside = beside or _bad_day_words(seen) or _gap_words(seen)
+        if verdict.verdict is not Verdict.WORSENING and not beside:
+            bad_day, beside = _bad_day_words(seen), _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
-    return Story(tuple(filter(None, (verdict.sentence, beside))), verdict.brief, next_step)
+    brief = f"{bad_day} {verdict.brief}".strip() if verdict.brief else ""
+    return Story(tuple(filter(None, (bad_day, verdict.sentence, beside))), brief, next_step)
 
 
 def _bad_day_words(seen: Assessment) -> str:
@@ -99,16 +100,24 @@ def _gap_words(seen: Assessment) -> str:
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:
     """Say what there is to do first."""
     steps = [row for row in to_do if row.mark in (TO_DO, DUE) and row.kind.partition(":")[0] in _STEPS]
+    steps = [row for row in steps if (row.kind, row.mark) != (PLAN, TO_DO)]  # a plan still to be written can wait
     if seen.span.last is not None or not steps:
         return ""
     first, *later = steps
     if first.kind == "checkin":
         return f"Today: {_step_words(first)}{f', then {_step_words(later[0])}' if later else ''}."
-    time = f", {first.aside}" if first.kind != "red_flags" and not first.is_draft else ""
+    time = f", {first.aside}" if first.kind not in ("red_flags", PLAN) and not first.is_draft else ""
     return f"Next: {_step_words(first)}{time}."
 
 
-_STEPS = {"checkin": "a check-in", "weekly": "the weekly tests", "red_flags": "the red flags", "routine": ""}
+PLAN = "bad-day"
+_STEPS = {
+    "checkin": "a check-in",
+    "weekly": "the weekly tests",
+    "red_flags": "the red flags",
+    "routine": "",
+    PLAN: "the plan for bad days",
+}
 """What there is to do, by the kind of a row, in the order of the rows; a routine has its own name."""
 
 

@@ -61,8 +61,10 @@ MOST_NOTES = 20
 MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
 
-ROWS_BESIDE, FULL_HEIGHT = 16, 24
-"""Rows of a small window that what there is to do has not, and from which on the body comes before a routine."""
+ROWS_BESIDE, FULL_HEIGHT = 14, 24
+"""Rows of a small window that neither what there is to do nor the story has, and from which on the body comes before
+a routine.
+"""
 
 
 def pain_words(row: DayRow) -> str:
@@ -191,11 +193,11 @@ def routine_rows(
     return tuple(rows)
 
 
-def room_for_routines(height: int | None, lines: int) -> int:
-    """Return how many routines to name below so many lines; `height` is that of a small window."""
+def room_for_routines(height: int | None, lines: int, story: int) -> int:
+    """Return how many routines to name below so many lines, and `story` more; `height` is that of a small window."""
     if height is None:
         return MOST_ROUTINES
-    return max(min(height - ROWS_BESIDE - lines, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
+    return max(min(height - ROWS_BESIDE - lines - story, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
 
 
 def trial_rows(

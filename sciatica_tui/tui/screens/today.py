@@ -27,38 +27,27 @@ from ...domain.records import (
     CheckIn,
     Episode,
     Event,
-    FlarePlan,
     Medication,
     RedFlagAnswer,
     Routine,
     Scan,
     Session,
-    Trial,
-    TrialEvening,
     Visit,
-    VisitQuestion,
-    WalkPlan,
     Zone,
 )
-from ...domain.red_flags.flags import last_asked, locked
-from ...domain.red_flags.raised import open_doubts
+from ...domain.red_flags.flags import locked
 from ...domain.routines.catalogue import all_routines, find, title_of
-from ...domain.routines.safety import offered
-from ...domain.routines.walking import current_plan
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
 from ...domain.views import summary, todo
 from ...domain.views import today as today_view
-from ...domain.views.flares import flare_rows, newest_plan
 from ...domain.views.story import Story, story
 from ...domain.views.todo import VERBS
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
 from ...services.container import Services
-from ...services.flares import flares_of
-from ...services.records_snapshot import snapshot_of
-from ...services.routine_order import routines_on, suggested_first
+from ...services.today_rows import TodayRows, today_rows
 from ..bindings import bindings
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
@@ -114,6 +103,7 @@ class TodayScreen(ModeScreen):
     ribbon = getters.query_one(ZoneRibbon)
     notes = getters.query_one("#notes", HangingRows)
 
+    _of_day = TodayRows((), (), ())
     _todo: tuple[todo.Todo, ...] = ()
     _draft: Form | None = None
     _seen: Assessment | None = None
@@ -149,31 +139,11 @@ class TodayScreen(ModeScreen):
         day = capital(span.day_words(number)) if number else ""
         self.headline.border_title = " · ".join(filter(None, (day, long_day(today))))
         self.headline.story = Story((today_view.headline(checkins, today),))
-        asked = last_asked(checkins, journal.all(RedFlagAnswer), today)
-        snapshot, routines = snapshot_of(journal), routines_on(journal, today)
-        plan = current_plan(journal.all(WalkPlan))
-        questions = (*today_view.next_day_rows(snapshot, today), *today_view.walk_rows(plan, snapshot, today))
-        first = suggested_first(journal, today)
-        suggested = today_view.routine_rows(snapshot, routines, now, today, first=first)
-        may_do = offered(snapshot, routines, today)
-        of_episode = span.only(checkins, today)
         self._draft = self.drafts().of(today)
-        is_locked = locked(snapshot.red_flags, today)
-        self.column.show_week(checkins, may_do, today, has_signs=is_locked or span.last is not None)
-        to_do = todo.todo(checkins, asked, today, locked=is_locked, draft=self._draft)
-        unsettled = open_doubts(checkins, journal.all(RedFlagAnswer), journal.all(Episode), today)
-        to_do = (*to_do[:1], *today_view.doubt_rows(unsettled, today), *to_do[1:])
-        trial = today_view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today)
-        flares = flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today)
-        visits = today_view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now)
-        felt = todo.felt_row(of_episode, today)
-        rows = (*to_do[:1], *flares, *to_do[1:], *visits, *trial, *felt, *questions)
-        height = self.size.height if self.window_size is WindowSize.COMPACT else None
-        to_name = suggested[: today_view.room_for_routines(height, len(rows) + len(questions))]
-        more = len(may_do) - len(to_name)
-        words = f"{more} more in Routines" if to_name else f"{more} in Routines"
-        self.tasks.border_subtitle = words if suggested and more > 0 else ""
-        self._set_todo((*rows, *to_name))
+        self._of_day = today_rows(journal, self._draft, today, now)
+        is_locked = locked(journal.all(RedFlagAnswer), today)
+        self.column.show_week(checkins, self._of_day.offered, today, has_signs=is_locked or span.last is not None)
+        self._list_todo()
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
         self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
@@ -228,7 +198,7 @@ class TodayScreen(ModeScreen):
         if seen.digest.days:
             self._tell(seen)
         self.column.show_signs(seen, self.services, self.window_size)
-        self._set_todo((*self._todo[:1], *today_view.to_answer(seen), *self._todo[1:], *today_view.to_decide(seen)))
+        self._list_todo(tuple(today_view.to_answer(seen)), tuple(today_view.to_decide(seen)))
         self._draw_pain()
 
     def _follow(self, pain: str) -> None:
@@ -243,6 +213,17 @@ class TodayScreen(ModeScreen):
         """The story, a line for each sentence; where there is no room for three lines, in two."""
         self.headline.together = self.window_size is WindowSize.COMPACT
         self.headline.story = story(seen, self._todo)
+
+    def _list_todo(self, to_answer: tuple[todo.Todo, ...] = (), to_decide: tuple[todo.Todo, ...] = ()) -> None:
+        """List what there is to do, and below it as many routines as leave room for the body."""
+        rows, routines = self._of_day.rows, self._of_day.routines
+        height = self.size.height if self.window_size is WindowSize.COMPACT else None
+        lines = self._of_day.lines + len(to_answer) + len(to_decide)
+        to_name = routines[: today_view.room_for_routines(height, lines, self.headline.lines)]
+        more = len(self._of_day.offered) - len(to_name)
+        words = f"{more} more in Routines" if to_name else f"{more} in Routines"
+        self.tasks.border_subtitle = words if routines and more > 0 else ""
+        self._set_todo((*rows[:1], *to_answer, *rows[1:], *to_name, *to_decide))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         marked = self._todo[self.tasks.cursor].kind if self._todo else ""

@@ -251,7 +251,7 @@ class BodyMap(hover.Hovering, Widget):
         height -= len(below_all)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
-            return Content(furthest or "")
+            return Content("\n" * ((height - 1) // 2) + (furthest or "").center(width))
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
         beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)

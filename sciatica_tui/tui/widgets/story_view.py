@@ -11,6 +11,8 @@ from ...domain.views.story import Story
 
 ROWS = 3
 """Lines at most: how it goes, what speaks against it, what to do."""
+USUAL_ROWS = 2
+"""Lines that it takes as a rule, before it is there."""
 
 
 class StoryView(Widget):
@@ -20,6 +22,11 @@ class StoryView(Widget):
 
     story: reactive[Story | None] = reactive(None, layout=True)
     together: reactive[bool] = reactive(False, layout=True)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes, as wide as it is, or will as a rule."""
+        return max(len(self._lines(self.content_size.width)), USUAL_ROWS)
 
     def _lines(self, width: int) -> list[str]:
         return self.story.lines(width, ROWS, together=self.together) if self.story is not None and width else []

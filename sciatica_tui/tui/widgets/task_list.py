@@ -23,7 +23,8 @@ from .hover import Hovering, hit_of, hit_style
 from .selection import NO_POINTER, POINTER, RowClicks, ground, pointer
 
 Row = tuple[RowMark, str, str]
-"""(mark, words, aside); parts of an aside are three spaces apart, and the last of them go first where room is short"""
+"""(mark, words, aside); parts of an aside are three spaces apart, or two if none is three; where room is short the last
+go first"""
 
 MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
@@ -206,5 +207,5 @@ class TaskColumn:
 def fitting(aside: str, room: int) -> str:
     """As many parts of an aside as there is room for."""
     while len(aside) > room and aside:
-        aside = aside.rpartition("   ")[0].rstrip()
+        aside = aside.rpartition("   " if "   " in aside else "  ")[0].rstrip()
     return aside

@@ -61,6 +61,16 @@ def test_one_bad_day_is_called_one_day() -> None:
     )
 
 
+def test_a_bad_day_is_spoken_of_first_and_its_plan_is_what_comes_next() -> None:
+    entries = (*steady(*range(1, 12)), checkin(0, leg_pain=8))
+    plan = Todo("bad-day", DUE, "The plan for bad days", "not written yet")
+    first, *_, last = told(*entries, rows=(DONE, plan, TESTS))
+    assert first.startswith("Leg pain is 8 today")
+    assert last == "Next: the plan for bad days."
+    to_be_written = Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good day")
+    assert told(*steady(*range(12)), rows=(DONE, to_be_written, TESTS))[-1] == "Next: the weekly tests, about 5 min."
+
+
 def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> None:
     assert "11 days without an entry cost you nothing: just carry on." in told(*steady(*range(12, 24)))
     assert not any("cost" in line for line in told(*steady(*range(3, 24))))

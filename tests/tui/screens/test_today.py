@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.task_list import TaskList
@@ -149,3 +151,22 @@ async def test_while_a_red_flag_locks_no_routine_is_counted_and_the_signs_stay(t
         await until(pilot, lambda: "Centralization" in shown(pilot))
         assert "Your first week" not in shown(pilot)
         assert "in Routines" not in shown(pilot)
+
+
+async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and_in_its_row(
+    tmp_path: Path,
+) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW))) as pilot:
+        await saved(pilot, "c", "8", "9", "2")
+        await saved(pilot, "c", "8", "9", "2")
+        await until(pilot, lambda: "Next: the plan for bad days." in shown(pilot))
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.pain_chart.chart is not None)
+        lines = shown(pilot).splitlines()
+        top = next(line for line in lines if "10┤" in line)
+        assert set(top[:38]) & set("▁▂▃▄▅▆▇"), "a pain of 8 reaches into the topmost row"
+        assert today.body_map.content_size.height >= BodyMap.SMALLEST, "the body comes before a routine"
+        assert "leg 8  back 9" in shown(pilot)
+        notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
+        assert "╰" in lines[notice], "over the lower frame, not over what is in it"

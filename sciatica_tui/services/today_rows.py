@@ -1,0 +1,70 @@
+"""What there is to do on a day, read from the journal: Today's rows, and the routines to name below them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from ..domain.check_in.form import Form
+from ..domain.episodes import span_on
+from ..domain.records import (
+    CheckIn,
+    Episode,
+    FlarePlan,
+    RedFlagAnswer,
+    Trial,
+    TrialEvening,
+    Visit,
+    VisitQuestion,
+    WalkPlan,
+)
+from ..domain.red_flags.flags import last_asked, locked
+from ..domain.red_flags.raised import open_doubts
+from ..domain.routines.catalogue import Guided
+from ..domain.routines.safety import offered
+from ..domain.routines.walking import current_plan
+from ..domain.views import today as view
+from ..domain.views import todo
+from ..domain.views.flares import flare_rows, newest_plan
+from ..domain.views.todo import Todo
+from ..storage.journal import Journal
+from .flares import flares_of
+from .records_snapshot import snapshot_of
+from .routine_order import routines_on, suggested_first
+
+
+class TodayRows(msgspec.Struct, frozen=True):
+    """The rows; those of the routines suggested, the ones to name first; and all routines that may be done."""
+
+    rows: tuple[Todo, ...]
+    routines: tuple[Todo, ...]
+    offered: tuple[Guided, ...]
+
+    @property
+    def lines(self) -> int:
+        """How many lines the rows take in a small window: a question how a routine was takes two."""
+        return len(self.rows) + sum(row.kind.startswith(("next-day:", "walking")) for row in self.rows)
+
+
+def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime) -> TodayRows:
+    """Return what there is to do; `draft` is the day's form, left half filled."""
+    checkins, episodes = journal.all(CheckIn), journal.all(Episode)
+    flag_answers = journal.all(RedFlagAnswer)
+    snapshot, routines = snapshot_of(journal), routines_on(journal, today)
+    is_locked, asked = locked(snapshot.red_flags, today), last_asked(checkins, flag_answers, today)
+    first, *others = todo.todo(checkins, asked, today, locked=is_locked, draft=draft)
+    unsettled = open_doubts(checkins, flag_answers, episodes, today)
+    rows = (
+        first,
+        *flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today),
+        *view.doubt_rows(unsettled, today),
+        *others,
+        *view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now),
+        *view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today),
+        *todo.felt_row(span_on(episodes, today).only(checkins, today), today),
+        *view.next_day_rows(snapshot, today),
+        *view.walk_rows(current_plan(journal.all(WalkPlan)), snapshot, today),
+    )
+    suggested = view.routine_rows(snapshot, routines, now, today, first=suggested_first(journal, today))
+    return TodayRows(rows, suggested, tuple(offered(snapshot, routines, today)))

@@ -1,0 +1,32 @@
+"""Today's rows, read from a real journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sciatica_tui.demo.records import demo_records
+from sciatica_tui.services.today_rows import today_rows
+from sciatica_tui.tui.widgets.task_list import TaskList
+
+from ..support import NOW, TODAY, checkin, services
+
+COLUMNS = 36
+"""Of the list in a window of 80."""
+
+
+def test_on_a_bad_day_its_plan_comes_right_after_the_check_in_and_nothing_of_a_routine_among_the_rows(
+    tmp_path: Path,
+) -> None:
+    given = services(tmp_path, *demo_records(TODAY, NOW), checkin(leg_pain=8, back_pain=9))
+    found = today_rows(given.journal, None, TODAY, NOW)
+    assert [row.kind for row in found.rows][:3] == ["checkin", "bad-day", "weekly"]
+    assert not any(row.kind.startswith("routine:") for row in found.rows)
+    assert {row.kind for row in found.routines} <= {f"routine:{routine.name}" for routine in found.offered}
+
+
+def test_its_lines_are_those_that_a_small_window_takes_for_it(tmp_path: Path) -> None:
+    found = today_rows(services(tmp_path, *demo_records(TODAY, NOW)).journal, None, TODAY, NOW)
+    tasks = TaskList()
+    tasks.rows = tuple((row.mark, row.words, row.aside) for row in found.rows)
+    size = tasks.size
+    assert found.lines >= tasks.get_content_height(size, size, COLUMNS)
