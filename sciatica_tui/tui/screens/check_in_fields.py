@@ -26,12 +26,12 @@ from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
-from ..widgets.fields.controls import Line, Spot, width_of
 from ..widgets.fields.field import Field
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.fields.text_field import TextField
 from ..widgets.fields.timed_fields import CounterField, StopwatchField
+from ..widgets.spot import Line, Spot, width_of
 
 FLAGS = "red_flags"
 ABILITY = "abilities:"

@@ -22,7 +22,7 @@ from ..notices import say_error
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.flag_banner import FlagBanner
 from ..widgets.mode_strip import ModeStrip
-from ..widgets.session.session_view import SessionStrip
+from ..widgets.session.session_strip import SessionStrip
 from ..widgets.task_list import TaskList
 from .base import BaseScreen
 

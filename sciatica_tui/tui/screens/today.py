@@ -29,14 +29,11 @@ from ...domain.records import (
     Event,
     Medication,
     RedFlagAnswer,
-    Routine,
     Scan,
     Session,
     Visit,
-    Zone,
 )
 from ...domain.red_flags.flags import locked
-from ...domain.routines.catalogue import all_routines, find, title_of
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
@@ -49,7 +46,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.today_rows import TodayRows, today_rows
 from ..bindings import bindings
-from ..messages import CheckInWanted, DialogWanted, MeasureWanted, NextDayWanted, SessionWanted
+from ..messages import CheckInWanted, DialogWanted, MeasureWanted
 from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
@@ -63,10 +60,8 @@ from ..widgets.week_view import WeekView
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
 from .base import panel
-from .episode_change import answer_gap, ask_numbness, change_episode, keep_numbness
 from .mode_screen import ModeScreen, named
-from .red_flags import settle_doubt
-from .sign_detail import SignPage
+from .row_answers import keep_answer, message_of
 from .today_column import TodayColumn
 
 SHORT, LONG = 28, 90
@@ -112,7 +107,7 @@ class TodayScreen(ModeScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._answers = LastAnswers(self, partial(_keep_answer, self))
+        self._answers = LastAnswers(self, partial(keep_answer, self))
 
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
@@ -245,6 +240,8 @@ class TodayScreen(ModeScreen):
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:
+        from .episode_change import change_episode
+
         await change_episode(self.app, self.services)
 
     def _offers(self) -> tuple[Offer, ...]:
@@ -294,10 +291,14 @@ class TodayScreen(ModeScreen):
         if self.column.steps:
             await self._do(str(event.key))
         elif self._seen is not None:
+            from .sign_detail import SignPage
+
             self.app.push_screen(SignPage(self._seen, event.row))
 
     @one_at_a_time("numb")
     async def _ask_numbness(self, kind: str) -> None:
+        from .episode_change import ask_numbness
+
         words = {row.kind: row.words for row in self._todo}
         new = await ask_numbness(self.app, words[kind]) if kind in words else None
         if new is not None:
@@ -317,13 +318,16 @@ class TodayScreen(ModeScreen):
         return await self._answers.settle()
 
     @one_at_a_time("gap")
-    async def _answer_gap(self) -> None:
-        assert self._seen is not None
-        await answer_gap(self.app, self.services, self._seen)
+    async def _answer_gap(self, seen: Assessment) -> None:
+        from .episode_change import answer_gap
+
+        await answer_gap(self.app, self.services, seen)
 
     @one_at_a_time("doubt")
     async def _settle(self, name: str) -> None:
         """A number that nobody was asked about when its check-in was written down."""
+        from .red_flags import settle_doubt
+
         await settle_doubt(self.app, self.services, name)
 
     @on(TaskList.Chosen, "#tasks")
@@ -331,50 +335,20 @@ class TodayScreen(ModeScreen):
         await self._do(str(event.key))
 
     async def _do(self, row: str) -> None:
+        message = message_of(self.services, row)
+        if message is not None:
+            self.post_message(message)
         kind, _, name = row.partition(":")
         match kind:
-            case "checkin":
-                self.post_message(CheckInWanted())
-            case "routine":
-                self.post_message(SessionWanted(find(name, all_routines(self.services.journal.all(Routine)))))
-            case "next-day":
-                session = self.services.journal.get(Session, name)
-                if session is not None:
-                    self.post_message(NextDayWanted(session, title_of(session.routine)))
-            case "visit" | "told":
-                visit = self.services.journal.get(Visit, name)
-                if visit is not None:
-                    self.post_message(DialogWanted("after visit" if kind == "told" else "visit", visit=visit))
-            case "walking" | "trial":
-                self.post_message(DialogWanted(kind))
-            case "flare" | "flare-over":
-                self.post_message(DialogWanted("flares"))
-            case "bad-day":
-                self.post_message(DialogWanted("bad day"))
-            case "felt":
-                self.post_message(CheckInWanted(ask="change_felt"))
-            case "weekly":
-                self.post_message(CheckInWanted(weekly=True))
             case "episode" | "after-end":
                 self._change_episode()
             case "phase":
                 await self.run_action("app.go('phase')")
             case "numb":
                 self._ask_numbness(row)
-            case "gap":
-                self._answer_gap()
+            case "gap" if self._seen is not None:
+                self._answer_gap(self._seen)
             case "doubt":
                 self._settle(name)
             case "red_flags":
                 await self.run_action("app.red_flags")
-
-
-async def _keep_answer(screen: TodayScreen, question: str, yes: bool) -> None:
-    """Keep what was answered to the row of that kind."""
-    kind, _, name = question.partition(":")
-    if kind == "numb":
-        await keep_numbness(screen.app, screen.services, Zone(name), new=yes)
-    else:
-        from .flares import keep_over
-
-        await keep_over(screen.app, screen.services, date.fromisoformat(name), over=yes)

@@ -33,8 +33,8 @@ from ..widgets.charts.week_table import week_lines
 from ..widgets.charts.weeks_view import WeeksView
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
-from ..widgets.fields.controls import Line, Spot
 from ..widgets.fitting_line import FittingLine
+from ..widgets.spot import Line, Spot
 from ..window_size import WindowSize
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows

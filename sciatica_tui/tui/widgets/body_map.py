@@ -20,9 +20,9 @@ from ...domain.zones import level
 from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
 from . import hover
 from .body_shape import WHOLE, Cell, body, columns, middle_row
-from .fields.controls import Line, Spot
-from .fields.field import drawn
-from .figures.canvas import SOLID
+from .figures.canvas import solid
+from .hover import drawn
+from .spot import Line, Spot
 
 Region = tuple[Zone, Side]
 """A zone of one side, never `none` or `both`."""
@@ -198,7 +198,7 @@ def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -
     if cell.inside == WHOLE and not (region == cursor and cell.border):
         own = shade.get(region, 0)
         return FELT_FILLING if own == FELT else FILLINGS[own] if own < EITHER else HATCHED[own - EITHER]
-    return SOLID[cell.inside]
+    return solid(cell.inside)
 
 
 class BodyMap(hover.Hovering, Widget):

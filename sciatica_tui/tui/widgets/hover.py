@@ -18,6 +18,8 @@ from textual.style import Style
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from .spot import Spot
 else:
     Widget = object
 
@@ -80,3 +82,11 @@ class Hovering(Widget):
             return style + RichStyle(color=ink.blend(ground, LIGHTER).rich_color)
         over = self.visual_style.foreground or ink
         return style + RichStyle(bgcolor=ground.blend(over, LIGHTER).rich_color)
+
+
+def drawn(widget: Widget, spot: Spot) -> Style:
+    """The style of a spot, named by its component classes, with what a click on it means."""
+    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
+    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+        style += Style(reverse=True)
+    return style if spot.hit is None else style + hit_style(spot.hit)

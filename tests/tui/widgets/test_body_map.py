@@ -11,7 +11,7 @@ from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
 from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
 from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
-from sciatica_tui.tui.widgets.fields.controls import Spot
+from sciatica_tui.tui.widgets.spot import Spot
 
 from ...domain.people import record
 

@@ -9,7 +9,7 @@ from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, Co
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.text.grammar import count, lower
 from ....domain.text.visible import visible_line
-from ..fields.controls import Line, Spot
+from ..spot import Line, Spot
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 

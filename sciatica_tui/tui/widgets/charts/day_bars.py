@@ -7,7 +7,7 @@ colour; a day without an entry is empty, a pain of 0 is not.
 from __future__ import annotations
 
 from ....domain.charts.chart import Chart, Curve, date_ticks
-from ..fields.controls import Line, Spot
+from ..spot import Line, Spot
 from .drawing import LABEL_GAP, PAIN, Plot, runs
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"

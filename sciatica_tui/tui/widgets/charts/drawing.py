@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from ....domain.charts.chart import Axis, Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
-from ..fields.controls import Line, Spot
+from ..spot import Line, Spot
 from .braille import Dots, braille
 
 MANY_DAYS = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..fields.controls import Line, Spot
+from ..spot import Line, Spot
 
 
 def interval_bar(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..fields.controls import Line, Spot, width_of
+from ..spot import Line, Spot, width_of
 from .drawing import DAYS, DOTS_A_DAY, GRAIN, MANY_DAYS, POINTS, SEVERAL, Drawing, marks_shown
 
 

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ...pain_palette import pain_cell
-from ..fields.controls import Line, Spot, width_of
+from ..spot import Line, Spot, width_of
 from .drawing import PAIN
 
 MakeLines = Callable[[int], list[Line]]

@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from ....domain.charts.chart import Chart
 from ...pain_palette import pain_ink
-from ..fields.controls import Line
+from ..spot import Line
 from .day_bars import DayBars
 from .drawing import BLOCKS, GRAIN, PAIN, SMALLEST, Drawing, Plot
 from .legend import legend

@@ -11,7 +11,7 @@ from ....domain.charts.trends import PAINS
 from ....domain.charts.weeks import WEEK, WeekLevel, week_words
 from ....domain.text.dates import WEEKDAYS
 from ....domain.text.grammar import count
-from ..fields.controls import Line, Spot
+from ..spot import Line, Spot
 from .drawing import PAIN, fitted
 from .interval_bar import interval_bar
 from .sparkline import sparkline

@@ -18,9 +18,8 @@ from textual.widget import Widget
 
 from ....domain.text.dates import MONTHS as MONTH_NAMES
 from ...pain_palette import pain_cell
-from ..fields.controls import Line, Spot, width_of
-from ..fields.field import drawn
-from ..hover import Hovering, hit_of, hit_style
+from ..hover import Hovering, drawn, hit_of, hit_style
+from ..spot import Line, Spot, width_of
 
 SPANS = (13, 26, 53)
 """Weeks that are shown: the least of these that hold every entry, the last of them a year."""

@@ -19,8 +19,8 @@ from textual.widget import Widget
 from ....domain.charts.chart import Mark, date_ticks
 from ....domain.charts.pain_map import ZONES, DayWhere, columns
 from ...pain_palette import SHADE_PAINS, pain_ink
-from ..fields.controls import Line, Spot
-from ..fields.field import drawn
+from ..hover import drawn
+from ..spot import Line, Spot
 
 LABEL_WIDTH = 9
 SHADE = "zone-ribbon--shade-"

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from ....domain.text.visible import visible_line
-from .controls import Line, Spot
+from ..spot import Line, Spot
 from .field import Field
 
 

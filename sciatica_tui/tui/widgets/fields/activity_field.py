@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from ....domain.records import Activity, ActivityKind
-from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Number, Spot, width_of
+from ..spot import Line, Spot, width_of
+from .controls import LEFT_KEYS, RIGHT_KEYS, Number
 from .field import Field
 
 Activities = tuple[Activity, ...]

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from textual.reactive import reactive
 
-from .controls import Control, Line, Number, Options, Pressed, Spot, width_of
+from ..spot import Line, Spot, width_of
+from .controls import Control, Number, Options, Pressed
 from .field import Field
 
 Value = TypeVar("Value")

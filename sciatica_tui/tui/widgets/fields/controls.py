@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
 from ....domain.text.visible import visible_line
+from ..spot import Line, Spot, width_of
 
 Value = TypeVar("Value")
 
@@ -19,23 +20,6 @@ LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
 MOVING_LETTERS = "hjkl"
 SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
-
-
-class Spot(NamedTuple):
-    """A piece of a drawn line: its text, the component it is styled as, what a click on it means, reversed or not."""
-
-    text: str
-    style: str = ""
-    hit: int | None = None
-    reverse: bool = False
-
-
-Line = list[Spot]
-
-
-def width_of(line: Sequence[Spot]) -> int:
-    """The cells a line takes."""
-    return sum(cell_len(spot.text) for spot in line)
 
 
 def fitted(text: str, width: int) -> str:

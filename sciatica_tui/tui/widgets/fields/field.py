@@ -16,8 +16,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.text.visible import visible_line
-from ..hover import Hovering, hit_of, hit_style
-from .controls import Line, Spot, fitted, width_of
+from ..hover import Hovering, drawn, hit_of
+from ..spot import Line, Spot, width_of
+from .controls import fitted
 
 Value = TypeVar("Value")
 
@@ -299,11 +300,3 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     def _style(self, spot: Spot) -> Style:
         name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"
         return drawn(self, spot._replace(style=name))
-
-
-def drawn(widget: Widget, spot: Spot) -> Style:
-    """The style of a spot, named by its component classes, with what a click on it means."""
-    style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
-    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
-        style += Style(reverse=True)
-    return style if spot.hit is None else style + hit_style(spot.hit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 
 from ....domain.text.visible import visible_line
+from ..spot import Line, Spot
 from .basic import ChoiceField
-from .controls import Line, Spot, fitted
+from .controls import fitted
 
 ANSWER_COLUMN = 60
 """Where the answers start beside the sentence; in a narrower place they stand below it."""

@@ -21,7 +21,8 @@ from ..body_map import (
     sides_of,
     with_symptoms,
 )
-from .controls import LEFT_KEYS, RIGHT_KEYS, Line, Spot, width_of
+from ..spot import Line, Spot, width_of
+from .controls import LEFT_KEYS, RIGHT_KEYS
 from .field import LABEL_WIDTH, Field
 
 Symptoms = tuple[Symptom, ...]

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.reactive import reactive
 
-from .controls import SUPERSCRIPTS, Line, Spot, width_of
+from ..spot import Line, Spot, width_of
+from .controls import SUPERSCRIPTS
 from .field import Field
 
 Tags = tuple[str, ...]

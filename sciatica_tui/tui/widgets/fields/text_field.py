@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widgets import Input
 
 from ....domain.text.visible import visible, visible_line
-from .controls import Line, Spot
+from ..spot import Line, Spot
 from .field import Field
 
 if TYPE_CHECKING:

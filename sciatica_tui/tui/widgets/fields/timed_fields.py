@@ -8,8 +8,9 @@ from typing import Any
 from textual.renderables.digits import DIGITS, DIGITS3X3
 from textual.timer import Timer
 
+from ..spot import Line, Spot
 from .basic import ControlField, Sides, SidesField
-from .controls import Control, Line, Number, Spot
+from .controls import Control, Number
 from .field import Field
 
 REDRAWS_PER_SECOND = 10

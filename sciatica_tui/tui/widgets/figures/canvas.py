@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 Ink = tuple[int, int, int]
@@ -28,23 +29,27 @@ _SHAPES |= {"▙": "10101111", "▟": "01011111", "▛": "11111010", "▜": "111
 _MASKS = {int(dots[::-1], 2): character for character, dots in _SHAPES.items()}
 
 
-def _nearest(mask: int) -> tuple[str, int, bool]:
-    """The character that shows a set of dots best, the dots it shows, and whether its two colours are exchanged."""
+@cache
+def nearest(mask: int) -> tuple[str, int, bool]:
+    """The character that shows a set of dots best, the dots it shows, and whether its two colours are exchanged.
+
+    Bit `2 × row + column` of the mask stands for a dot.
+    """
     best = min(_MASKS, key=lambda own: min((own ^ mask).bit_count(), (own ^ mask ^ 255).bit_count()))
     exchanged = (best ^ mask).bit_count() > (best ^ mask ^ 255).bit_count()
     return _MASKS[best], best ^ 255 if exchanged else best, exchanged
 
 
-SOLID = tuple(_MASKS[min(_MASKS, key=lambda own: ((own ^ mask).bit_count(), own))] for mask in range(256))
-"""For each set of dots (bit `2 × row + column`) the character that shows it best in one colour."""
+@cache
+def solid(mask: int) -> str:
+    """The character that shows a set of dots best in one colour."""
+    return _MASKS[min(_MASKS, key=lambda own: ((own ^ mask).bit_count(), own))]
+
 
 SHARPNESS = 2.0
 
 FAINT = 900
 """Two colours of a cell nearer to each other than this (the squares of their differences, added) are shown as one."""
-
-BLOCKS = tuple(_nearest(mask) for mask in range(256))
-"""For each set of dots (bit `2 × row + column`): the character, the dots it shows, whether to exchange its colours."""
 
 
 class Canvas:
@@ -141,7 +146,7 @@ class Canvas:
         else:
             front, back = sorted(set(samples), key=samples.count)[-1:-3:-1]
         mask = sum(1 << n for n, ink in enumerate(samples) if _apart(ink, front) < _apart(ink, back))
-        character, shown, exchanged = BLOCKS[mask]
+        character, shown, exchanged = nearest(mask)
         if self._smooth:
             front = _mean([ink for n, ink in enumerate(samples) if shown >> n & 1]) or front
             back = _mean([ink for n, ink in enumerate(samples) if not shown >> n & 1]) or back

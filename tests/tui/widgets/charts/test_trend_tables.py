@@ -14,7 +14,7 @@ from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
 from sciatica_tui.tui.widgets.charts.summaries import Summaries
 from sciatica_tui.tui.widgets.charts.week_table import week_lines
-from sciatica_tui.tui.widgets.fields.controls import Line
+from sciatica_tui.tui.widgets.spot import Line
 
 LEG, ZONE = BY_MEASURE["leg_pain"], BY_MEASURE["zone"]
 ENOUGH = ComparisonRow("bad sleep", 20, 30, 6, 4.0, 4.0, 0.0, -0.5, 0.5)

@@ -17,7 +17,8 @@ from sciatica_tui.domain.routines.timer import TimerEvent, TimerState, start, up
 from sciatica_tui.domain.routines.timer_view import View, view
 from sciatica_tui.tui.themes import THEMES
 from sciatica_tui.tui.widgets.session.big_digits import BigDigits
-from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, SessionStrip, SessionView
+from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
+from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, SessionView
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
