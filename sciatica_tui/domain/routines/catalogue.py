@@ -170,6 +170,14 @@ def title_of(exercise: str) -> str:
     return TITLES.get(exercise) or visible_line(exercise)
 
 
+_BY_WORDS = {word.casefold(): r.name for r in ROUTINES if r.kind in EXERCISES for word in (r.name, r.title)}
+
+
+def exercise_of(words: str) -> str:
+    """Return the name of the exercise of ours that the words call, in any case; the words themselves where none is."""
+    return _BY_WORDS.get(words.casefold(), words)
+
+
 def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
     """Return ours with the person's settings in them, then the person's own in the order given.
 
@@ -260,13 +268,14 @@ def check(routine: Guided, steps: tuple[RoutineStep, ...]) -> None:
             f"{routine.title} is a test: it is done the same way each time, so that you can compare results."
         )
     for step in steps:
-        _check_step(routine, step)
+        check_step(routine, step)
     seconds = total_seconds(expand(routine.kind, steps))
     if seconds > LONGEST_SECONDS and routine.kind is not RoutineKind.SITTING:
         raise BadInput(f"{routine.title}: it would take {seconds / 3600:.1f} hours; the most is two.")
 
 
-def _check_step(routine: Guided, step: RoutineStep) -> None:
+def check_step(routine: Guided, step: RoutineStep) -> None:
+    """Check that a step may stand in the routine; BadInput says what may not."""
     where = title_of(step.name)
     if not step.name.strip():
         raise BadInput(f"{routine.title}: a step has no name; give it one.")
@@ -278,7 +287,12 @@ def _check_step(routine: Guided, step: RoutineStep) -> None:
         raise BadInput(f"{where[:LONGEST_NAME]}: the note is over {LONGEST_NOTE} letters; shorten it.")
     if routine.kind is RoutineKind.OWN and step.name.strip().casefold() in _PACK_WORDS:
         raise BadInput(f"{where}: ice and heat have routines of their own, which ask about your skin and end on time.")
-    limits = routine.limits
+    check_limits(routine, step)
+
+
+def check_limits(routine: Guided, step: RoutineStep) -> None:
+    """Check that a step's numbers are within the routine's limits, which BadInput names."""
+    where, limits = title_of(step.name) or "A new step", routine.limits
     for quantity, unit, value, (least, most) in (
         ("the time", " seconds", step.hold_seconds, limits.hold),
         ("repetitions", "", step.repetitions, limits.repetitions),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Annotated
 
 import msgspec
@@ -94,16 +94,18 @@ class PlannedStep(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def expand(kind: RoutineKind, steps: Sequence[RoutineStep]) -> tuple[PlannedStep, ...]:
     """Return every step of the session in order; the steps must be allowed (`routines.check`)."""
-    plan: list[PlannedStep] = []
+    return tuple(chain.from_iterable(expand_each(kind, steps)))
+
+
+def expand_each(kind: RoutineKind, steps: Sequence[RoutineStep]) -> Iterator[tuple[PlannedStep, ...]]:
+    """Return the same, taken apart into what belongs to each step: first what leads to it, if anything does."""
     for number, step in enumerate(steps):
         work = tuple(_work(kind, step))
-        if kind is not RoutineKind.SITTING:
-            plan.append(_lead(kind, number, work[0]))
-        plan.append(work[0])
+        plan = [work[0]] if kind is RoutineKind.SITTING else [_lead(kind, number, work[0]), work[0]]
         for before, after in pairwise(work):
             plan.extend(_joint(step, before, after))
             plan.append(after)
-    return tuple(plan)
+        yield tuple(plan)
 
 
 def steps_before_work(plan: Sequence[PlannedStep]) -> int:

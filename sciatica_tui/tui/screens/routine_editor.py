@@ -12,27 +12,29 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.events import DescendantBlur, DescendantFocus
+from textual.widgets import Input, OptionList, Static
 
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
-from ...domain.routines.catalogue import BY_NAME, Guided, check, check_name, title_of
-from ...domain.routines.poses import POSES
+from ...domain.routines.catalogue import BY_NAME, TITLES, Guided, check, check_name, check_step, exercise_of, title_of
 from ...domain.routines.session_plan import RoutineKind, total_seconds
-from ...domain.routines.session_text import step_words
+from ...domain.routines.step_table import parts_of, sum_words, table, time_line
 from ...domain.routines.timer_view import length_text
-from ...services.commands import Scope, in_scope, key_words
-from ..bindings import bindings
+from ...services.commands import Command, Scope, in_scope, with_keys
+from ..bindings import bindings, command_offer
 from ..one_at_a_time import one_at_a_time
 from ..themes import styles
-from ..widgets.command_bar import CommandBar
+from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.basic import ChoiceField, NumberField
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
-from ..widgets.figures.pose_view import PoseView
 from ..widgets.form_scroll import FormScroll
-from ..widgets.options import Options
+from ..widgets.step_picture import StepPicture
+from ..widgets.step_table import StepTable
+from ..widgets.step_time import StepTime
+from ..widgets.time_line import TimeLine
+from ..window_size import WindowSize
 from .base import BaseScreen
 from .dialogs import Answer, Ask
 
@@ -61,11 +63,33 @@ class Edited:
     steps: tuple[RoutineStep, ...] | None
 
 
+@dataclass(frozen=True)
+class Problem:
+    """Why a routine can't be kept, and the step that is to be changed: its index, or `NAME_ROW`; `None`: any."""
+
+    words: str
+    index: int | None
+
+
+NAME_ROW = -1
+"""Stands for the routine's name, above its steps."""
+
+HINT = """Out of a text field (Esc leaves it), {editor.add} adds a step below the selected one, \
+{editor.remove} removes it, {editor.up} and {editor.down} move it."""
 NAME_IT = "Give it a name, then its steps."
+NAME_EXAMPLE, STEP_EXAMPLE, NOTE_EXAMPLE = "such as Morning", "such as Lean back", "what to mind"
+
+FIELDS: Offer = ("⏎", "Change", "fields")
+NEXT: Offer = ("Tab", "Next", "app.focus_next")
+CHANGE: Offer = ("← →", "Change", "app.press('right')")
+"""What a footer names beside the commands."""
+
+STEP_COMMANDS = ("add", "remove", "shift")
+"""Actions on the steps of an own routine, by letters."""
 
 
 class RoutineEditor(BaseScreen[Edited | None]):
-    """The steps at the left, the marked one at the right. Dismisses with what is to be kept, None for nothing."""
+    """The steps as a table, the selected one below, and what the whole takes. Dismisses with what is to be kept."""
 
     CSS_PATH = styles("routines")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,8 +99,12 @@ class RoutineEditor(BaseScreen[Edited | None]):
         Binding("k,up", "step(-1)", show=False),
     ]
 
-    steps_list = getters.query_one("#steps", OptionList)
-    state = getters.query_one("#state", Static)
+    step_table = getters.query_one(StepTable)
+    time = getters.query_one(StepTime)
+    picture = getters.query_one(StepPicture)
+    line = getters.query_one(TimeLine)
+    state = getters.query_one("#state", Vertical)
+    footer = getters.query_one(CommandBar)
 
     def __init__(self, routine: Guided, routines: Sequence[Guided], title: str, keys: Mapping[str, str]) -> None:
         """`routines` are all there are, whose names are taken; `keys` are the commands on other keys."""
@@ -90,26 +118,29 @@ class RoutineEditor(BaseScreen[Edited | None]):
         self._steps = list(routine.steps)
         self._minutes = routine.limits.hold[0] >= IN_MINUTES_FROM
         self._fields: dict[str, Field[Any]] = {}
+        self._refusal: Problem | None = None
+        """Why it was not saved the last time."""
 
     def compose(self) -> ComposeResult:
         if self._own:
             with Vertical(id="routine-name", classes="panel") as box:
                 box.border_title = Content(self._title)
-                yield TextField("routine", "Name", value=self._called or None)
+                yield TextField("routine", "Name", placeholder=NAME_EXAMPLE, value=self._called or None)
+        yield StepTable(id="steps", classes="panel")
         with Horizontal(id="editor-columns"):
-            yield Options(id="steps", classes="panel", compact=True)
             with FormScroll(id="step-fields", classes="panel"):
                 for field in self._make_fields():
                     self._fields[field.name or ""] = field
                     yield field
-            with Vertical(id="step-pose", classes="panel"):
-                yield PoseView()
-        yield Static(id="state", classes="panel", markup=False)
-        commands = [c for c in in_scope(Scope.EDITOR) if self._offers(c.action.partition("(")[0])]
-        yield CommandBar([(key_words(c, self._keys)[0], c.words, c.action) for c in commands], keep=1)
+                yield StepTime()
+            yield StepPicture(with_keys(HINT, self._keys), id="step-picture", classes="panel")
+        with Vertical(id="state", classes="panel"):
+            yield Static(id="problem", markup=False)
+            yield TimeLine()
+        yield CommandBar(self._offers(), keep=1)
 
     def _make_fields(self) -> list[Field[Any]]:
-        fields: list[Field[Any]] = [TextField("name", "What to do")] if self._own else []
+        fields: list[Field[Any]] = [TextField("name", "What to do", placeholder=STEP_EXAMPLE)] if self._own else []
         for name, limit, words in NUMBERS:
             least, most = getattr(self._routine.limits, limit)
             if least < most:
@@ -118,64 +149,89 @@ class RoutineEditor(BaseScreen[Edited | None]):
                 fields.append(NumberField(name, words, 0, MOST, unit, step))
         if self._own or any(step.sides for step in BY_NAME[self._routine.name].steps):
             fields.append(ChoiceField("sides", "Each side", ((True, "yes"), (False, "no"))))
-        return [*fields, TextField("note", "Note")] if self._own else fields
+        return [*fields, TextField("note", "Note", placeholder=NOTE_EXAMPLE)] if self._own else fields
 
     def _in_minutes(self, name: str) -> bool:
         return name == "hold_seconds" and self._minutes
 
     def on_mount(self) -> None:
-        self.steps_list.border_title = "Steps" if self._own else Content(self._title)
+        self.step_table.border_title = "Steps" if self._own else Content(self._title)
         self._list(0)
         if self._own and not self._called:
             self.query_one(TextField).focus()
         elif self._own:
-            self.steps_list.focus()
+            self.step_table.rows.focus()
         else:
             next(iter(self._fields.values())).focus()
 
+    def on_resize(self) -> None:
+        """A larger window has the times of the line below it."""
+        self.line.axis = self.window_size is not WindowSize.COMPACT
+        self._show_step()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had: the steps of our routines are fixed, and only ours have a default."""
-        return self._offers(action) and super().check_action(action, parameters)
+        return self._has(action) and super().check_action(action, parameters)
 
-    def _offers(self, action: str) -> bool:
-        return self._own if action in ("add", "remove", "shift") else not self._own or action != "default"
+    def _has(self, action: str) -> bool:
+        return self._own if action in STEP_COMMANDS else not self._own or action != "default"
 
-    # The list and the fields show the same steps
+    # The footer names what the keys do where the focus is
 
-    @property
-    def _place(self) -> int | None:
-        index = self.steps_list.highlighted
-        return index if index is not None and index < len(self._steps) else None
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _name_keys(self) -> None:
+        self.footer.offers = self._offers()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name no letter where letters are typed; and how to get on, wherever the focus is."""
+        commands = {c.id: command_offer(c, self._keys) for c in in_scope(Scope.EDITOR) if self._has(_name_of(c))}
+        save, close = commands.pop("editor.save"), commands.pop("editor.close")
+        if isinstance(self.focused, Input):
+            return save, NEXT, (close[0], "Leave the field", close[2])
+        if isinstance(self.focused, Field):
+            return save, NEXT, CHANGE, *commands.values(), close
+        return FIELDS, *commands.values(), save, close
+
+    # The table and the fields show the same steps
 
     def _list(self, index: int) -> None:
-        self.steps_list.clear_options()
-        self.steps_list.add_options([Option(Content(step_words(step))) for step in self._steps])
-        if self._steps:
-            self.steps_list.highlighted = min(max(index, 0), len(self._steps) - 1)
+        self.step_table.show(self._table(), index)
         self._fill()
 
+    def _table(self) -> tuple[tuple[str, ...], ...]:
+        return table(self._routine, self._steps)
+
     def _fill(self) -> None:
-        """Show the marked step in the fields."""
-        index = self._place
-        box = self.query_one("#step-fields")
-        box.display = index is not None
+        """Show the selected step in the fields."""
+        index = self.step_table.index
+        self.query_one("#step-fields").display = index is not None
         if index is not None:
             step = self._steps[index]
-            box.border_title = Content(title_of(step.name) or "A new step")
-            self._show_pose(step.name)
             for name, field in self._fields.items():
-                value: Any = getattr(step, name) or None if name in ("name", "note") else getattr(step, name)
-                field.value = value / 60 if self._in_minutes(name) else value
+                field.value = self._shown_value(name, getattr(step, name))
+        self._show_step()
         self._say_state()
 
-    def _show_pose(self, exercise: str) -> None:
-        """The figure of the marked step, where it is one of ours."""
-        pose = self.query_one(PoseView)
-        pose.exercise, pose.both_ends = exercise if exercise in POSES else "", True
-        self.query_one("#step-pose").set_class(exercise in POSES, "-known")
+    def _shown_value(self, name: str, value: Any) -> Any:
+        """A value of a step as its field has it."""
+        if name == "name":
+            value = TITLES.get(value, value)
+        if name in ("name", "note"):
+            return value or None
+        return value / 60 if self._in_minutes(name) else value
+
+    def _show_step(self) -> None:
+        """Show what the selected step is and takes, and how it looks."""
+        index = self.step_table.index
+        step = self._steps[index] if index is not None else NEW_STEP
+        number = f"Step {(index or 0) + 1} of {len(self._steps)}"
+        self.query_one("#step-fields").border_title = Content(f"{number}: {title_of(step.name) or 'a new one'}")
+        self.time.words, self.time.parts = sum_words(self._routine, step), parts_of(self._routine, step)
+        self.picture.show(step.name, self.window_size)
 
     @on(OptionList.OptionHighlighted)
-    def _marked(self) -> None:
+    def _highlighted(self) -> None:
         self._fill()
 
     @on(OptionList.OptionSelected)
@@ -184,14 +240,14 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
-        name, index = event.field.name or "", self._place
+        name, index = event.field.name or "", self.step_table.index
         if name == "routine":
             self._called = (event.value or "").strip()
         elif index is not None:
             change = {name: _value(name, event.value, self._in_minutes(name))}
             self._steps[index] = msgspec.structs.replace(self._steps[index], **change)
-            self.steps_list.replace_option_prompt_at_index(index, Content(step_words(self._steps[index])))
-            self.query_one("#step-fields").border_title = Content(title_of(self._steps[index].name) or "A new step")
+            self.step_table.change(self._table())
+            self._show_step()
         self._say_state()
 
     @on(Field.Done)
@@ -202,35 +258,48 @@ class RoutineEditor(BaseScreen[Edited | None]):
     def _is_changed(self) -> bool:
         return tuple(self._steps) != self._routine.steps or self._called != self._routine.title
 
-    def _problem(self) -> str:
+    def _problem(self) -> Problem | None:
+        routine = self._edited()
+        index: int | None = NAME_ROW
         try:
             if self._own:
                 check_name(self._called, self._routines, self._routine.own)
-            check(self._edited(), tuple(self._steps))
+            for number, step in enumerate(routine.steps):
+                index = number
+                check_step(routine, step)
+            index = None
+            check(routine, routine.steps)
         except BadInput as error:
-            return str(error)
-        return ""
+            return Problem(str(error), index)
+        return None
 
     def _edited(self) -> Guided:
         title = (self._called or "This routine") if self._own else self._routine.title
         return msgspec.structs.replace(self._routine, title=title, steps=tuple(self._steps))
 
     def _say_state(self) -> None:
-        problem = self._problem() if self._is_changed else ""
-        self.state.set_class(bool(problem), "-problem")
-        self.state.border_title = "That does not work yet" if problem else "Length"
-        is_begun = self._is_changed or self._called
-        self.state.update(problem or (f"{self._length()} in total" if is_begun else NAME_IT))
-
-    def _length(self) -> str:
-        return length_text(total_seconds(self._edited().plan))
+        """Say how long the whole takes, or why it can't be kept: that only once something was typed, or at saving."""
+        problem = self._problem()
+        is_refused = problem is not None and problem == self._refusal
+        words = problem.words if problem is not None and (self._is_changed or is_refused) else ""
+        self.state.set_class(bool(words), "-problem")
+        self.query_one("#problem", Static).update(words)
+        self.query_one("#problem").display, self.line.display = bool(words), not words
+        if words:
+            self.state.border_title = "Not saved: this does not work yet" if is_refused else "That does not work yet"
+            return
+        routine = self._edited()
+        self.line.spans, self.line.current = time_line(routine), self.step_table.index
+        length = f"{length_text(total_seconds(routine.plan))} in total"
+        self.state.border_title = length if self._called or not self._own else f"{length} · {NAME_IT}"
 
     # What the keys do
 
     def action_step(self, steps: int) -> None:
         """Move one step or field up or down."""
-        if self.steps_list.has_focus:
-            self.steps_list.action_cursor_down() if steps > 0 else self.steps_list.action_cursor_up()
+        rows = self.step_table.rows
+        if rows.has_focus:
+            rows.action_cursor_down() if steps > 0 else rows.action_cursor_up()
         elif steps > 0:
             self.focus_next()
         else:
@@ -238,26 +307,27 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     def action_fields(self) -> None:
         """Focus the fields of the step under the cursor."""
-        if self._place is not None:
+        if self.step_table.index is not None:
             next(iter(self._fields.values())).focus()
 
     def action_add(self) -> None:
         """Add a step below the one under the cursor."""
-        index = len(self._steps) if self._place is None else self._place + 1
+        current = self.step_table.index
+        index = len(self._steps) if current is None else current + 1
         self._steps.insert(index, NEW_STEP)
         self._list(index)
         self.action_fields()
 
     def action_remove(self) -> None:
         """Remove the step under the cursor."""
-        if self._place is not None:
-            index = self._place
+        index = self.step_table.index
+        if index is not None:
             del self._steps[index]
             self._list(index)
 
     def action_shift(self, by: int) -> None:
         """Move the step under the cursor up or down."""
-        index = self._place
+        index = self.step_table.index
         if index is not None and 0 <= index + by < len(self._steps):
             self._steps[index], self._steps[index + by] = self._steps[index + by], self._steps[index]
             self._list(index + by)
@@ -265,17 +335,30 @@ class RoutineEditor(BaseScreen[Edited | None]):
     def action_default(self) -> None:
         """Restore the times that the app came with."""
         self._steps = list(BY_NAME[self._routine.name].steps)
-        self._list(self._place or 0)
+        self._list(self.step_table.index or 0)
 
     def action_save(self) -> None:
-        """Close with the steps, unless they can't be done."""
+        """Close with the steps, unless they can't be done: then say why, and go to where that can be mended."""
         problem = self._problem()
-        if problem:
-            self.notify(problem, severity="warning")
+        if problem is not None:
+            self._mend(problem)
             return
         steps = tuple(self._steps)
         plain = not self._own and steps == BY_NAME[self._routine.name].steps
         self.dismiss(Edited(self._called, None if plain else steps))
+
+    def _mend(self, problem: Problem) -> None:
+        if problem.index == NAME_ROW:
+            self.query_one(TextField).focus()
+        elif problem.index is not None and not (problem.index == self.step_table.index and self._is_in_fields):
+            self.step_table.rows.highlighted = problem.index
+            self.action_fields()
+        self._refusal = problem
+        self._say_state()
+
+    @property
+    def _is_in_fields(self) -> bool:
+        return any(field.has_focus_within for field in self._fields.values())
 
     @one_at_a_time("close")
     async def action_close(self) -> None:
@@ -293,12 +376,16 @@ class RoutineEditor(BaseScreen[Edited | None]):
         self.dismiss(None)
 
 
+def _name_of(command: Command) -> str:
+    return command.action.partition("(")[0]
+
+
 def _value(name: str, value: Any, minutes: bool) -> Any:
     """A field's value as a step has it; a number that is not there is 0, which no routine allows in silence."""
     if name == "note":
         return value
     if name == "name":
-        return (value or "").strip()
+        return exercise_of((value or "").strip())
     if name == "sides":
         return bool(value)
     return int(value or 0) * (60 if minutes else 1)

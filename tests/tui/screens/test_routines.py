@@ -116,6 +116,60 @@ async def test_a_bad_number_is_one_sentence_and_nothing_is_kept(
         assert on.given.journal.all(Routine) == ()
 
 
+async def test_what_is_wrong_is_said_once_in_its_pane_and_the_cursor_is_where_it_can_be_mended(tmp_path: Path) -> None:
+    steps = RoutineStep(name="One", hold_seconds=10), RoutineStep(name="Three", hold_seconds=10)
+    async with floor(tmp_path, own("Mine", *steps)) as on:
+        await mark(on, "Mine")
+        await on.press("e", "a", "escape", "tab", "tab", "down", "ctrl+s")
+        assert on.words.count("a step has no name") == 1
+        assert "Not saved: this does not work yet" in on.words
+        assert on.said == []
+        await on.press(*"Two", "ctrl+s")
+        assert [name for name, _, _ in steps_of(on, "Mine")] == ["One", "Two", "Three"]
+
+
+async def test_where_letters_are_typed_the_footer_names_none_and_says_how_to_get_on(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n")
+        assert "^s Save Tab Next Esc Leave the field" in on.words
+        await on.press("tab")
+        assert "⏎ Change a Add d Remove K Up J Down ^s Save" in on.words
+        await on.press("tab", "tab")
+        assert "^s Save Tab Next ← → Change a Add d Remove K Up J Down Esc Back" in on.words
+
+
+async def test_a_step_called_like_one_of_ours_is_ours(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Mine", "tab", "tab")
+        assert "What a step can be" in on.words
+        await on.press(*"Bridge")
+        assert "How it looks" in on.words
+        await on.press("ctrl+s")
+        assert steps_of(on, "Mine") == [("bridge", 30, 3)]
+        await mark(on, "Mine")
+        await on.press("e", "enter")
+        assert "What to do Bridge" in on.words
+
+
+async def test_steps_are_a_table_with_the_whole_below(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await mark(on, "daily")
+        await on.press("e")
+        assert "Step Time Rest Sides Total › Hamstring stretch 3 × 30 s 10 s both 3:44" in on.words
+        assert "11:42 in total" in on.words
+        assert "9:00 holding, 1:12 changing sides, 1:00 rest, 0:30 between steps" in on.words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_selected_step_of_many_is_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
+    steps = (RoutineStep(name=f"Number {number}", hold_seconds=10) for number in range(1, 15))
+    async with floor(tmp_path, own("Mine", *steps), size=size) as on:
+        await mark(on, "Mine")
+        await on.press("e", *["down"] * 13)
+        assert "› Number 14" in on.words
+        assert "Step 14 of 14" in on.words
+
+
 async def test_a_routine_of_ones_own_from_its_name_to_its_session(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.press("4", "n", *"Morning", "tab", "tab", *"Lean back", "ctrl+s")
@@ -193,7 +247,7 @@ async def test_a_persons_words_are_only_words(tmp_path: Path) -> None:
         assert "[b]Mine [/]" in on.words
         assert "[red]x: 20 s" in how(on)
         await on.press("e")
-        assert "[red]x: 20 s" in on.words
+        assert "[red]x 20 s" in on.words
 
 
 async def test_an_exercise_is_set_aside_and_taken_up_again_after_asking(tmp_path: Path) -> None:
