@@ -66,6 +66,8 @@ class CheckInQuestions(Moving, ModeScreen):
 
     _last_done: tuple[str | None, Any] = (None, None)
     _has_named_ten = False
+    _may_be_ten = False
+    """Whether the last two answers were a 1 and a 0, for leg and back pain."""
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
@@ -130,6 +132,7 @@ class CheckInQuestions(Moving, ModeScreen):
         else:
             self._move(following(self.box.fields, event.field))
             self._name_the_key_of_ten(event.field)
+            self.show_hint()
 
     def _go_on_in_test(self, event: Field.Done) -> None:
         """Go to the next question of the page, where an Enter right behind would skip it; only Enter turns the page.
@@ -157,12 +160,12 @@ class CheckInQuestions(Moving, ModeScreen):
         self.hint.update(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
 
     def _name_the_key_of_ten(self, field: Field[Any]) -> None:
-        """Say once of a 1 and a 0 behind it that they are two answers, where yesterday's pain does not suggest them."""
+        """Say of a 1 and a 0 behind it that they are two answers: below the form, and where ten is likelier once in
+        passing too."""
         just_before, self._last_done = self._last_done, (field.name, field.value)
-        if just_before != ("leg_pain", 1) or self._last_done != ("back_pain", 0) or self._has_named_ten:
-            return
+        self._may_be_ten = (just_before, self._last_done) == (("leg_pain", 1), ("back_pain", 0))
         yesterday = self.box.field("leg_pain").yesterday
-        if yesterday is None or yesterday >= TEN_LIKELY_FROM:
+        if self._may_be_ten and not self._has_named_ten and (yesterday is None or yesterday >= TEN_LIKELY_FROM):
             self._has_named_ten = True
             self.notify(self.with_keys(TEN))
 
@@ -180,8 +183,9 @@ class CheckInQuestions(Moving, ModeScreen):
             self.show_draft_state()
 
     def show_hint(self) -> None:
-        """Say below the form what the question with the focus means, and its keys."""
-        self.hint.update(Content(self.box.remember_focus()))
+        """Say below the form what the question with the focus means, and its keys; before that what may be ten."""
+        meaning = self.box.remember_focus()
+        self.hint.update(Content(self.with_keys(TEN) if self._may_be_ten else meaning))
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""

@@ -141,7 +141,7 @@ async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path:
 
 
 @pytest.mark.parametrize(("yesterday", "is_told"), [(None, True), (8, True), (1, False)])
-async def test_a_1_and_a_0_are_two_answers_and_where_ten_is_likelier_its_key_is_named_once(
+async def test_a_1_and_a_0_are_two_answers_as_the_form_says_and_where_ten_is_likelier_a_notice_too(
     tmp_path: Path, yesterday: int | None, is_told: bool
 ) -> None:
     before = [checkin(1, leg_pain=yesterday)] if yesterday is not None else []
@@ -150,8 +150,11 @@ async def test_a_1_and_a_0_are_two_answers_and_where_ten_is_likelier_its_key_is_
         assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (1, 0)
         told = ["That was leg pain 1, back pain 0. For ten press t; u takes back an answer."]
         assert toasts(pilot) == (told if is_told else [])
+        assert "For ten press t" in str(form.hint.content)
+        await pilot.press("3")
+        assert "For ten press t" not in str(form.hint.content)
         pilot.app.clear_notifications()
-        await pilot.press("k", "k", "2", "k", "1", "0")
+        await pilot.press("k", "k", "k", "2", "k", "1", "0")
         assert toasts(pilot) == []
 
 
