@@ -113,10 +113,8 @@ def entries_in_words(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
 
 
 def today_and_yesterday(today: Sequence[Entry], yesterday: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
-    """Return what today holds beside its check-ins, which are listed already, and all of yesterday to compare with."""
-    beside = tuple(entry for entry in today if entry.kind is not EntryKind.CHECKIN)
-    above = (("Today", ""), *entries_in_words(beside), ("", "")) if beside else ()
-    return (*above, ("Yesterday", ""), *entries_in_words(yesterday))
+    """Return all that today holds, and yesterday to compare with."""
+    return (("Today", ""), *entries_in_words(today), ("", ""), ("Yesterday", ""), *entries_in_words(yesterday))
 
 
 def missed_words(days: Sequence[date]) -> str:

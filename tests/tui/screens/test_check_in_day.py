@@ -150,7 +150,15 @@ async def test_beside_the_rows_stands_the_marked_day_with_all_that_was_written_d
     async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
         screen = await the_day(pilot)
         today = screen.body_map.shades
-        assert "Today and yesterday" in shown(pilot), "today's check-ins are in the list; yesterday's to compare with"
+        assert "Today and yesterday" in shown(pilot)
+        words = [" ".join(row) for row in screen.entries.rows]
+        assert words == [
+            "Today ",
+            "08:10 leg 6, calf",
+            " ",
+            "Yesterday ",
+            "08:10 leg 4, thigh, “Carried boxes all day.”",
+        ]
         assert "“Carried boxes" in shown(pilot)
         await pilot.press(*"jjj")
         await until(pilot, lambda: "─ Saturday 21 November" in shown(pilot))
