@@ -77,11 +77,15 @@ class SessionDid(AppMessage):
 
 
 class SessionOver(AppMessage):
-    """The session has ended and the person goes on: ask how it was; `leg_pain` is answered already, or None."""
+    """The session has ended and the person goes on: ask how it was; `leg_pain` is answered already, or None.
 
-    def __init__(self, leg_pain: int | None = None) -> None:
+    `next_key` is the key that showed that this answer was whole, if one did: it belongs to the next question.
+    """
+
+    def __init__(self, leg_pain: int | None = None, next_key: str = "") -> None:
         super().__init__()
         self.leg_pain = leg_pain
+        self.next_key = next_key
 
 
 class NextDayWanted(AppMessage):

@@ -227,12 +227,12 @@ class SessionController:
 
     # After
 
-    async def over(self, leg_pain: int | None = None) -> None:
-        """Ask the questions after the end, of which the leg pain may be answered already.
+    async def over(self, leg_pain: int | None = None, next_key: str = "") -> None:
+        """Ask the questions after the end, of which the leg pain may be answered already (`SessionOver`).
 
         A test's result goes into the weekly check-in.
         """
-        await self._conversation(self._over(leg_pain))
+        await self._conversation(self._over(leg_pain, next_key))
 
     def _close_if_nothing_is_asked(self, view: View | None) -> None:
         """Go on to the card at once where that is all that is left, and the session shows."""
@@ -244,7 +244,7 @@ class SessionController:
         if view.tone is SessionTone.OVER and view.amounts and not view.asks and not self.session_runner.ended_by_flag:
             self._app.run_worker(self.over(), group="session")
 
-    async def _over(self, leg_pain: int | None) -> None:
+    async def _over(self, leg_pain: int | None, next_key: str) -> None:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
@@ -256,7 +256,7 @@ class SessionController:
             if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
                 await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
-                    await self._follow_up.ask_how_it_was(current.title, session, leg_pain)
+                    await self._follow_up.ask_how_it_was(current.title, session, leg_pain, next_key)
         finally:
             self.session_runner.clear()
             self._changed()

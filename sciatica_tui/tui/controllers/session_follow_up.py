@@ -41,8 +41,10 @@ class SessionFollowUp:
         self._services = services
         self._terminal_cues = terminal_cues
 
-    async def ask_how_it_was(self, title: str, session: Session, leg_pain: int | None = None) -> None:
-        """Ask how the leg is a minute after standing up; `leg_pain` is answered already, or None."""
+    async def ask_how_it_was(
+        self, title: str, session: Session, leg_pain: int | None = None, next_key: str = ""
+    ) -> None:
+        """Ask how the leg is a minute after standing up; `leg_pain` is answered already, or None (`SessionOver`)."""
         minute_ends = self._services.clock.monotonic() + MINUTE  # also where the answers could not be saved at once
 
         def left() -> float:
@@ -52,7 +54,8 @@ class SessionFollowUp:
 
         def screen(answers: dict[str, Any]) -> Asked:
             cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
-            after_screens.append(AfterScreen(title, left, cue).with_answers(answers))
+            after = AfterScreen(title, left, cue, "" if after_screens else next_key)
+            after_screens.append(after.with_answers(answers))
             return after_screens[-1]
 
         async def save(answers: dict[str, Any]) -> bool:

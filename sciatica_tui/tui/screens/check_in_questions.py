@@ -25,7 +25,7 @@ from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
 from .check_in_overview import NOTHING_BEFORE, FormOverview
-from .form_navigation import Moving, follow_answer, following, neighbour
+from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
 from .mode_screen import ModeScreen
 
 WIDTHS = [(0, "-compact"), (110, "-wide"), (170, "-huge")]
@@ -147,7 +147,7 @@ class CheckInQuestions(Moving, ModeScreen):
         elif event.by_enter:
             self.action_go_on()
         if event.digit:
-            after.press(event.digit, event.digit)
+            hand_on(event.digit, after)
 
     @on(Field.Began)
     def _name_its_keys(self) -> None:

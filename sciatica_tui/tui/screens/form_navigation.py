@@ -38,6 +38,12 @@ def following(fields: Sequence[Field[Any]], field: Field[Any]) -> Field[Any]:
     return next((after for before, after in pairwise(fields) if before is field), field)
 
 
+def hand_on(digit: str, field: Field[Any]) -> None:
+    """Answer a question with the digit that showed that the answer before was whole; say so where it is none here."""
+    if not field.press(digit, digit):
+        field.say(f"{digit} is no answer to “{field.label}”.")
+
+
 def follow_answer(event: Field.Done, fields: Sequence[Field[Any]]) -> None:
     """Tell the question after one that is done that it was moved on to, unless Enter did that or none comes after.
 

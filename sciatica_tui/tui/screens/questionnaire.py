@@ -20,7 +20,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
-from .form_navigation import Moving, follow_answer, following, neighbour
+from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
 
 
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
@@ -34,6 +34,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
     AUTO_FOCUS = "Field, Input"
+    ASKS_IN_TURN = False
+    """Whether Enter goes from question to question: one right behind an answer confirms that, and skips none."""
 
     def __init__(
         self,
@@ -70,13 +72,22 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             yield Static(Content(self._text), classes="asked-text")
             yield from self.above_questions()
             yield from self._fields
+        yield CommandBar(self.offers())
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Return what the footer names."""
         save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves and self._verb != "Save" else ()
         several: tuple[Offer, ...] = (("Tab", "Next question", "move(1)"),) if len(self._fields) > 1 else ()
-        yield CommandBar((("⏎", self._verb, "go_on"), *save, *several, ("Esc", "Back", "dismiss(None)")))
+        return ("⏎", self._verb, "go_on"), *save, *several, ("Esc", "Back", "dismiss(None)")
 
     def above_questions(self) -> ComposeResult:
         """Yield what stands between the text and the questions."""
         yield from ()
+
+    def _complain(self, sentence: str) -> None:
+        """Say which answer is missing, until one is given."""
+        self.notify(sentence)
+        self._complained = True
 
     @on(Field.Changed)
     def _answered(self) -> None:
@@ -95,10 +106,12 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         if event.field is not self._fields[-1]:
             after = following(self._fields, event.field)
             after.focus()
-            if after.TAKES_WORDS or self._missing() is not None:  # else Enter goes on: what is still open is optional
+            if after.TAKES_WORDS or self.ASKS_IN_TURN or self._missing() is not None:
                 follow_answer(event, self._fields)
+            elif event.by_enter and not event.field.TAKES_WORDS:  # what is still open is optional
+                self.action_go_on()
             if event.digit:
-                after.press(event.digit, event.digit)
+                hand_on(event.digit, after)
         elif isinstance(event.field, TextField):
             self.action_go_on()
 
@@ -122,7 +135,6 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         missing = self._missing()
         if missing is not None:
             missing.focus()
-            self.notify(f"“{missing.label}” needs an answer.")
-            self._complained = True
+            self._complain(f"“{missing.label}” needs an answer.")
             return
         self.dismiss(self.answers())

@@ -69,7 +69,7 @@ class SessionScreen(ModeScreen):
 
     @on(BigRating.Done)
     def _leg_answered(self, event: BigRating.Done) -> None:
-        self.post_message(SessionOver(event.field.value))
+        self.post_message(SessionOver(event.field.value, "enter" if event.by_enter else event.digit))
 
     def _elsewhere(self) -> tuple[Offer, ...]:
         """What else can be clicked, whatever the session does."""

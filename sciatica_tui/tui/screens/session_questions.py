@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -17,13 +19,15 @@ from ...domain.routines import safety
 from ...domain.routines.catalogue import Guided, title_of
 from ...domain.routines.poses import POSES
 from ...domain.routines.safety import Permission, Question
-from ...domain.text.grammar import capital
+from ...domain.text.grammar import capital, count
+from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields import controls
 from ..widgets.fields.basic import ChoiceField, SidesField
 from ..widgets.fields.big_targets import BigChoice, BigQuestion, BigRating, GateQuestion
 from ..widgets.fields.field import Field
 from ..widgets.figures.pose_view import PoseView
 from .dialogs import Answer, Ask
+from .form_navigation import hand_on
 from .questionnaire import Asked
 
 MINUTE = 60
@@ -49,12 +53,6 @@ class HowTheLegIs(Asked):
         self._leg_pain, self._zone = pain_and_zone()
         self._leg_pain.await_ten()
         super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
-
-    def on_mount(self) -> None:
-        if self._leg_pain.value is not None:
-            self._zone.focus()
-            if self._zone.value is None:  # the pain was answered on the screen before: an Enter behind it is no “save”
-                self._zone.follow_answer()
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:
@@ -123,18 +121,73 @@ def before_screen(routine: Guided, permitted: Permission) -> Asked:
 
 
 class AfterScreen(HowTheLegIs):
-    """How it is a minute after standing up; the minute is counted, and an answer may come before it is over."""
+    """How it is a minute after standing up; the minute is counted, and an answer may come before it is over.
 
-    def __init__(self, title: str, left: Callable[[], float], minute_over: Callable[[], None]) -> None:
-        """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows."""
+    Enter goes to the next open question; what is left open behind the last is said once before it is saved.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
+    ASKS_IN_TURN = True
+
+    def __init__(
+        self, title: str, left: Callable[[], float], minute_over: Callable[[], None], next_key: str = ""
+    ) -> None:
+        """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows.
+
+        The leg pain may be answered on the screen before; `next_key` is what was pressed behind it.
+        """
         further_down = BigQuestion("further_down", "Did the pain move further down the leg?")
         super().__init__(f"After: {title}", _minute_words(left()), further_down)
         self._left = left
         self._minute_over = minute_over
+        self._next_key = next_key
 
     def on_mount(self) -> None:
-        super().on_mount()
+        if self._leg_pain.value is not None:
+            self._zone.focus()
+            if self._next_key != "enter" and self._zone.value is None:
+                self._zone.follow_answer()
+            if self._next_key.isdecimal():
+                hand_on(self._next_key, self._zone)
         self._counting = self.set_interval(1, self.count) if self._left() > 0 else None
+
+    @on(events.DescendantFocus)
+    @on(Field.Changed)
+    def _name_what_enter_does(self) -> None:
+        self.query_one(CommandBar).offers = self.offers()
+
+    @on(Field.Stayed)
+    def _say_what_is_open(self) -> None:
+        if self._next_open() is None:
+            self.action_go_on()
+
+    def _next_open(self) -> Field[Any] | None:
+        """The first open question behind the one with the focus."""
+        here = next((index for index, field in enumerate(self._fields) if field.has_focus_within), -1)
+        return next((field for field in self._fields[here + 1 :] if field.value is None), None)
+
+    def offers(self) -> tuple[Offer, ...]:
+        if self._next_open() is None:
+            return super().offers()
+        return ("⏎", "Next question", "go_on"), ("^s", "Save", "save"), ("Esc", "Back", "dismiss(None)")
+
+    def action_go_on(self) -> None:
+        """Go to the next open question; behind the last of them save."""
+        open_field = self._next_open()
+        if open_field is not None:
+            open_field.focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Close with the answers; where some are missing, say so first."""
+        labels = [field.label for field in self._fields if field.value is None]
+        if not labels or self._complained:
+            self.dismiss(self.answers())
+        elif len(labels) == 1:
+            self._complain(f"“{labels[0]}” is not answered. Press again to save without it.")
+        else:
+            self._complain(f"{count(len(labels), 'question')} are not answered. Press again to save without them.")
 
     def count(self) -> None:
         """Say how much of the minute is left."""

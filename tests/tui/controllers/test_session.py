@@ -110,11 +110,16 @@ async def begin_stretch(on: Floor, name: str = "hamstring") -> None:
     await on.press("4", "3", "enter")
 
 
+async def hold_stretch(on: Floor, *keys: str) -> None:
+    """Be 15 s into the first hold of a stretch, and press keys there."""
+    await begin_stretch(on)
+    await on.run(20)
+    await on.press(*keys)
+
+
 async def test_a_digit_after_the_end_answers_how_the_leg_is_and_leaves_for_no_other_screen(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(20)
-        await on.press("s", "5")
+        await hold_stretch(on, "s", "5")
         assert on.title == "After: Hamstring stretch"
         await on.press("3", "n", "enter")
         (session,) = on.sessions
@@ -124,9 +129,7 @@ async def test_a_digit_after_the_end_answers_how_the_leg_is_and_leaves_for_no_ot
 
 async def test_reading_the_red_flags_is_no_stretching_and_deciding_to_stay_goes_on(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(20)
-        await on.press("q")
+        await hold_stretch(on, "q")
         assert on.word == "Paused"
         await on.press("c")
         assert on.word == "Stretch"
@@ -173,7 +176,7 @@ async def test_the_pages_of_questions_before_heat_are_counted(tmp_path: Path) ->
     [
         (("1", "0", "3", "enter"), (10, "thigh")),
         (("1", "3", "enter"), (1, "thigh")),
-        (("1", "enter", "0", "enter"), (1, "none")),
+        (("1", "enter"), (1, None)),
     ],
 )
 async def test_a_1_waits_for_a_0_that_makes_it_ten_and_for_nothing_else(
@@ -270,9 +273,7 @@ async def test_any_key_answers_the_end_of_ice_and_enter_goes_on(tmp_path: Path) 
 
 async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(20)
-        await on.press("exclamation_mark", "space", "enter")
+        await hold_stretch(on, "exclamation_mark", "space", "enter")
         assert on.word == "Stopped"
         (session,) = on.sessions
         assert (session.ended, [s.done_seconds for s in session.steps]) == ("red_flag", [15.0])
@@ -284,8 +285,7 @@ async def test_a_red_flag_stops_what_runs_and_locks(tmp_path: Path) -> None:
 
 async def test_a_red_flag_from_another_window_stops_it_too(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(20)
+        await hold_stretch(on)
         other = services(tmp_path, clock=on.clock)
         flag = RedFlagAnswer(**stamp(), day=TODAY, at=on.clock.now(), flags=("fever",))
         other.journal.save("a red flag", flag)
@@ -553,9 +553,7 @@ async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) ->
 
 async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(10)
-        await on.press("s")
+        await hold_stretch(on, "s")
         assert "How is your leg now" in on.words
         assert "left of" not in on.words
         assert "Stop " not in on.text.splitlines()[-1]
@@ -563,16 +561,48 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
         assert on.word == "Stopped"
 
 
-async def test_an_enter_right_behind_the_leg_pain_at_the_end_skips_no_question(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "felt"),
+    [
+        (("3", "enter", "4", "y", "enter"), (3, "calf", True)),
+        (("1", "0", "enter", "4", "y", "enter"), (10, "calf", True)),
+        (("1", "enter", "4", "y", "enter"), (1, "calf", True)),
+        (("1", "4", "y", "enter"), (1, "calf", True)),
+        (("1", "7", "4", "y", "enter"), (1, "calf", True)),
+        (("3", "enter", "enter", "y", "enter", "enter"), (3, None, True)),
+    ],
+)
+async def test_no_key_behind_the_leg_pain_at_the_end_is_lost_and_none_skips_a_question(
+    keys: tuple[str, ...], felt: tuple[int, str | None, bool], tmp_path: Path
+) -> None:
     async with floor(tmp_path) as on:
-        await begin_stretch(on)
-        await on.run(10)
-        await on.press("s", "3", "enter")
-        assert on.title.startswith("After: ")
-        await on.press("4", "y", "enter")
+        await hold_stretch(on, "s", *keys)
+        assert isinstance(on.app.screen, ClosingScreen)
         after = on.sessions[0].after
         assert after is not None
-        assert (after.leg_pain, after.zone, after.further_down) == (3, "calf", True)
+        assert (after.leg_pain, after.zone, after.further_down) == felt
+
+
+async def test_a_digit_behind_the_leg_pain_that_answers_nothing_says_so(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await hold_stretch(on, "s", "1", "7")
+        assert on.said[-1] == "7 is no answer to “Furthest zone now”."
+
+
+async def test_what_is_open_at_the_end_is_said_before_it_is_saved_without(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await hold_stretch(on, "s", "3")
+        assert "⏎ Next question" in on.words
+        await on.press("enter", "enter")
+        assert "⏎ Save" in on.words
+        await on.press("enter")
+        assert on.said[-1] == "2 questions are not answered. Press again to save without them."
+        assert on.sessions[0].after is None
+        await on.press("n", "ctrl+s")
+        assert on.said[-1] == "“Furthest zone now” is not answered. Press again to save without it."
+        assert on.sessions[0].after is None
+        await on.press("ctrl+s")
+        assert on.sessions[0].after == Felt(leg_pain=3, further_down=False)
 
 
 async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> None:
@@ -602,6 +632,7 @@ async def test_what_was_asked_after_the_end_and_passed_is_left_open(tmp_path: Pa
         await on.to_the_end()
         await on.press("enter", "enter", "enter", "enter", "enter")
         assert dict(session_details(on.sessions[0]))["After"] == "left open"
+        assert isinstance(on.app.screen, ClosingScreen)
 
 
 async def test_undo_takes_back_what_was_answered_then_the_session(tmp_path: Path) -> None:
@@ -708,9 +739,7 @@ async def test_two_windows_cant_run_two_sessions(tmp_path: Path) -> None:
 
 async def quit_in_the_middle(folder: Path) -> FakeClock:
     async with floor(folder) as on:
-        await begin_stretch(on)
-        await on.run(20)
-        await on.press("q")
+        await hold_stretch(on, "q")
         assert on.title == "A session is running"
         await on.press("q")
         return on.clock
@@ -810,10 +839,6 @@ async def test_one_enter_starts_or_goes_on_behind_an_answer_and_none_pauses_what
         assert view is not None
         assert view.status is not Status.PAUSED
         await on.to_the_end()
-        await on.press("enter", "4", "enter")
-        (session,) = on.sessions
-        assert session.after is not None
-        assert (session.after.leg_pain, session.after.zone) == (4, None)
 
 
 async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) -> None:
