@@ -21,6 +21,7 @@ from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
 from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.check_in.form import Form
+from ...domain.check_in.schedule import is_first_week
 from ...domain.episodes import day_number, span_on
 from ...domain.measures.rules import BACK_PAIN
 from ...domain.records import (
@@ -62,7 +63,7 @@ from ..window_size import WindowSize
 from .base import panel
 from .mode_screen import ModeScreen, named
 from .row_answers import keep_answer, message_of
-from .today_column import TodayColumn
+from .today_column import EMPTY, FIRST_WEEK, TodayColumn
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
@@ -112,8 +113,8 @@ class TodayScreen(ModeScreen):
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns"):
-            yield TodayColumn(id="how-it-goes")
-            with Yielding("where-and-week", id="what-to-do"):
+            yield TodayColumn(id="how-it-goes").update_classes(self._week_classes(), update=False)
+            with Yielding("where-and-week", id="what-to-do").set_class(not self._notes(), "-no-notes", update=False):
                 yield panel(TaskList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with panel(Vertical(id="where"), "Where"):
@@ -136,17 +137,31 @@ class TodayScreen(ModeScreen):
         self.headline.story = Story((today_view.headline(checkins, today),))
         self._draft = self.drafts().of(today)
         self._of_day = today_rows(journal, self._draft, today, now)
-        is_locked = locked(journal.all(RedFlagAnswer), today)
-        self.column.show_week(checkins, self._of_day.offered, today, has_signs=is_locked or span.last is not None)
+        self.column.show_week(self._week_classes(), self._of_day.offered)
         self._list_todo()
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
-        self._show_notes(today_view.last_notes(checkins, journal.all(Event), today))
-        self._judge()
+        self._show_notes()
+        if self._seen is None:
+            self.call_after_refresh(self._judge)  # what need not be judged is painted first
+        else:
+            self._judge()
 
-    def _show_notes(self, notes: Sequence[tuple[date, str]]) -> None:
+    def _week_classes(self) -> dict[str, bool]:
+        """What the left column is for: in its first week a diary has no signs yet, but where those matter."""
+        journal, today = self.services.journal, self.services.today()
+        checkins = journal.all(CheckIn)
+        has_signs = locked(journal.all(RedFlagAnswer), today) or span_on(journal.all(Episode), today).last is not None
+        is_first = not has_signs and is_first_week(checkins, today)
+        return {FIRST_WEEK: is_first, EMPTY: is_first and not checkins}
+
+    def _notes(self) -> tuple[tuple[date, str], ...]:
+        journal = self.services.journal
+        return today_view.last_notes(journal.all(CheckIn), journal.all(Event), self.services.today())
+
+    def _show_notes(self) -> None:
         today = self.services.today()
-        rows = tuple((listed_day(day, today), visible_line(text)) for day, text in notes)
+        rows = tuple((listed_day(day, today), visible_line(text)) for day, text in self._notes())
         self.notes.rows = rows or ((NO_NOTES, ""),)
         self.query_one("#what-to-do").set_class(not rows, "-no-notes")
 

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere
-from ...domain.check_in.schedule import is_first_week
 from ...domain.records import CheckIn, RedFlagAnswer
 from ...domain.red_flags.flags import last_asked
 from ...domain.routines.catalogue import Guided
 from ...domain.text.grammar import count
 from ...domain.views import phase
-from ...domain.views.first_week import first_week, routine_to_begin_with
 from ...domain.views.todo import Todo
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.zone_ribbon import ZoneRibbon
-from ..widgets.first_routine import FirstRoutine
 from ..widgets.task_list import TaskList
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
 from .base import panel
 
+FIRST_WEEK, EMPTY = "-first-week", "-empty"
+
 
 class TodayColumn(Yielding):
-    """What goes first where there is no room: the routine to begin with, then the chart."""
+    """What goes first where there is no room: the routine to begin with, then the chart.
+
+    Its classes say whether it is for the first week of a diary, and whether that is empty.
+    """
 
     pain_chart = getters.query_one(TimeChart)
     ribbon = getters.query_one(ZoneRibbon)
     signs = getters.query_one(TaskList)
-    routine = getters.query_one(FirstRoutine)
 
     steps: tuple[Todo, ...] = ()
     """The rows of the first week, where they stand in place of the signs."""
-    _is_first_week = False
     _routine: Guided | None = None
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
@@ -55,22 +56,35 @@ class TodayColumn(Yielding):
         with panel(Vertical(id="ribbon-box"), "Where it hurt"):
             yield ZoneRibbon()
         yield panel(TaskList(id="signs"), "Signs")
-        yield panel(FirstRoutine(id="first-routine"), "")
+        if self.has_class(FIRST_WEEK):
+            yield self._first_routine()
 
-    def show_week(self, checkins: Sequence[CheckIn], routines: Sequence[Guided], on: date, *, has_signs: bool) -> None:
-        """Make room for the first week of a diary, for whose signs there is nothing yet; not where they matter."""
-        self._is_first_week = is_first_week(checkins, on) and not has_signs
+    def _first_routine(self) -> Widget:
+        from ..widgets.first_routine import FirstRoutine  # with every pose
+
+        return panel(FirstRoutine(id="first-routine"), "")
+
+    def show_week(self, classes: Mapping[str, bool], routines: Sequence[Guided]) -> None:
+        """Make room for the first week, with the first of the routines that there is a pose of."""
+        self.update_classes(classes)
+        is_first_week = self.has_class(FIRST_WEEK)
+        self.signs.border_title = "Your first week" if is_first_week else "Signs"
+        if not is_first_week:
+            return
+        from ...domain.views.first_week import routine_to_begin_with
+        from ..widgets.first_routine import FirstRoutine
+
+        if not self.query(FirstRoutine):
+            self.mount(self._first_routine())
         self._routine = routine_to_begin_with(routines)
-        self.set_class(self._is_first_week, "-first-week")
-        self.set_class(self._is_first_week and not checkins, "-empty")
-        self.signs.border_title = "Your first week" if self._is_first_week else "Signs"
-        if self._routine is not None:
-            self.routine.show(self._routine)
+        self.query_one(FirstRoutine).routine = self._routine
 
     def show_signs(self, assessment: Assessment, services: Services, size: WindowSize) -> None:
         """List the signs, or the steps of the first week."""
         self.steps = ()
-        if self._is_first_week:
+        if self.has_class(FIRST_WEEK):
+            from ...domain.views.first_week import first_week
+
             journal = services.journal
             flags_day = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), assessment.on)
             self.steps = first_week(
