@@ -18,6 +18,7 @@ from ..assessment.comparison import typical_sd
 from ..assessment.statistics import TYPICAL_SD
 from ..averages import mean
 from ..records import CheckIn, Medication, Session
+from ..routines.catalogue import title_of
 from ..routines.done import was_done
 from ..routines.phase_goals import ACTIVE_A_DAY
 from ..text.grammar import plain
@@ -67,10 +68,11 @@ class ComparisonRow(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Rows of one kind, and what each entry is: a check-in or a day."""
+    """Rows of one kind; `unit` is what each entry is: a check-in or a day."""
 
     words: str
     rows: tuple[ComparisonRow, ...]
+    unit: str = "day"
 
 
 def compared(groups: Iterable[Group]) -> int:
@@ -97,7 +99,7 @@ def comparisons(
     for checkin in checkins:
         by_day.setdefault(checkin.day, []).append(checkin)
     days = _Days(values, sd)
-    sessions_done = _by_name((session.day, plain(session.routine)) for session in sessions if was_done(session))
+    done = _by_name((s.day, title_of(plain(s.routine))) for s in sessions if was_done(s))
     medication_days = {medication.day for medication in medications}
     asked_daily = {day for day, of_day in by_day.items() if any(_daily(c) for c in of_day)} | medication_days
     minutes = {day: total for day, of_day in by_day.items() if (total := _active(of_day)) is not None}
@@ -105,7 +107,7 @@ def comparisons(
     sleep = {c.day: c.sleep for c in checkins if c.sleep is not None}
     tagged = _by_name((c.day, tag) for c in checkins for tag in c.tags or ())
     groups = [
-        Group("Posture at the check-in", _postures(kind, checkins, sd)),
+        Group("Posture at the check-in", _postures(kind, checkins, sd), "check-in"),
         Group("Tag of the day", days.rows(tagged, {c.day for c in checkins if c.tags is not None})),
         Group(
             "Activity of the day",
@@ -119,7 +121,7 @@ def comparisons(
             days.rows({f"sleep {BAD_SLEEP} or less": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
         Group("Medication", days.rows({"taken": medication_days}, asked_daily)),
-        Group("Routine done", days.rows({"any": set().union(*sessions_done.values()), **sessions_done}, set(values))),
+        Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""
     return tuple(group for group in groups if group.rows and group.words != skipped)

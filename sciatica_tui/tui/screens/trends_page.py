@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from textwrap import wrap
 
 import msgspec
@@ -11,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.geometry import Region
 from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
@@ -24,7 +24,8 @@ from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session
 from ...domain.text.grammar import lower
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
-from ..widgets.charts.comparison_table import NOTHING, comparison_lines
+from ..widgets.charts.comparison_bars import comparison_bars
+from ..widgets.charts.comparison_table import NOTHING, TableMaker, comparison_lines
 from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.summaries import Summaries
@@ -196,7 +197,7 @@ class TrendsPage(ModeScreen):
     def _list_all(self) -> None:
         self._all_listed = True
         self._draw()
-        self.measures.scroll_to_region(Region(0, self.measures.cursor, 1, 1), animate=False)
+        self.measures.scroll_to_cursor()
 
     def _draw_measure(self) -> None:
         trends = self._trends
@@ -302,6 +303,7 @@ class TrendsPage(ModeScreen):
             return
         lower_is_better = kind.rule.lower_is_better if kind.rule else False
         view = self.summaries.goes_with if self._has_summaries else self.with_view
+        is_roomy = self.window_size is WindowSize.HUGE and view is self.with_view
         instead_of = "" if kind is self.kind else self.kind.label
         outcome = lower(kind.title)
         self.summaries.name_outcome(outcome)
@@ -309,7 +311,12 @@ class TrendsPage(ModeScreen):
             self.picture.border_title = Content(f"What goes with {outcome}")
             self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
         if self._compared:
-            view.set_lines(lambda width: comparison_lines(self._compared, kind, lower_is_better, width, instead_of))
+
+            def lines(width: int, table: TableMaker | None = None) -> list[Line]:
+                return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table)
+
+            drawn = (partial(comparison_bars, air=True), comparison_bars) if is_roomy else ()
+            view.set_lines(*(partial(lines, table=table) for table in drawn), lines)
         else:
             words = f"{NOTHING} {self.with_keys(CHECK_IN)}"
             view.set_lines(lambda width: [[Spot(line, "faint")] for line in wrap(words, min(width, 60))], centred=True)

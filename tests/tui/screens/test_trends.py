@@ -331,7 +331,7 @@ async def test_what_is_judged_already_is_drawn_with_the_first_layout(
 async def test_a_click_on_the_line_of_what_is_left_out_selects_it_and_a_second_one_lists_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         screen = await trends(pilot)
-        y = len(screen.measures.rows) + 1
+        y = screen.measures.virtual_size.height
         await pilot.click(screen.measures, offset=(5, y))
         await pilot.pause()
         assert screen.measures.is_on_more
@@ -351,3 +351,12 @@ async def test_a_huge_window_shows_all_four_views_of_the_measure_at_once(tmp_pat
         await until(pilot, lambda: not screen.summaries.display)
         await pilot.resize_terminal(200, 60)
         await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+
+
+async def test_a_huge_window_gives_each_measure_two_lines_and_a_click_on_either_chooses_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        for y, measure in ((3, "back_pain"), (4, "back_pain"), (5, "zone"), (6, "zone")):
+            await pilot.press("g")
+            await pilot.click(screen.measures, offset=(5, y))
+            await until(pilot, lambda measure=measure: screen.kind.measure == measure)  # type: ignore[misc]

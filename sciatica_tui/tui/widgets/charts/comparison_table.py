@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
 from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
+from ....domain.charts.trends import PAINS
 from ....domain.text.grammar import count, lower
 from ....domain.text.visible import visible_line
 from ..spot import Line, Spot
@@ -18,7 +19,10 @@ BAR_AT = 11
 WORDS_WIDTH = 18
 LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
-HEADS = "with (n)", "without", "difference, 95 %"
+HEADS = "with (times)", "without", "difference, 95 %"
+LESS_MORE = {**dict.fromkeys(PAINS, ("less pain", "more pain")), "sleep": ("worse sleep", "better sleep")}
+"""What a difference below none and one above it means, by measure."""
+TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET = "Nothing stands out so far."
 CAUTION = (
@@ -37,13 +41,22 @@ NOTHING = (
 
 
 def comparison_lines(
-    groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int, instead_of: str = ""
+    groups: Sequence[Group],
+    kind: MeasureDisplay,
+    lower_is_better: bool,
+    width: int,
+    instead_of: str = "",
+    table: TableMaker | None = None,
 ) -> list[Line]:
     """What stands out, a word of caution, then each group with a line a row; what can't be compared yet at the end.
 
-    `instead_of` is the measure that was chosen, where that one can't be compared.
+    `instead_of` is the measure that was chosen, where that one can't be compared; `table` draws the rows otherwise.
     """
-    enough = [Group(group.words, rows) for group in groups if (rows := tuple(r for r in group.rows if not r.few))]
+    enough = [
+        Group(group.words, rows, group.unit)
+        for group in groups
+        if (rows := tuple(row for row in group.rows if not row.few))
+    ]
     lines: list[Line] = []
     if instead_of:
         words = f"{instead_of} can't be compared like this, so this is about {lower(kind.title)}."
@@ -51,7 +64,7 @@ def comparison_lines(
     lines += _wrapped(headline(enough), width, "value")
     lines += _wrapped(" ".join(filter(None, (CAUTION, by_chance(enough)))), width, "faint")
     if enough:
-        lines += [[], *_table(enough, kind, lower_is_better, width)]
+        lines += [[], *(table or _table)(enough, kind, lower_is_better, width)]
     few = [(group.words, [row.words for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
         lines += [[], *_wrapped(TOO_FEW, width, "faint")]
@@ -84,17 +97,17 @@ def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
 
 def _table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
     digits = 0 if kind.unit == "min" else 1
-    texts = {row: _texts(row, digits) for group in groups for row in group.rows}
+    texts = {row: texts_of(row, digits) for group in groups for row in group.rows}
     columns = [GAP + max([len(head), *(len(cells[n]) for cells in texts.values())]) for n, head in enumerate(HEADS)]
     room = width - WORDS_WIDTH - sum(columns) - GAP
     words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
     words = min(words, width - sum(columns))
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
-    reach = _reach(row for group in groups for row in group.rows)
+    reach = reach_of(row for group in groups for row in group.rows)
     head = " " * words + "".join(head.rjust(column) for head, column in zip(HEADS, columns, strict=True))
-    scale = f"−{reach:g}".ljust(bar // 2) + "0" + f"+{reach:g}".rjust(bar // 2) if bar else ""
-    lines: list[Line] = [[Spot(head, "head"), Spot(" " * GAP + scale if scale else "", "faint")]]
+    scale = [Spot(" " * GAP), *scale_line(kind, reach, bar)] if bar else []
+    lines: list[Line] = [[Spot(head, "head"), *scale]]
     for group in groups:
         lines.append([Spot(group.words, "head")])
         for row in group.rows:
@@ -115,7 +128,17 @@ def _table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool,
     return lines
 
 
-def _texts(row: ComparisonRow, digits: int) -> tuple[str, str, str]:
+def scale_line(kind: MeasureDisplay, reach: float, width: int) -> Line:
+    """The ends of the scale of differences and none in its middle, with what each end means where there is room."""
+    less, more = LESS_MORE.get(kind.measure, ("less", "more"))
+    half = width // 2
+    left, right = f"−{reach:g}", f"+{reach:g}"
+    if len(f"{left} {less}  ") <= half and len(f"  {more} {right}") <= half:
+        left, right = f"{left} {less}", f"{more} {right}"
+    return [Spot(left.ljust(half) + "0" + right.rjust(half), "faint")]
+
+
+def texts_of(row: ComparisonRow, digits: int) -> tuple[str, str, str]:
     """Both levels with how many there are of each, and the difference with its interval; the numbers add up."""
     with_it, without = row.level_with or 0.0, row.level_without or 0.0
     difference = round(with_it, digits) - round(without, digits)
@@ -127,7 +150,7 @@ def _texts(row: ComparisonRow, digits: int) -> tuple[str, str, str]:
     )
 
 
-def _reach(rows: Iterable[ComparisonRow]) -> float:
+def reach_of(rows: Iterable[ComparisonRow]) -> float:
     """How far the bars go to both sides: to a round number beyond every interval."""
     most = max((abs(end) for row in rows for end in (row.low, row.high) if end is not None), default=1.0)
     return next((step for step in (1, 2, 3, 5, 10, 20, 50, 100, 200) if step >= most), 500)

@@ -12,9 +12,12 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ...pain_palette import pain_cell
+from ...pain_palette import pain_cell, pain_ink
 from ..spot import Line, Spot, width_of
 from .drawing import PAIN
+
+INK = "ink-"
+"""What the look of a bar begins with that is drawn in the colour of a pain."""
 
 MakeLines = Callable[[int], list[Line]]
 """The lines for a width in cells."""
@@ -46,13 +49,16 @@ class LinesView(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._make: MakeLines | None = None
+        self._makes: tuple[MakeLines, ...] = ()
         self._lines: list[Line] = []
         self._centred = False
 
-    def set_lines(self, make: MakeLines, *, centred: bool = False) -> None:
-        """Show what this makes for the width, from its first line on; `centred`: a sentence in the middle."""
-        self._make = make
+    def set_lines(self, *makes: MakeLines, centred: bool = False) -> None:
+        """Show what the first of these makes for the width that fits, else the last, from its first line on.
+
+        `centred`: a sentence in the middle.
+        """
+        self._makes = makes
         self._centred = centred
         self._lay_out()
         self.scroll_home(animate=False)
@@ -61,16 +67,17 @@ class LinesView(ScrollView, can_focus=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.content_size.width
-        if self._make is None or not width:
+        width, height = self.content_size
+        if not self._makes or not width:
             return
-        self._lines = self._make(width)
+        make = next((make for make in self._makes if len(make(width)) <= height), self._makes[-1])
+        self._lines = make(width)
         if self._centred:
             above = max(self.content_size.height - len(self._lines), 0) // 2
             centre = [[Spot(" " * ((width - width_of(line)) // 2)), *line] for line in self._lines]
             self._lines = [*([] for _ in range(above)), *centre]
         if len(self._lines) > self.content_size.height:
-            self._lines = self._make(width - self.styles.scrollbar_size_vertical)
+            self._lines = make(width - self.styles.scrollbar_size_vertical)
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
@@ -84,4 +91,6 @@ class LinesView(ScrollView, can_focus=False):
     def _look(self, look: str) -> Style:
         if look.startswith(PAIN):
             return pain_cell(self.app, float(look.removeprefix(PAIN))).rich_style
+        if look.startswith(INK):
+            return self.rich_style + pain_ink(self.app, float(look.removeprefix(INK))).rich_style
         return self.get_component_rich_style(f"lines-view--{look}") if look else self.rich_style

@@ -21,7 +21,7 @@ from ....domain.text.row_mark import RowMark, Tone
 from ..hover import HIT, Hovering, hit_of
 from ..selection import ground, on_ground, pointer
 from .drawing import fitted
-from .sparkline import sparkline
+from .sparkline import spark_rows
 
 WORDS_WIDTH = 12
 LEVEL_WIDTH = 9
@@ -41,7 +41,10 @@ class MeasureRow(NamedTuple):
 
 
 class MeasureList(Hovering, ScrollView, can_focus=True):
-    """One measure a line; `cursor` is the chosen one. Sparklines show the days from `first` to `last`."""
+    """One measure a line, or two where all have room; `cursor` is the chosen one.
+
+    Sparklines show the days from `first` to `last`.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "measure-list--faint",
@@ -69,6 +72,8 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0)
     first = last = 0
     _more = ""
+    _height = 1
+    """Lines of a measure."""
 
     @dataclass
     class Chosen(Message):
@@ -84,7 +89,15 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
         self.first, self.last = first, last
         self.rows = tuple(rows)
         self._more = more
-        self.virtual_size = Size(self.size.width, len(self.rows) + bool(more))
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        number = len(self.rows) + bool(self._more)
+        self._height = 2 if number and 2 * number <= self.size.height else 1
+        self.virtual_size = Size(self.size.width, number * self._height)
         self.refresh()
 
     @property
@@ -104,8 +117,13 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
             self.post_message(self.Chosen(self.cursor))
 
     def watch_cursor(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.scroll_to_cursor()
         self.refresh()
+
+    def scroll_to_cursor(self) -> None:
+        """Bring the chosen measure into sight."""
+        region = Region(0, self.cursor * self._height, 1, self._height)
+        self.scroll_to_region(region, animate=False, force=True)
 
     def on_click(self, event: Click) -> None:
         number = hit_of(event)
@@ -117,9 +135,11 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
             self.choose(number)
 
     def render_line(self, y: int) -> Strip:
-        number = y + self.scroll_offset.y
+        number, line = divmod(y + self.scroll_offset.y, self._height)
         width = self.scrollable_content_region.width
         is_cursor = number == self.cursor
+        if number == len(self.rows) and self._more and line:
+            return self._row(Strip([]), number)
         if number == len(self.rows) and self._more:
             words = Segment(pointer(is_cursor) + self._more, self._look("faint"))
             return self._row(Strip([words]), number)
@@ -127,7 +147,12 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row = self.rows[number]
         room = width - 2 - WORDS_WIDTH - 2 - LEVEL_WIDTH
-        spark = sparkline(row.points, self.first, self.last, row.axis, room) if room >= SPARK_AT else ""
+        sparks = spark_rows(row.points, self.first, self.last, row.axis, room, self._height)
+        spark = sparks[line] if room >= SPARK_AT else ""
+        if line:
+            return self._row(
+                Strip([Segment(" " * (width - room), self.rich_style), Segment(spark, self._look("spark"))]), number
+            )
         colour = TONE_STYLES.get(row.mark.tone, "faint")
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(

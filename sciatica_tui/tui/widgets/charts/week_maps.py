@@ -13,16 +13,16 @@ from ....domain.charts.weeks import WeekLevel, week_words
 from ....domain.records import Side, Zone
 from ..body_map import BodyMap, shades_on
 
-SHOWN_WEEKS = 4
+SHOWN_WEEKS = 6
 
 
 class WeekMaps(Container):
-    """Two by two, the earliest week first; a week without an answer is left out."""
+    """In two rows, the earliest week first; a week without an answer is left out."""
 
     DEFAULT_CSS = """
     WeekMaps {
         layout: grid;
-        grid-size: 2;
+        grid-size: 3;
         grid-gutter: 0 1;
         & BodyMap { border: round $border; border-title-color: $text-muted; border-subtitle-color: $text-muted; }
     }

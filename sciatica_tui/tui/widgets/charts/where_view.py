@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -36,9 +36,10 @@ class WhereView(Vertical):
     WhereView {
         height: 1fr;
         & Horizontal { height: 1fr; }
+        & #day { layout: horizontal; }
         & #body { width: 30; height: 1fr; }
         & Static { width: 1fr; height: 1fr; padding-left: 2; }
-        & WeekMaps { display: none; width: 64; height: 1fr; }
+        & WeekMaps { display: none; width: 1fr; height: 1fr; }
     }
     """
     ribbon = getters.query_one(ZoneRibbon)
@@ -63,8 +64,9 @@ class WhereView(Vertical):
     def compose(self) -> ComposeResult:
         yield ZoneRibbon()
         with Horizontal():
-            yield BodyMap(id="body")
-            yield Static()
+            with Container(id="day"):
+                yield BodyMap(id="body")
+                yield Static()
             yield WeekMaps()
 
     def set_days(

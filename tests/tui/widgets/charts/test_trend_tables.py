@@ -10,8 +10,11 @@ from sciatica_tui.domain.charts.chart import RATING_AXIS
 from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
+from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
 from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
+from sciatica_tui.tui.widgets.charts.lines_view import INK
+from sciatica_tui.tui.widgets.charts.sparkline import spark_rows, sparkline
 from sciatica_tui.tui.widgets.charts.summaries import Summaries
 from sciatica_tui.tui.widgets.charts.week_table import week_lines
 from sciatica_tui.tui.widgets.spot import Line
@@ -86,6 +89,30 @@ def test_the_caution_says_how_many_rows_would_stand_out_by_chance(rows: int, num
         "with (n)"
     )
     assert f"Of {rows} things compared, {number} would stand out by chance alone." in " ".join(told[0].split())
+
+
+def test_where_there_is_room_each_row_is_two_bars_and_the_scale_says_which_way_less_pain_lies() -> None:
+    row = ComparisonRow("sitting", 20, 30, 6, 6.0, 3.0, 3.0, 2.0, 4.0)
+    lines = comparison_bars([Group("Posture", (row, ENOUGH), "check-in"), Group("Tag", (ENOUGH,))], LEG, True, 140)
+    rows = [text(line) for line in lines]
+    assert all(len(row) <= 140 for row in rows)
+    with_it = next(n for n, row in enumerate(rows) if row.startswith("• sitting"))
+    assert rows[with_it].count("▆") == 2 * rows[with_it + 1].count("▆")
+    assert "20 check-ins" in rows[with_it]
+    assert "30 check-ins" in rows[with_it + 1]
+    assert "20 days" in "".join(rows[with_it + 2 :])
+    assert rows[0].index("less pain") < rows[0].index("0  ") < rows[0].index("more pain")
+    assert rows[0].index("0  ") < rows[with_it].index("●")
+    bar = next(spot for spot in lines[with_it] if "▆" in spot.text)
+    assert bar.style == f"{INK}6", "in the colour of that pain"
+
+
+def test_two_rows_of_bars_tell_more_apart_than_one() -> None:
+    points = [(day, day / 2) for day in range(20)]
+    upper, lower = spark_rows(points, 0, 19, RATING_AXIS, 20, 2)
+    assert len(set(zip(upper, lower, strict=True))) > len(set(sparkline(points, 0, 19, RATING_AXIS, 20)))
+    assert all(low == "█" for high, low in zip(upper, lower, strict=True) if high != " ")
+    assert spark_rows(points, 0, 39, RATING_AXIS, 40, 2)[1][20:] == " " * 20, "no entry, no bar"
 
 
 def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out() -> None:
