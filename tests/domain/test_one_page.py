@@ -77,6 +77,8 @@ HISTORIES = 5000 if os.environ.get("SCIATICA_LONG") else 300
 CHUNK = 25
 CHUNKS = [pytest.param(at, marks=pytest.mark.slow if at >= 2 * CHUNK else ()) for at in range(0, HISTORIES, CHUNK)]
 WORSE = (Verdict.WORSENING, Verdict.MIXED)
+LEAST = 1.0
+"""Minutes are judged in ratios, and less than one as one."""
 ALL_CLEAR = ("nothing getting worse", "no new weakness")
 
 
@@ -295,7 +297,7 @@ def untyped(reading: MeasureAssessment) -> Iterator[str]:
         yield f"{rule.words} spans {comparison.days} days"
     if not rule.daily:
         return
-    values = [value for _, value in reading.history.entries]
+    values = [max(value, LEAST) if rule.logarithmic else value for _, value in reading.history.entries]
     parts = ((levels[0], values if reading.from_improvement else values[:7]), (levels[1], values[-7:]))
     if any(not min(part) - 1e-6 <= level <= max(part) + 1e-6 for level, part in parts):
         yield f"{rule.words} {levels} was never typed"
