@@ -80,8 +80,9 @@ class BaseScreen(MessageFilter, Screen[T]):
         self._result_in_waiting = None
 
     def accepts(self, message: Message) -> bool:
-        """Whether to handle a message: of a screen that is gone, only what ends it."""
-        return not self.is_mounted or not self.gone or isinstance(message, TO_THE_END)
+        """Whether to handle a message: of a screen that is gone, or goes before it is made, only what ends it."""
+        is_made = self.is_mounted or isinstance(message, events.Mount)
+        return not is_made or not self.gone or isinstance(message, TO_THE_END)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had: none on a screen whose parts are gone, or not yet there.
@@ -97,6 +98,11 @@ class BaseScreen(MessageFilter, Screen[T]):
             return None if self.gone else callback(*args, **kwargs)
 
         return super().call_after_refresh(while_there)
+
+    @on(messages.Prune)
+    def _end_workers(self) -> None:
+        """Textual ends them when the parts are gone that they may still ask for."""
+        self.workers.cancel_node(self)
 
     @property
     def gone(self) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.command import CommandList, SearchIcon
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
-from ..notices import NoticesApp
 from ..textual_compat import PaletteBase
 from ..widgets.options import ClickCheck
+from .base import BaseScreen
 
 
 class Commands(ClickCheck, CommandList):
     """The palette's list, which changes with each letter."""
 
 
-class Palette(PaletteBase):
+class Palette(PaletteBase, BaseScreen[None]):
     """Textual's palette (8.2.8), mended where keys and clicks come faster than it: a command runs once."""
 
     def compose(self) -> ComposeResult:
@@ -27,19 +27,13 @@ class Palette(PaletteBase):
                 widget.icon = "/"  # Textual's is an emoji, which many fonts of terminals lack
             yield Commands() if isinstance(widget, CommandList) else widget
 
-    def on_screen_resume(self) -> None:
-        """Drop what was said in passing, as on any other screen."""
-        if isinstance(self.app, NoticesApp):
-            self.app.drop_old_notices()
-
-    def dismiss(self, result: object = None) -> AwaitComplete:
-        """Close it, once; a second Enter would close the screen below."""
-        return super().dismiss() if self.is_active else AwaitComplete()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be had: none before its list is there."""
-        return super().check_action(action, parameters) if self.is_mounted else False
+    def on_mount(self, event: events.Mount) -> None:
+        """Close unseen where another screen shows by now: Textual would look for what that one lies over."""
+        if self.app.screen is not self:
+            event.prevent_default()
+            self.dismiss()
 
     def accepts(self, message: Message) -> bool:
         """Whether to handle a message: no command is run once it closes."""
-        return self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected)
+        may_run = isinstance(message, Input.Submitted | OptionList.OptionSelected)
+        return super().accepts(message) and (self.is_active or not may_run)
