@@ -20,13 +20,14 @@ from ..text.grammar import cut
 class WeeklyTest(msgspec.Struct, frozen=True):
     """One test or group of questions that stand on a page together: its name, title, measures, and how it is done.
 
-    `pose` is the exercise whose figure shows how; empty where there is none.
+    `note` stands below the questions. `pose` is the exercise whose figure shows how; empty where there is none.
     """
 
     name: str
     title: str
     measures: tuple[Measure, ...]
     how: tuple[str, ...]
+    note: str = ""
     pose: str = ""
 
 
@@ -53,11 +54,11 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "bother": ("How much it bothers you", ("Think of the past week.",)),
     "worry": (
         "How worried you are",
-        ("How worried were you about your back and leg in the past week?", NO_VERDICT),
+        ("How worried were you about your back and leg in the past week?",),
     ),
     "confidence": (
         "How confident you are",
-        ("How confident were you in the past week that you can manage with it?", NO_VERDICT),
+        ("How confident were you in the past week that you can manage with it?",),
     ),
     "leg_raise": (
         "Straight leg raise",
@@ -106,15 +107,18 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "change_felt": (
         "Since it began",
-        ("Better or worse than when it began, as you remember it?", "Once a month is enough."),
+        ("Better or worse than when it began, as you remember it?",),
     ),
 }
 """Title and steps by the first part of a measure's path; one without a text here has its label and hint."""
 
+NOTES = {"worry": NO_VERDICT, "confidence": NO_VERDICT, "change_felt": "Once a month is enough."}
+"""What is to be known of a test and is no step of it."""
+
 
 def _test(name: str, measures: tuple[Measure, ...]) -> WeeklyTest:
     title, how = TEXTS.get(name, (measures[0].label, (measures[0].hint,)))
-    return WeeklyTest(name, title, measures, how, POSE_OF.get(name, ""))
+    return WeeklyTest(name, title, measures, how, NOTES.get(name, ""), POSE_OF.get(name, ""))
 
 
 WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
@@ -131,6 +135,9 @@ ABILITIES = "abilities"
 
 COLUMN_CELLS = 18
 """Cells that the heading of a column may take: three of them stand beside a day at 120 columns."""
+
+LATEST = 4
+"""Results that are named in short."""
 
 MOST_RESULTS = 10
 """Earlier results of a test that are listed."""
@@ -151,6 +158,15 @@ class Results(msgspec.Struct, frozen=True):
     def last_day(self) -> str:
         """The day of the latest result; empty without any."""
         return self.rows[0][0] if self.rows else ""
+
+    def in_short(self, cells: int) -> str:
+        """Return the latest of them in so many cells: `5 → 7 → 8`, or of several columns `left 18 · right 25`."""
+        if len(self.columns) == 1:
+            values = [row[0] for _, row in reversed(self.rows[:LATEST])]
+            return cut(" → ".join(values), cells)
+        latest = self.rows[0][1] if self.rows else ()
+        words = " · ".join(f"{column} {cell}" for column, cell in zip(self.columns, latest, strict=True))
+        return words if len(words) <= cells else cut(" / ".join(latest), cells)
 
 
 def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> Results:

@@ -143,10 +143,8 @@ class CheckInScreen(CheckInQuestions):
         if self.form is not None and not self.gone:
             draft = "not on the disk yet" if self._controller.state.draft_failed else "kept as a draft"
             key = self.save_key
-            still_open = sum(field.value is None for field in self.box.fields)
-            number = f"{still_open} open" if still_open and self.form.depth is Depth.DAILY else ""
             saving = f"{draft} · {key} saves" if self.form.changed else ""
-            self.box.border_subtitle = " · ".join(filter(None, (number, saving)))
+            self.box.border_subtitle = " · ".join(filter(None, (self.box.open_words, saving)))
 
     # Answering
 

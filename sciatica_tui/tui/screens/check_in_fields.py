@@ -26,6 +26,7 @@ from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
+from ..widgets.fields.big_targets import BigScale
 from ..widgets.fields.field import Field
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
@@ -38,6 +39,9 @@ ABILITY = "abilities:"
 """Before the name of an activity, the name of the field of its rating."""
 
 TEST_TITLES = {test.name: test.title for test in WEEKLY_TESTS}
+
+ALONE = frozenset(test.name for test in WEEKLY_TESTS if len(test.measures) == 1)
+"""The weekly tests that are one question, which has room for large targets."""
 
 LABEL_AIR, MOST_LABEL_CELLS = 6, 30
 """Cells between the longest label of a test and its scales, the mark of the focus among them, and the most of both."""
@@ -264,7 +268,8 @@ class Questions:
                 was = _sides(self._yesterday, measure)
                 return [SidesField(path, label, control, value=_sides(self._form.answers, measure), yesterday=was)]
             case Scale(low, high, low_word, high_word):
-                return [RatingField(path, label, low, high, low_word, high_word, value=value, yesterday=yesterday)]
+                rating = BigScale if path in ALONE else RatingField
+                return [rating(path, label, low, high, low_word, high_word, value=value, yesterday=yesterday)]
             case Choice(options, first_key):
                 return [ChoiceField(path, label, options, first_key, value=value, yesterday=yesterday)]
             case Number(low, high, unit="s"):

@@ -9,11 +9,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Static
 
 from ...domain.charts.chart import Chart
 from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
+from ...domain.text.grammar import count
 from ...domain.views.weekly_tests import WEEKLY_TESTS, Results, WeeklyTest
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fields.field import Field
@@ -56,6 +58,11 @@ class FormSection(Vertical):
         """Its questions, those too that came with an answer, such as the ratings of what was named."""
         return list(self.query(Field))
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything in it is answered; names of activities alone are no answer."""
+        return any(field.value is not None for field in self.fields_now if field.name != ACTIVITIES)
+
 
 class TestSection(FormSection):
     """A weekly test: how it is done, its questions, its figure where there is room, and its past results."""
@@ -66,32 +73,36 @@ class TestSection(FormSection):
         self.pose = test.pose
         self.set_class(bool(test.pose), "-posed")
         self.chart = chart
-        self._steps = test.how
-        self._results = results
+        self.how = test.how
+        self.results = results
+        self._note = test.note
 
     def compose(self) -> Any:
-        numbers = [str(number) for number in range(1, len(self._steps) + 1)] if len(self._steps) > 1 else [""]
-        steps = tuple(zip(numbers, self._steps, strict=True))
+        is_one = len(self.how) == 1
+        steps = tuple(("" if is_one else str(number), step) for number, step in enumerate(self.how, 1))
         with Container(classes="test-top"):
             with Vertical(classes="test-words"):
-                yield HangingRows(steps, indent=STEP_INDENT, classes="steps")
+                yield HangingRows(steps, indent=0 if is_one else STEP_INDENT, classes="steps")
                 yield from self.fields
+                if self._note:
+                    yield Static(Content(self._note), classes="test-note")
             if self.pose:
                 figure = PoseView()
                 figure.exercise, figure.both_ends, figure.repetition_share = self.pose, True, OTHER_END
                 yield figure
-        if self._results.rows:
-            with Vertical(classes="results") as results:
-                results.border_title = Content(" Results ")
-                yield ResultTable(self._results, FEW_RESULTS, classes="few")
-                yield ResultTable(self._results, MANY_RESULTS, classes="many")
-        if self.chart is not None:
-            with Vertical(classes="over-time") as over_time:
-                over_time.border_title = Content(f" {self.chart.title} ")
-                chart = TimeChart()
-                chart.can_focus = False
-                chart.chart = self.chart
-                yield chart
+        with Container(classes="test-past"):
+            if self.results.rows:
+                with Vertical(classes="results") as results:
+                    results.border_title = Content(" Results ")
+                    yield ResultTable(self.results, FEW_RESULTS, classes="few")
+                    yield ResultTable(self.results, MANY_RESULTS, classes="many")
+            if self.chart is not None:
+                with Vertical(classes="over-time") as over_time:
+                    over_time.border_title = Content(f" {self.chart.title} ")
+                    chart = TimeChart()
+                    chart.can_focus = False
+                    chart.chart = self.chart
+                    yield chart
 
 
 class CheckInForm(FormScroll):
@@ -99,7 +110,7 @@ class CheckInForm(FormScroll):
 
     title: reactive[str] = reactive("", init=False)
     questions: Questions | None = None
-    _is_weekly = False
+    _depth = Depth.QUICK
     _last_field: Field[Any] | None = None
 
     @property
@@ -120,12 +131,12 @@ class CheckInForm(FormScroll):
             await self.remove_children()
             if isinstance(screen, BaseScreen) and screen.gone:
                 return
-            self._is_weekly = form.depth is Depth.WEEKLY
+            self._depth = form.depth
             await self.mount(*_parts(questions, form.depth))
             if focus is not None and focus in {field.name for field in self.fields}:
                 focused = self.field(focus)
             else:
-                focused = questions.first_open() if self._is_weekly else questions.first()
+                focused = questions.first_open() if self._depth is Depth.WEEKLY else questions.first()
             self.reveal(focused)
             self._last_field = focused
             screen.set_focus(focused.focus_taker, scroll_visible=False)  # now: `focus` would leave a moment without any
@@ -150,12 +161,25 @@ class CheckInForm(FormScroll):
     @property
     def tests(self) -> list[FormSection]:
         """The pages of the weekly tests; empty in the other depths."""
-        return list(self.query(FormSection)) if self._is_weekly else []
+        return list(self.query(FormSection)) if self._depth is Depth.WEEKLY else []
 
     @property
     def test(self) -> FormSection | None:
         """The weekly test that shows."""
         return next((test for test in self.tests if test.display), None)
+
+    @property
+    def open_words(self) -> str:
+        """How many questions are open, or of the weekly tests how many are; nothing where only few are asked.
+
+        A test is done with any answer, here or in another entry of this week.
+        """
+        done_this_week = self.questions.tests_done if self.questions is not None else frozenset()
+        if self._depth is Depth.WEEKLY:
+            tests = sum(test.name not in done_this_week and not test.is_begun for test in self.tests)
+            return f"{count(tests, 'test')} left" if tests else "all done"
+        still_open = sum(field.value is None for field in self.fields)
+        return f"{still_open} open" if still_open and self._depth is Depth.DAILY else ""
 
     @property
     def test_title(self) -> str:

@@ -16,6 +16,7 @@ from textual.content import Content
 
 from ...domain.charts.pain_map import DayWhere, last_where, zone_shades
 from ...domain.check_in.form import Form
+from ...domain.check_in.schedule import MONTHLY
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.text.dates import short_month
@@ -24,11 +25,15 @@ from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.section_list import SectionList, SectionRow
+from ..window_size import WindowSize, window_size
 from .check_in_fields import TEST_TITLES
 from .check_in_form import OTHER_END, CheckInForm, FormSection, TestSection
 
 DAYS_BEFORE = 60
 """Days before the form's whose entries are shown."""
+
+DETAIL_CELLS = 34
+"""Cells for the results of a test in the list of all."""
 
 NOTHING_BEFORE = "Nothing on this day or in the two months before it."
 
@@ -47,6 +52,14 @@ class FormOverview(Container):
             yield figure
             yield over_time
 
+    def on_resize(self) -> None:
+        """A huge window has room for what each test gave, or asks."""
+        self._list_details()
+
+    def _list_details(self) -> None:
+        is_weekly = self.screen.query_one(CheckInForm).test is not None
+        self.query_one(SectionList).detailed = is_weekly and window_size(self.app.size) is WindowSize.HUGE
+
     def draw(self, form: Form, box: CheckInForm, checkins: Sequence[CheckIn], usual_side: Side | None) -> None:
         """Draw it for a form as it is now; where the form does not say the side, it is the usual one.
 
@@ -63,6 +76,7 @@ class FormOverview(Container):
         progress.border_title = "Weekly tests, last done" if form.depth is Depth.WEEKLY else "Still open"
         self._draw_test(box.test)
         progress.rows = _sections(box)
+        self._list_details()
 
     def _draw_test(self, test: FormSection | None) -> None:
         """Draw how a test is done or, where it has no figure, its results over time."""
@@ -96,18 +110,27 @@ def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
     """Return the sections or tests of a form; of the tests the one that shows is marked, with the last day of each."""
     here = box.test.heading if box.test is not None else None
     done_titles = {TEST_TITLES[name] for name in box.questions.tests_done} if box.questions is not None and here else ()
+    details = {test.heading: _detail(test) for test in box.tests if isinstance(test, TestSection)}
     rows = []
     for title, fields in box.questions.groups() if box.questions is not None else ():
         still_open = sum(field.value is None for field in fields)
         aside = (f"{still_open} open" if still_open else "") if here is None else _last_day(box, title)
-        rows.append(SectionRow(title, not still_open or title in done_titles, aside, title == here))
+        is_done, detail = not still_open or title in done_titles, details.get(title, "")
+        rows.append(SectionRow(title, is_done, aside, title == here, detail))
     return tuple(rows)
+
+
+def _detail(test: TestSection) -> str:
+    """What a test gave lately, or while it gave nothing what it asks."""
+    return test.results.in_short(DETAIL_CELLS) or test.how[0]
 
 
 def _last_day(box: CheckInForm, title: str) -> str:
     """Return the day of a test's last result, as it is listed."""
     results = box.questions.past_results.get(title) if box.questions is not None else None
-    return (results and results.last_day) or "not yet"
+    if results is None or not results.last_day:
+        return "not yet"
+    return f"{results.last_day}, monthly" if title == TEST_TITLES[MONTHLY] else results.last_day
 
 
 def entries_before(form: Form, checkins: Sequence[CheckIn]) -> Entries:

@@ -43,9 +43,9 @@ LASTING_WHILE_TYPING = 2
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
-ENTER_AGAIN = "The answer before is kept. Enter again: the next test."
-NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly")
-"""Actions that a footer does not name in the weekly tests."""
+ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."
+NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly", "app.quit")
+"""Actions that a footer does not name in the weekly tests; without the way out of the app all of these fit."""
 
 DONE_ANEW = "Tests are done anew each time: nothing is copied here."
 TEN_LIKELY_FROM = 4
@@ -266,10 +266,12 @@ class CheckInQuestions(Moving, ModeScreen):
         """Name what a test needs: the next one and the one before, the way out, saving; nothing of the other depths."""
         (key, save, action), *more_offers = offers
         next_test = "Rate them" if self.box.first_rating() is not None else "Next test"
-        enter = (key, next_test if self.box.next_test() is not None else save, action)
+        is_last = self.box.next_test() is None
+        enter = (key, save if is_last else next_test, action)
         page_up = self._offer("checkin.page_up")
         before = ((page_up[0], "Before", page_up[2]),) if self.box.page_away(-1) is not self.box.current_field else ()
-        first_offers = (*before, self._offer("checkin.close"), self._offer("checkin.save_now"))
+        save_now = () if is_last else (self._offer("checkin.save_now"),)
+        first_offers = (*before, self._offer("checkin.close"), *save_now)
         return (enter, *first_offers, *(o for o in more_offers if o not in first_offers and o[2] not in NOT_IN_TESTS))
 
     @property
@@ -286,7 +288,8 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @property
     def _lasting_offers(self) -> int:
-        return LASTING_WHILE_TYPING if self._takes_words else super()._lasting_offers
+        is_test = self.form is not None and bool(self.box.tests)
+        return LASTING_WHILE_TYPING if self._takes_words else super()._lasting_offers - is_test
 
     def _offers_while_typing(self, go_on: Offer) -> tuple[Offer, ...]:
         """Name only keys that do what they say in a text; Enter there goes on in the weekly tests alone."""

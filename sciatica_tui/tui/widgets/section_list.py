@@ -11,17 +11,25 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ...domain.text.grammar import cut
 from .hover import Hovering, hit_of, hit_style
 from .selection import ground, pointer
 
+DETAIL_INDENT = 4
+"""Columns at which a detail begins, below the title."""
+
 
 class SectionRow(NamedTuple):
-    """A section: whether all of it is answered, what is open in words, and whether it is the one that shows."""
+    """A section: whether all of it is answered, what is open in words, and whether it is the one that shows.
+
+    `detail` is told of it where there is room.
+    """
 
     title: str
     is_done: bool
     aside: str = ""
     is_here: bool = False
+    detail: str = ""
 
 
 class SectionList(Hovering, Widget):
@@ -36,6 +44,8 @@ class SectionList(Hovering, Widget):
     ALLOW_SELECT = False
 
     rows: reactive[tuple[SectionRow, ...]] = reactive((), layout=True)
+    detailed: reactive[bool] = reactive(False, layout=True)
+    """Whether each row has its detail below it, and an empty line after that."""
 
     @dataclass
     class Chosen(Message):
@@ -51,7 +61,12 @@ class SectionList(Hovering, Widget):
         gap = " " * max(self.content_size.width - len(row.title) - len(row.aside) - 4, 1)
         aside = (gap + row.aside, self.get_visual_style("section-list--aside"))
         line = Content.assemble(pointer(row.is_here), mark, " ", row.title, aside).stylize(hit_style(row.title))
-        return line.stylize(ground(self, "section-list--cursor")) if row.is_here else line
+        line = line.stylize(ground(self, "section-list--cursor")) if row.is_here else line
+        if not self.detailed:
+            return line
+        words = cut(row.detail, max(self.content_size.width - DETAIL_INDENT, 1))
+        style = self.get_visual_style("section-list--aside")
+        return line + Content.assemble("\n", (" " * DETAIL_INDENT + words, style), "\n").stylize(hit_style(row.title))
 
     def on_click(self, event: Click) -> None:
         title = hit_of(event)

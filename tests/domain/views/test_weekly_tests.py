@@ -50,3 +50,12 @@ def test_a_day_without_one_of_the_answers_has_a_gap_in_its_column() -> None:
 
 def _test(name: str) -> WeeklyTest:
     return next(test for test in WEEKLY_TESTS if test.name == name)
+
+
+def test_results_in_short_are_the_latest_in_their_order_or_the_last_of_each_column() -> None:
+    course = past_results(_test("worry"), [checkin(ago, worry=ago) for ago in (1, 2, 3, 4, 5)], "", TODAY)
+    assert course.in_short(34) == "4 → 3 → 2 → 1"
+    sides = past_results(_test("heel_rises"), [checkin(2, heel_rises={"left": 8, "right": 25})], "", TODAY)
+    assert sides.in_short(34) == "left 8 · right 25"
+    assert sides.in_short(10) == "8 / 25"
+    assert Results().in_short(34) == ""

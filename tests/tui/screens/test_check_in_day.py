@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -216,8 +218,8 @@ async def test_w_opens_the_weekly_tests_one_at_a_time_and_enter_goes_on(tmp_path
             titles.append(form.box.test.heading if form.box.test is not None else "")
         assert titles[0] == "How much it bothers you"
         assert titles[-1] == "Since it began"
-        assert "much worse     much better" in shown(pilot)
-        assert "⏎ Save" in shown(pilot)
+        assert re.search(r"−3 much worse +\+3 much better", shown(pilot))
+        assert shown(pilot).count("Save") == 1
         await pilot.press("2", "enter")
         await until(pilot, lambda: checkins(pilot))
         assert checkins(pilot)[0].change_felt == 2
@@ -327,10 +329,8 @@ async def test_a_page_of_the_weekly_tests_says_which_one_it_is_and_how_to_go_bac
         await until(pilot, lambda: "─ 3 of 11 · How worried you are" in shown(pilot))
         *_, footer = shown(pilot).splitlines()
         assert footer.startswith(" ⏎ Next test  PgUp Before  Esc Back ")
-        scale, ends, *_ = [line for line in shown(pilot).splitlines() if " 0  1  2 " in line or "not at all" in line]
-        assert scale.index(" 0 ") + 1 == ends.index("not at all")
-        assert ends.index("extremely") + len("extremely") == scale.index("10") + len("10 ")
-        assert "13 Nov 4" in ends
+        assert re.search(r"0 not at all +13 Nov: 4 +10 extremely", shown(pilot))
+        assert "10 tests left" in shown(pilot)
         await pilot.press("pageup")
         await until(pilot, lambda: "─ 2 of 11 · How much it bothers you" in shown(pilot))
         await go_to(pilot, form, "heel_rises")
@@ -338,6 +338,71 @@ async def test_a_page_of_the_weekly_tests_says_which_one_it_is_and_how_to_go_bac
         assert field(form, "heel_rises").value is None
         assert toasts(pilot) == [DONE_ANEW]
         assert "13 Nov 19 / 25 times" in shown(pilot)
+
+
+async def test_the_ends_of_several_scales_stand_below_the_last_and_its_last_result_beside_it(tmp_path: Path) -> None:
+    answers: dict[str, Any] = {"abilities": [{"name": "stairs", "score": 3}], "bother.sitting": 2}
+    past = checkin(9, **answers)
+    async with opened(services(tmp_path, episode(activities=("stairs",)), past)) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await settled(pilot)
+        scale, ends, *_ = [line for line in shown(pilot).splitlines() if " 0  1  2 " in line or "cannot" in line]
+        assert scale.index(" 0 ") + 1 == ends.index("cannot")
+        assert ends.index("as before") + len("as before") == scale.index("10") + len("10 ")
+        assert "13 Nov 3" in scale
+        await go_to(pilot, form, "bother.sitting")
+        await settled(pilot)
+        assert re.search(r"sitting bother you\?.* 13 Nov 2", shown(pilot))
+        assert "0 not at all – 6 extremely" in shown(pilot), "beside each other they would read as one phrase"
+
+
+async def test_a_footer_of_the_weekly_tests_names_what_saves_also_once_something_can_be_undone(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",)))) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "worry")
+        await pilot.press("5")
+        await settled(pilot)
+        *_, footer = shown(pilot).splitlines()
+        assert footer.split("  ")[0] == " ⏎ Next test"
+        for words in ("PgUp Before", "Esc Back", "^s Save", "u Undo", "! Red flags", "? Help"):
+            assert words in footer
+        assert "tests left · kept as a draft · ^s saves" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_a_test_of_one_question_has_large_targets_that_a_click_answers(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(services(tmp_path, episode(activities=("stairs",))), size=size) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        for name, words in (
+            ("worry", "10 extremely"),
+            ("confidence", "10 completely"),
+            ("change_felt", "+3 much better"),
+        ):
+            await go_to(pilot, form, name)
+            await settled(pilot)
+            scale = field(form, name)
+            assert scale.size.height >= 5
+            assert words in shown(pilot)
+            await pilot.click(scale, offset=(4, 1))
+            assert scale.value == (-3 if name == "change_felt" else 0)
+
+
+async def test_in_a_huge_window_the_list_says_what_each_test_gave_lately(tmp_path: Path) -> None:
+    past = (checkin(16, worry=7), checkin(9, worry=4, heel_rises={"left": 19, "right": 25}))
+    async with opened(services(tmp_path, episode(), *past), size=(200, 60)) as pilot:
+        await pilot.press("w")
+        await the_form(pilot)
+        await settled(pilot)
+        for words in ("7 → 4", "left 19 · right 25", "Beside a wall, take a few steps on"):
+            assert words in shown(pilot)
+        await pilot.resize_terminal(120, 36)
+        await settled(pilot)
+        assert "7 → 4" not in shown(pilot)
 
 
 async def test_the_form_shades_the_leg_that_was_said_last_as_the_screen_before_it_does(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from .field import Field
 
 Value = TypeVar("Value")
 
+LEAST_APART = 4
+"""Cells between what the two ends of a scale mean."""
+
 SPOTS = 100
 """More spots than any control has: tells a click on the right side from one on the left."""
 
@@ -101,13 +104,14 @@ class RatingField(ControlField[int]):
         self._goes_to_ten = high == 10
         self._is_one_begun = False
 
-    def answer_lines(self, width: int) -> list[Line]:
-        lines = super().answer_lines(width)
-        if self.names_ends:
-            low, high = self._end_words
-            room = width_of(lines[-1]) - 1 - len(low)
-            lines.append([Spot(f" {low}{high.rjust(room)}" if room > len(high) + 1 else f" {low} – {high}", "faint")])
-        return lines
+    def foot_lines(self, width: int) -> list[Line]:
+        """What its ends mean, each below its end; both with their numbers where that would read as one phrase."""
+        if not self.names_ends:
+            return []
+        low, high = self._end_words
+        room = width_of(self.answer_lines(width)[-1]) - 1 - len(low)
+        is_apart = room >= len(high) + LEAST_APART
+        return [[Spot(f" {low}{high.rjust(room)}" if is_apart else f" {self.scale_words}", "faint")]]
 
     def await_ten(self) -> None:
         """Let a 0 right behind a 1 make ten, on a scale up to ten."""

@@ -94,8 +94,12 @@ class BigTargets(ControlField[Value]):
         starts = [room * index // number for index in range(number + 1)]
         widths = [end - start - 1 for start, end in pairwise(starts)]
         rows = [self._row(options, widths, row, self._tall) for row in range(self._tall)]
-        words = Content.styled(" " * MARGIN + self.scale_words, self.get_visual_style("field--faint"))
+        words = Content.styled(" " * MARGIN + self.foot_words(room - 1), self.get_visual_style("field--faint"))
         return [label, *rows, *([words] if self.scale_words else []), Content("")]
+
+    def foot_words(self, width: int) -> str:
+        """What stands below a row of targets of that width, if the ends of the scale mean something."""
+        return self.scale_words
 
     def _row(self, options: Options[Value], widths: Sequence[int], row: int, rows: int) -> Content:
         """One row of the targets; the answer has brackets where they would fit each of them: none is ever wider."""
@@ -134,6 +138,20 @@ class BigRating(BigTargets[int], RatingField):
 
     def edge_style(self, index: int) -> Style | None:
         return pain_ink(self.app, index)
+
+
+class BigScale(BigTargets[int], RatingField):
+    """A rating that is no pain: what its ends mean below them, and between these the answer of the time before."""
+
+    def foot_words(self, width: int) -> str:
+        low, high = (f"{label} {words}" for label, words in zip(self._end_labels, self._end_words, strict=True))
+        before = f"{self.day_before}: {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
+        return low + before.center(width - len(low) - len(high)) + high
+
+    @property
+    def _end_labels(self) -> tuple[str, str]:
+        assert isinstance(self.control, Options)
+        return self.control.labels[0], self.control.labels[-1]
 
 
 class BigChoice(BigTargets[Value], ChoiceField[Value]):

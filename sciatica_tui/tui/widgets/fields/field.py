@@ -134,6 +134,10 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         """The control as lines of at most `width` cells."""
         raise NotImplementedError
 
+    def foot_lines(self, width: int) -> list[Line]:
+        """What stands below the control and yesterday's answer."""
+        return []
+
     def words(self, value: Value) -> tuple[str, ...]:
         """An answer in words, the longest first, for the mark of yesterday's."""
         raise NotImplementedError
@@ -270,6 +274,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             tighter = self.answer_lines(max(room - shortest, 10))
             lines = tighter if len(tighter) == len(lines) else lines
             self._add_yesterday(lines, self.yesterday, room)
+        lines += self.foot_lines(room)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
         lines += [[] for _ in range(len(label) - len(lines))]
         names = label + [""] * (len(lines) - len(label))
