@@ -245,8 +245,8 @@ class SheetImport(NamedTuple):
         if not days:
             return ""
         if days == 1:
-            return "1 of these days has an entry here already. It stays, and the sheet's comes beside it."
-        return f"{days} of these days have entries here already. They stay, and the sheet's come beside them."
+            return "1 of these days already has an entry here. Both are kept."
+        return f"{days} of these days already have an entry here. Both are kept."
 
     def is_current(self, entries: SheetEntries, changes: SheetChanges) -> bool:
         """Read what was written elsewhere, and tell whether the entries still bring just that. Raises StoreError."""

@@ -87,13 +87,13 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
 
 
 def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
-    """List `most` of the entries, and what is to be known of all of them, as lines."""
+    """List what is wrong in the sheet, `most` of the entries, and what is to be asked of all of them, as lines."""
     entries = samples(records.checkins, most)
     taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
     width = 6 if any(entry.at is not None for entry in entries) else 0
     title = _samples_title(records.checkins, all_listed=len(entries) == len(records.checkins))
-    lines = [title, *(_sample(entry, taken[entry.id], width) for entry in entries)]
-    lines += ["", *records.notices] if records.notices else []
+    lines = [*records.notices, ""] if records.notices else []
+    lines += [title, *(_sample(entry, taken[entry.id], width) for entry in entries)]
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
 

@@ -14,9 +14,16 @@ from textual.widgets.option_list import Option
 
 from ...services.folder_listing import FolderListing, folder_above, list_folder, one_path
 from ..themes import styles
-from ..widgets.key_hints import key_hints
+from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options
-from .dialogs import GAP, Dialog
+from .dialogs import Dialog
+
+KEYS = (
+    ("⏎", "Open", "app.press('enter')"),
+    ("Tab", "Complete", "complete"),
+    ("↓ ↑", "Choose", "step(1)"),
+    ("Esc", "Back", "dismiss(None)"),
+)
 
 
 class FileChoice(Dialog[str | None]):
@@ -47,8 +54,10 @@ class FileChoice(Dialog[str | None]):
         if self._problem:
             yield Static(Content(self._problem), id="problem")
         yield Options(id="files", compact=True)
-        keys = (("⏎ opens", "enter"), ("Tab completes", "tab"), ("↓ ↑ choose", ""), ("Esc back", "escape"))
-        yield Static(key_hints(*keys, between=GAP), classes="dialog-keys")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield CommandBar(KEYS)
 
     def on_mount(self) -> None:
         self.input.cursor_position = len(self._path)

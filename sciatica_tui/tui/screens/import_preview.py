@@ -27,6 +27,7 @@ from ..one_at_a_time import one_at_a_time
 from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options
+from ..window_size import WindowSize
 from .base import BaseScreen
 from .dialogs import Answer, Ask
 
@@ -46,6 +47,9 @@ LEFT_OUT = (
     "sciatica-tui import --write-map, then --map."
 )
 LEAF = "leaf(1)"
+
+AROUND = {WindowSize.WIDE: 2, WindowSize.HUGE: 4}
+"""Rows of a panel's frame, with the air inside it."""
 
 
 class TakeOver(NamedTuple):
@@ -147,7 +151,15 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         width = self.query_one("#brings").content_size.width - 1  # the scroll bar's
         if self._lines:
             self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
+            self.call_after_refresh(self._fit_height)
             self.call_after_refresh(self._name_enter)
+
+    def _fit_height(self) -> None:
+        """Make both as high as the longer one, side by side; one below the other they share the window."""
+        panels = self.query_one("#import-panels")
+        rows = max(self.columns.virtual_size.height, self.brings.size.height)
+        is_side_by_side = self.window_size > WindowSize.COMPACT
+        panels.styles.height = rows + AROUND[self.window_size] if is_side_by_side else None
 
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str]:
         entries = self._sheet_import.entries(spreadsheet)

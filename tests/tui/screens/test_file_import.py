@@ -90,6 +90,7 @@ async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPrevi
 async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
         assert (typed(pilot), file_names(pilot)) == ("~/", [UP, "diary.csv", "Documents/"])
+        assert "⏎ Open  Tab Complete" in shown(pilot).splitlines()[-1], "the keys of this question, not those below it"
         await pilot.press("d", "o")
         await until(pilot, lambda: file_names(pilot) == ["Documents/"])
         await pilot.press("tab")
@@ -167,7 +168,7 @@ async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told
         text = " ".join(text.split())
         assert "Entries: 3 new. 1 row left out" in text
         assert "line 5, column A (Date): “22.11.2026” is not a date like 2026-11-21; the row is left out." in text
-        assert "1 of these days has an entry here already. It stays, and the sheet's comes beside it." in text
+        assert "1 of these days already has an entry here. Both are kept." in text
         assert "3 entries on 3 days, 18–21 Nov 2026:" in text
         assert "Read on" not in text, "all of it is shown"
 
@@ -232,14 +233,19 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [7, 4])
 
 
-async def test_what_is_left_out_stands_in_the_first_line_and_in_the_toast(tmp_path: Path, home: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_and_it_in_the_toast(
+    tmp_path: Path, home: Path, size: tuple[int, int]
+) -> None:
     rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 10))
     (home / "diary.csv").write_text(f"date,leg pain\n{rows}some day,4\n2026-11-10,bad\n")
     given = services(tmp_path, episode())
-    async with choosing(given) as pilot:
+    async with choosing(given, size) as pilot:
         await preview_of(pilot)
         words = "Entries: 9 new. 2 rows left out, 1 answer can't be read."
-        assert "Entries: 9 new. 2 rows left out" in shown(pilot)
+        text = shown(pilot)
+        assert "Entries: 9 new. 2 rows left out" in text
+        assert text.index("“some day”") < text.index("9 entries on 9 days")
         await pilot.press("t")
         await until(pilot, partial(said, pilot, f"Imported diary.csv. {words}"))
 
