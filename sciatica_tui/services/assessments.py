@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ..domain.assessment.assess import Assessment, assess
 from ..storage.journal import Journal
 from .records_snapshot import snapshot_of
+
+if TYPE_CHECKING:
+    from ..domain.assessment.assess import Assessment
+    from ..domain.snapshot import RecordSnapshot
 
 
 class AssessmentCache:
@@ -35,5 +39,11 @@ class AssessmentCache:
 
     async def _judge(self, on: date) -> None:
         version = self._journal.version
-        self._last = await asyncio.to_thread(assess, snapshot_of(self._journal), on, self._last)
+        self._last = await asyncio.to_thread(_assessed, snapshot_of(self._journal), on, self._last)
         self._version = version
+
+
+def _assessed(diary: RecordSnapshot, on: date, last: Assessment | None) -> Assessment:
+    from ..domain.assessment.assess import assess  # with all that judges, once there is something to see
+
+    return assess(diary, on, last)

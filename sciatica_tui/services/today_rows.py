@@ -24,6 +24,7 @@ from ..domain.red_flags.raised import open_doubts
 from ..domain.routines.catalogue import Guided
 from ..domain.routines.safety import offered
 from ..domain.routines.walking import current_plan
+from ..domain.snapshot import RecordSnapshot
 from ..domain.views import today as view
 from ..domain.views import todo
 from ..domain.views.flares import flare_rows, newest_plan
@@ -60,11 +61,29 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
         *flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today),
         *view.doubt_rows(unsettled, today),
         *others,
-        *view.visit_rows(journal.all(Visit), journal.all(VisitQuestion), today, now),
-        *view.trial_rows(journal.all(Trial), journal.all(TrialEvening), snapshot, today),
+        *_visit_rows(journal, today, now),
+        *_trial_rows(journal, snapshot, today),
         *todo.felt_row(span_on(episodes, today).only(checkins, today), today),
         *view.next_day_rows(snapshot, today),
         *view.walk_rows(current_plan(journal.all(WalkPlan)), snapshot, today),
     )
     suggested = view.routine_rows(snapshot, routines, now, today, first=suggested_first(journal, today))
     return TodayRows(rows, suggested, tuple(offered(snapshot, routines, today)))
+
+
+def _visit_rows(journal: Journal, today: date, now: datetime) -> tuple[Todo, ...]:
+    visits = journal.all(Visit)
+    if not visits:
+        return ()
+    from ..domain.views.visit_rows import visit_rows
+
+    return visit_rows(visits, journal.all(VisitQuestion), today, now)
+
+
+def _trial_rows(journal: Journal, snapshot: RecordSnapshot, today: date) -> tuple[Todo, ...]:
+    trials = journal.all(Trial)
+    if not trials:
+        return ()
+    from ..domain.views.trial_rows import trial_rows
+
+    return trial_rows(trials, journal.all(TrialEvening), snapshot, today)

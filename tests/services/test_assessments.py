@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.domain.assessment import assess as module
 from sciatica_tui.domain.assessment.assess import Assessment, assess
 from sciatica_tui.domain.records import Record
 from sciatica_tui.domain.snapshot import RecordSnapshot
-from sciatica_tui.services import assessments as module
 from sciatica_tui.services.assessments import AssessmentCache
 from sciatica_tui.services.records_snapshot import snapshot_of
 from sciatica_tui.storage.journal import Journal

@@ -19,15 +19,9 @@ from ..records import Phase, PhaseDecision
 from .comparison import since_day, up_to
 from .criteria import Criterion, PhaseInput, State, criteria_after, is_answered, last_looks, pain_bounds, pain_free
 from .measure_assessment import MeasureAssessment
+from .phase_decided import ORDER, decisions_accepted, phase_decided
 from .verdict_input import follows_back
 
-ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
-PHASE_WORDS = {
-    Phase.PAIN_RELIEF: "Pain relief",
-    Phase.FUNCTIONAL_IMPROVEMENT: "Functional improvement",
-    Phase.FULL_RECOVERY: "Full recovery",
-    Phase.RECOVERED: "Recovered",
-}
 RETURNED = 3
 """Pain on two logged days in a row after recovery that is a recurrence (a choice of ours, after Stanton)."""
 
@@ -62,15 +56,9 @@ class PhaseReading(msgspec.Struct, frozen=True):
     nearly: bool = False
 
 
-def phase_words(phase: Phase) -> str:
-    """Say `Phase 2 · Functional improvement`."""
-    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
-    return f"{number}{PHASE_WORDS[phase]}"
-
-
 def phase_on(basis: PhaseInput) -> PhaseReading:
     """Return the phase, its ledger and what is proposed, on a day."""
-    accepted = _accepted(basis.decisions)
+    accepted = decisions_accepted(basis.decisions)
     phase = phase_decided(basis.decisions)
     since = accepted[-1].day if accepted else basis.start
     past = tuple((d.proposed, d.day) for d in accepted)
@@ -91,16 +79,6 @@ def phase_on(basis: PhaseInput) -> PhaseReading:
         returned=None if basis.over else basis.returned,
         nearly=phase is Phase.FULL_RECOVERY and all(c.state is State.MET for c in pain_free(basis, nearly=True)),
     )
-
-
-def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
-    """Return what the person last accepted; before that the first phase."""
-    accepted = _accepted(decisions)
-    return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
-
-
-def _accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
-    return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
 
 
 def _may_stay(phase: Phase, basis: PhaseInput, back: bool) -> tuple[bool, str | None]:
@@ -166,7 +144,7 @@ def returned_on(days: Mapping[date, Day], decisions: Iterable[PhaseDecision]) ->
     if phase_decided(decisions) is not Phase.RECOVERED:
         return None
     since = max(d.day for d in decisions if d.accepted or d.proposed is Phase.PAIN_RELIEF)
-    recovered_on = _accepted(decisions)[-1].day
+    recovered_on = decisions_accepted(decisions)[-1].day
     pains = [(day, (row.leg_pain, row.back_pain)) for day, row in days.items() if day > recovered_on]
     rated = [(day, max(pain or 0 for pain in both)) for day, both in pains if both != (None, None)]
     for (_, before), (day, pain) in pairwise(rated):

@@ -15,7 +15,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phases import PHASE_WORDS
+from ..assessment.phase_decided import PHASE_WORDS
 from ..assessment.series import bother_answered, left_and_right, series_of
 from ..daily import Entries, digest
 from ..measures.catalogue import TWO_SIDES

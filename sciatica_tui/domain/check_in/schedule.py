@@ -34,7 +34,8 @@ def _tests_of(checkins: Iterable[CheckIn]) -> set[str]:
 
 def tests_done(checkins: Iterable[CheckIn], on: date) -> set[str]:
     """Return the names of the tests that need not be done now: those of the week, and the monthly one of four weeks."""
-    month = [c for c in checkins if on - timedelta(FELT_DAYS) < c.day <= on]
+    before = on - timedelta(FELT_DAYS)
+    month = [c for c in checkins if before < c.day <= on]
     return _tests_of(of_the_week(month, on)) | (_tests_of(month) & {MONTHLY})
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from ..assessment.phases import phase_decided
+from ..assessment.phase_decided import phase_decided
 from ..episodes import span_on
 from ..records import Phase, Precaution, Session
 from ..red_flags import flags as red_flags

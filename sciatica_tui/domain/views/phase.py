@@ -20,7 +20,8 @@ from ..assessment.criteria import (
     State,
 )
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phases import ORDER, PHASE_WORDS, PhaseReading
+from ..assessment.phase_decided import ORDER, PHASE_WORDS
+from ..assessment.phases import PhaseReading
 from ..assessment.phrases import (
     BANDED,
     GLYPHS,

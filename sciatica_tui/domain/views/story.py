@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..assessment.assess import Assessment
 from ..averages import mean
 from ..measures.rules import Verdict
 from ..text.grammar import lower
 from ..text.lines import wrapped
 from .todo import DUE, TO_DO, Todo
+
+if TYPE_CHECKING:
+    from ..assessment.assess import Assessment
 
 BAD_DAY = 2
 """Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""

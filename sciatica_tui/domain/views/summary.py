@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from ..assessment.assess import Assessment
 from ..assessment.criteria import Criterion, State
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phases import PHASE_WORDS, PhaseReading, Proposal
+from ..assessment.phase_decided import PHASE_WORDS
+from ..assessment.phases import PhaseReading, Proposal
 from ..assessment.phrases import (
     GLYPHS,
     SIGN_WORDS,

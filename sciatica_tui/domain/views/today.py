@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..assessment.assess import Assessment
-from ..assessment.phases import PHASE_WORDS
+from ..assessment.phase_decided import PHASE_WORDS
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question
 from ..check_in.schedule import tells_of_the_day
 from ..days import DayRow, day_row, day_rows
 from ..measures.rules import LEG_PAIN
-from ..pauses import is_paused
 from ..record_text import describe
 from ..records import (
     CheckIn,
     Event,
     Medication,
     Session,
-    Trial,
-    TrialEvening,
     Visit,
-    VisitQuestion,
     WalkMove,
     WalkPlan,
 )
@@ -37,23 +33,13 @@ from ..routines.walking import WALK, advice, minutes_on, walked_minutes
 from ..routines.walking_text import proposal_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words, long_day, year_of
-from ..text.grammar import capital, count, cut
-from ..trials.trial import (
-    FORGOTTEN_DAYS,
-    current_trial,
-    evening_of,
-    forgotten_days,
-    is_over,
-    why_to_stop,
-)
-from ..trials.words import today_words
-from ..visits.visit import EVENING, NAMED_DAYS, next_visits, untold_visits, waiting_questions
-from ..visits.words import visit_title, when_words
+from ..text.grammar import capital
+from ..visits.visit import EVENING
 from ..zones import level
-from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, YES_NO, Todo
+from .todo import COMPLETED, LATER, QUESTION, TO_DO, YES_NO, Todo
 
-TITLE = 24
-"""Letters of a visit's name at most."""
+if TYPE_CHECKING:
+    from ..assessment.assess import Assessment
 
 MOST_NOTES = 20
 """Notes named on Today at most; History has them all."""
@@ -198,46 +184,6 @@ def room_for_routines(height: int | None, lines: int, story: int) -> int:
     if height is None:
         return MOST_ROUTINES
     return max(min(height - ROWS_BESIDE - lines - story, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
-
-
-def trial_rows(
-    trials: Iterable[Trial], evenings: Sequence[TrialEvening], diary: RecordSnapshot, on: date
-) -> tuple[Todo, ...]:
-    """Return what the trial that is going on says of the day, or asks; nothing before its first day."""
-    current = current_trial(trials)
-    if current is None or on < current.day:
-        return ()
-    kind = f"trial:{current.id}"
-    if why_to_stop(current, diary, on) is not None:
-        return (Todo(kind, DUE, f"The trial of {current.subject}: stop or pause it", "Enter"),)
-    if is_over(current, on):
-        return (Todo(kind, DUE, today_words(current, on), "Enter"),)
-    idle = forgotten_days(current, evenings, on)
-    if idle >= FORGOTTEN_DAYS:
-        return (Todo(kind, QUESTION, f"The trial of {current.subject}: {idle} evenings without an answer", "Enter"),)
-    evening = evening_of(current, evenings, on)
-    if evening is not None and evening.pain is not None:
-        return (Todo(kind, COMPLETED, today_words(current, on), f"evening {evening.pain}"),)
-    mark = LATER if is_paused(current, on) else TO_DO
-    return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "answer tonight"),)
-
-
-def visit_rows(
-    visits: Iterable[Visit], questions: Iterable[VisitQuestion], on: date, now: datetime
-) -> tuple[Todo, ...]:
-    """Return the next visit from a week before, and after one the question what was said there."""
-    visits = tuple(visits)
-    number = len(waiting_questions(questions))
-    rows = [
-        Todo(f"told:{visit.id}", QUESTION, f"{cut(visit_title(visit), TITLE)}: what was said?", "Enter")
-        for visit in untold_visits(visits, on, now)
-    ]
-    for visit in next_visits(visits, on, now):
-        if visit.day - on <= timedelta(NAMED_DAYS):
-            words = f"Visit {when_words(visit, on)}: {cut(visit_title(visit), TITLE)}"
-            aside = count(number, "question") if number else ""
-            rows.append(Todo(f"visit:{visit.id}", LATER, words, aside, until=visit.at))
-    return tuple(rows)
 
 
 def next_change(rows: Iterable[Todo], visits: Iterable[Visit], on: date, now: datetime) -> datetime | None:

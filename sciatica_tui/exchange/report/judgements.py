@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...domain.assessment.measure_assessment import MeasureAssessment
-from ...domain.assessment.phases import phase_words
+from ...domain.assessment.phase_decided import phase_words
 from ...domain.assessment.phrases import (
     BANDED,
     SIGN_WORDS,

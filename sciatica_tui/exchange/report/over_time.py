@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ...domain.assessment.phases import phase_words
+from ...domain.assessment.phase_decided import phase_words
 from ...domain.assessment.statistics import level
 from ...domain.days import each_day
 from ...domain.record_text import SCANS

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
-from ...domain.assessment.phases import PHASE_WORDS, Proposal, phase_words
+from ...domain.assessment.phase_decided import PHASE_WORDS, phase_words
+from ...domain.assessment.phases import Proposal
 from ...domain.assessment.signs import SignReading
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.records import Phase, PhaseDecision

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -15,11 +15,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click, Resize
 
-from ...domain.assessment.assess import Assessment
-from ...domain.assessment.phases import phase_words
+from ...domain.assessment.phase_decided import phase_words
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
-from ...domain.charts.trends import pain_chart, trends_of
 from ...domain.check_in.form import Form
 from ...domain.check_in.schedule import is_first_week
 from ...domain.episodes import day_number, span_on
@@ -38,8 +36,8 @@ from ...domain.red_flags.flags import locked
 from ...domain.text.dates import listed_day, long_day, short_day, short_month
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
-from ...domain.views import summary, todo
 from ...domain.views import today as today_view
+from ...domain.views import todo
 from ...domain.views.story import Story, story
 from ...domain.views.todo import VERBS
 from ...domain.visits.visit import with_visits
@@ -64,6 +62,9 @@ from .base import panel
 from .mode_screen import ModeScreen, named
 from .row_answers import keep_answer, message_of
 from .today_column import EMPTY, FIRST_WEEK, TodayColumn
+
+if TYPE_CHECKING:
+    from ...domain.assessment.assess import Assessment
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
@@ -184,6 +185,8 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), events, journal.all(Scan)
 
         def drawn() -> tuple[Chart, tuple[DayWhere, ...]]:
+            from ...domain.charts.trends import pain_chart, trends_of
+
             is_small, is_huge = size is WindowSize.COMPACT, size is WindowSize.HUGE
             trends, pain = trends_of(*records, assessment, today), assessment.followed_pain
             chart = pain_chart(trends, pain, most, with_marks=is_huge, as_bars=is_small)
@@ -197,6 +200,8 @@ class TodayScreen(ModeScreen):
     @work(exclusive=True, group="assess")
     async def _judge(self) -> None:
         """The signs and the sentence above them; on ten years of entries they follow the rest in a moment."""
+        from ...domain.views import summary
+
         seen = await self.services.assessment_cache.assess(self.services.today())
         if self.gone:
             return

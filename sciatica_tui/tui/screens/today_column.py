@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.app import ComposeResult
@@ -11,14 +12,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from ...domain.assessment.assess import Assessment
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere
 from ...domain.records import CheckIn, RedFlagAnswer
 from ...domain.red_flags.flags import last_asked
 from ...domain.routines.catalogue import Guided
 from ...domain.text.grammar import count
-from ...domain.views import phase
 from ...domain.views.todo import Todo
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
@@ -28,6 +27,9 @@ from ..widgets.task_list import TaskList
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
 from .base import panel
+
+if TYPE_CHECKING:
+    from ...domain.assessment.assess import Assessment
 
 FIRST_WEEK, EMPTY = "-first-week", "-empty"
 
@@ -81,6 +83,8 @@ class TodayColumn(Yielding):
 
     def show_signs(self, assessment: Assessment, services: Services, size: WindowSize) -> None:
         """List the signs, or the steps of the first week."""
+        from ...domain.views import phase
+
         self.steps = ()
         if self.has_class(FIRST_WEEK):
             from ...domain.views.first_week import first_week

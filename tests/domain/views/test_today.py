@@ -9,8 +9,8 @@ from sciatica_tui.domain.records import Episode, Medication, Session, StepDone, 
 from sciatica_tui.domain.routines.catalogue import find
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today, todo
-from sciatica_tui.domain.views.today import visit_rows
 from sciatica_tui.domain.views.todo import Todo
+from sciatica_tui.domain.views.visit_rows import visit_rows
 from tests.domain.visits.test_visit import visit
 from tests.support import NOW, TODAY, checkin, day, stamp
 

@@ -1,0 +1,31 @@
+"""The phases, what they are called, and the one that the person last accepted: nothing is judged for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..records import Phase, PhaseDecision
+
+ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
+PHASE_WORDS = {
+    Phase.PAIN_RELIEF: "Pain relief",
+    Phase.FUNCTIONAL_IMPROVEMENT: "Functional improvement",
+    Phase.FULL_RECOVERY: "Full recovery",
+    Phase.RECOVERED: "Recovered",
+}
+
+
+def phase_words(phase: Phase) -> str:
+    """Say `Phase 2 · Functional improvement`."""
+    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
+    return f"{number}{PHASE_WORDS[phase]}"
+
+
+def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
+    """Return what the person last accepted; before that the first phase."""
+    accepted = decisions_accepted(decisions)
+    return accepted[-1].proposed if accepted else Phase.PAIN_RELIEF
+
+
+def decisions_accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
+    return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))
