@@ -65,7 +65,12 @@ def body(rows: int) -> tuple[tuple[Cell, ...], ...]:
     zones = [_zone_at((row + 0.5) / rows) for row in range(rows)]
 
     regions = {(x, y): (zones[y // 4], x >= middle) for x, y in inside}
-    border = {dot for dot, own in regions.items() if any(regions.get(near) != own for near in _beside(dot))}
+    at = regions.get
+    border = {
+        (x, y)
+        for (x, y), own in regions.items()
+        if not own == at((x + 1, y)) == at((x - 1, y)) == at((x, y + 1)) == at((x, y - 1))
+    }
     inside_bits, border_bits = _bits(inside), _bits(border)
     return tuple(
         tuple(
@@ -97,11 +102,6 @@ def _bits(dots: set[Dot]) -> defaultdict[Dot, int]:
     for x, y in dots:
         bits[x // 2, y // 4] |= 1 << (2 * (y % 4) + x % 2)
     return bits
-
-
-def _beside(dot: Dot) -> tuple[Dot, ...]:
-    x, y = dot
-    return (x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)
 
 
 def _filled(height: int, middle: int) -> set[Dot]:

@@ -46,7 +46,8 @@ def solid(mask: int) -> str:
     return _MASKS[min(_MASKS, key=lambda own: ((own ^ mask).bit_count(), own))]
 
 
-SHARPNESS = 2.0
+NONE, FULL = 0.25, 0.75
+"""How far in a dot lies that is just not filled, and one that is full: an edge is half a dot wide, crisp in cells."""
 
 FAINT = 900
 """Two colours of a cell nearer to each other than this (the squares of their differences, added) are shown as one."""
@@ -68,15 +69,16 @@ class Canvas:
         squared = dx * dx + dy * dy or 1e-9
         grows = end_radius - start_radius
 
-        def cover(px: float, py: float) -> float:
-            along = min(max((px * dx + py * dy) / squared, 0.0), 1.0)
+        def cover(x: int, py: float) -> float:
+            px = x + 0.5 - ax
+            along = (px * dx + py * dy) / squared
+            along = 0.0 if along < 0 else 1.0 if along > 1 else along
             return start_radius + grows * along + 0.5 - math.hypot(px - dx * along, py - dy * along)
 
         left, right = min(ax - start_radius, bx - end_radius), max(ax + start_radius, bx + end_radius)
         top, bottom = min(ay - start_radius, by - end_radius), max(ay + start_radius, by + end_radius)
         for y in range(max(int(top) - 1, 0), min(int(bottom) + 2, self.height)):
-            py = y + 0.5 - ay
-            self._span(y, left, right, ink, lambda x, py=py: cover(x + 0.5 - ax, py))  # type: ignore[misc]
+            self._span(y, left, right, ink, cover, y + 0.5 - ay)
 
     def path(self, places: Sequence[Place], radius: float, ink: Ink) -> None:
         """Fill a line of the same thickness through several places."""
@@ -94,27 +96,34 @@ class Canvas:
                 edges.append((nx, ny, 0.5 - nx * ax - ny * ay))
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
 
-        def cover(x: float, y: float) -> float:
-            return min(nx * x + ny * y + offset for nx, ny, offset in edges)
+        def cover(x: int, y: float) -> float:
+            return min(nx * (x + 0.5) + ny * y + offset for nx, ny, offset in edges)
 
         for y in range(max(int(min(ys)) - 1, 0), min(int(max(ys)) + 2, self.height)):
-            self._span(y, min(xs), max(xs), ink, lambda x, y=y: cover(x + 0.5, y + 0.5))  # type: ignore[misc]
+            self._span(y, min(xs), max(xs), ink, cover, y + 0.5)
 
-    def _span(self, y: int, left: float, right: float, ink: Ink, cover: Callable[[int], float]) -> None:
-        """Fill a row of a convex shape: only its edges are measured, what lies between them is full."""
+    def _span(
+        self, y: int, left: float, right: float, ink: Ink, cover: Callable[[int, float], float], height: float
+    ) -> None:
+        """Fill a row of a convex shape: only its edges are measured, what lies between them is full.
+
+        `cover` tells of a dot's column, and of the `height` of the row in terms of its own, how far in the dot lies.
+        """
         row = self._dots[y]
         first, last = max(int(left) - 1, 0), min(int(right) + 2, self.width) - 1
-        while first <= last and (share := _edge(cover(first))) < 1:
-            self._blend(row, first, ink, share)
+        while first <= last and (inside := cover(first, height)) < FULL:
+            if inside > NONE:
+                self._blend(row, first, ink, (inside - NONE) / (FULL - NONE))
             first += 1
-        while last > first and (share := _edge(cover(last))) < 1:
-            self._blend(row, last, ink, share)
+        while last > first and (inside := cover(last, height)) < FULL:
+            if inside > NONE:
+                self._blend(row, last, ink, (inside - NONE) / (FULL - NONE))
             last -= 1
         if first <= last:
             row[first : last + 1] = [ink] * (last + 1 - first)
 
     def _blend(self, row: list[Ink], x: int, ink: Ink, share: float) -> None:
-        if self._smooth and share > 0:
+        if self._smooth:
             red, green, blue = row[x]
             row[x] = (
                 int(red + (ink[0] - red) * share),
@@ -151,11 +160,6 @@ class Canvas:
             front = _mean([ink for n, ink in enumerate(samples) if shown >> n & 1]) or front
             back = _mean([ink for n, ink in enumerate(samples) if not shown >> n & 1]) or back
         return (character, back, front) if exchanged else (character, front, back)
-
-
-def _edge(cover: float) -> float:
-    """How much of a dot is filled; an edge is half a dot wide, so that it stays crisp at the size of cells."""
-    return SHARPNESS * (cover - 0.5) + 0.5
 
 
 def _apart(a: Ink, b: Ink) -> int:
