@@ -81,6 +81,7 @@ SCENES = {
     "check-in-quick": Scene("c 6 3 4", huge=True),
     "check-in-daily": Scene("c d g", huge=True),
     "check-in-weekly": Scene("c w enter enter enter", huge=True),
+    "check-in-weekly-empty": Scene("c w", huge=True, records=(BEGUN,)),
     "trends": Scene("3", huge=True),
     "trends-empty": Scene("3", huge=True, records=(BEGUN,)),
     "trends-one-entry": Scene("3", huge=True, records=FIRST),

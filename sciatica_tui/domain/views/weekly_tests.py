@@ -20,7 +20,8 @@ from ..text.grammar import cut
 class WeeklyTest(msgspec.Struct, frozen=True):
     """One test or group of questions that stand on a page together: its name, title, measures, and how it is done.
 
-    `note` stands below the questions. `pose` is the exercise whose figure shows how; empty where there is none.
+    `note` stands below the questions, and `purpose` says what the test is for. `pose` is the exercise whose figure
+    shows how; empty where there is none.
     """
 
     name: str
@@ -28,6 +29,7 @@ class WeeklyTest(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...]
     how: tuple[str, ...]
     note: str = ""
+    purpose: str = ""
     pose: str = ""
 
 
@@ -115,10 +117,29 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
 NOTES = {"worry": NO_VERDICT, "confidence": NO_VERDICT, "change_felt": "Once a month is enough."}
 """What is to be known of a test and is no step of it."""
 
+PURPOSES = {
+    "abilities": "Pain is only part of it. What you can do again tells the rest, in your own words. "
+    "A change of 2 on average matters, or of 3 in one of them; full recovery asks for 8 or more.",
+    "bother": "The four make one sum, of 24. People call 6 or less acceptable, and a change of 6 matters.",
+    "worry": "Trends shows it over the weeks. After three weeks at 7 or more, Phase suggests talking about it "
+    "at your next visit.",
+    "confidence": "Trends shows it over the weeks, beside your worry: you see whether you trust yourself with more.",
+    "change_felt": "It stands beside the verdict, never over it: memory colours what was.",
+}
+"""What a test is for, where no figure has its room."""
+
+ABOUT_THE_TESTS = (
+    "They take about five minutes, once a week.",
+    "Leave out what you can't do: each test counts by itself.",
+    "Enter goes on to the next, and what you answered is kept as you type.",
+    "From the second week on you see here what each gave before.",
+)
+"""What is to be known of all of them, where there are no results yet."""
+
 
 def _test(name: str, measures: tuple[Measure, ...]) -> WeeklyTest:
     title, how = TEXTS.get(name, (measures[0].label, (measures[0].hint,)))
-    return WeeklyTest(name, title, measures, how, NOTES.get(name, ""), POSE_OF.get(name, ""))
+    return WeeklyTest(name, title, measures, how, NOTES.get(name, ""), PURPOSES.get(name, ""), POSE_OF.get(name, ""))
 
 
 WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
@@ -167,6 +188,19 @@ class Results(msgspec.Struct, frozen=True):
         latest = self.rows[0][1] if self.rows else ()
         words = " · ".join(f"{column} {cell}" for column, cell in zip(self.columns, latest, strict=True))
         return words if len(words) <= cells else cut(" / ".join(latest), cells)
+
+
+EXAMPLES = {
+    "abilities": Results(
+        ("sit through a film", "tie my shoes", "walk to the shop"),
+        (("week 3", ("6", "7", "8")), ("week 2", ("4", "6", "5")), ("week 1", ("3", "4", "5"))),
+    ),
+    "bother": Results(
+        ("leg pain", "tingling", "weakness", "sitting"),
+        (("week 3", ("2", "2", "0", "2")), ("week 2", ("3", "2", "1", "4")), ("week 1", ("5", "3", "1", "5"))),
+    ),
+}
+"""Made-up results of the tests that ask several questions, shown while there are none."""
 
 
 def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> Results:

@@ -47,7 +47,10 @@ LABEL_AIR, MOST_LABEL_CELLS = 6, 30
 """Cells between the longest label of a test and its scales, the mark of the focus among them, and the most of both."""
 
 POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
-MOST_ACTIVITIES = 3
+SUCH_AS = ("sit through a film", "tie my shoes", "walk to the shop")
+"""Activities that may be meant, one for each that can be named."""
+
+MOST_ACTIVITIES = len(SUCH_AS)
 NOTE_ROWS = 3
 
 
@@ -301,7 +304,7 @@ class Questions:
                 return [TagsField(path, label, _often(products), value=_tuple(value))]
             case "abilities":
                 field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
-                field.example = "such as sit through a film, tie my shoes"
+                field.examples = SUCH_AS
                 return [field, *self._ratings()]
         return [TextField(path, label, NOTE_ROWS, "in your own words", value=value)]
 

@@ -16,14 +16,16 @@ from ...domain.check_in.form import ACTIVITIES, Form
 from ...domain.check_in.headings import ABLE, DAY, PAIN, WHERE
 from ...domain.measures.questions import Depth
 from ...domain.text.grammar import count
-from ...domain.views.weekly_tests import WEEKLY_TESTS, Results, WeeklyTest
+from ...domain.views.weekly_tests import EXAMPLES, WEEKLY_TESTS, Results, WeeklyTest
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
+from ..widgets.figures.figure_grid import OTHER_END, FigureGrid
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.form_scroll import FormScroll
 from ..widgets.hanging_rows import HangingRows
 from ..widgets.result_table import ResultTable
+from ..window_size import WindowSize, window_size
 from .base import BaseScreen
 from .check_in_fields import Questions
 
@@ -34,8 +36,8 @@ COLUMNS = ((PAIN, WHERE), (ABLE, DAY))
 STEP_INDENT = 3
 """Columns at which the steps of a weekly test begin."""
 
-OTHER_END = 0.5
-"""Where in its repetition a figure shows what a test asks for, where there is no room for both ends."""
+MOVING_TESTS = {test.pose: test.title for test in WEEKLY_TESTS if test.pose}
+"""The titles of the tests that have a figure, by its exercise."""
 
 FEW_RESULTS, MANY_RESULTS = 4, 10
 """Results that a window shows, and a huge one."""
@@ -76,6 +78,10 @@ class TestSection(FormSection):
         self.how = test.how
         self.results = results
         self._note = test.note
+        self._purpose = test.purpose
+        self._example = EXAMPLES.get(test.name) if not results.rows else None
+        self.set_class(bool(results.rows), "-with-results")
+        self.set_class(not test.pose and chart is None, "-without-chart")
 
     def compose(self) -> Any:
         is_one = len(self.how) == 1
@@ -92,17 +98,32 @@ class TestSection(FormSection):
                 yield figure
         with Container(classes="test-past"):
             if self.results.rows:
-                with Vertical(classes="results") as results:
-                    results.border_title = Content(" Results ")
-                    yield ResultTable(self.results, FEW_RESULTS, classes="few")
-                    yield ResultTable(self.results, MANY_RESULTS, classes="many")
+                few = ResultTable(self.results, FEW_RESULTS, classes="few")
+                many = ResultTable(self.results, MANY_RESULTS, classes="many")
+                yield _titled("Results", few, many, classes="results")
             if self.chart is not None:
-                with Vertical(classes="over-time") as over_time:
-                    over_time.border_title = Content(f" {self.chart.title} ")
-                    chart = TimeChart()
-                    chart.can_focus = False
-                    chart.chart = self.chart
-                    yield chart
+                chart = TimeChart()
+                chart.can_focus = False
+                chart.chart = self.chart
+                yield _titled(self.chart.title, chart, classes="over-time")
+            elif self._purpose:
+                yield _titled("What it is for", Static(Content(self._purpose)), classes="purpose")
+            if self._example is not None:
+                table = ResultTable(self._example, FEW_RESULTS)
+                yield _titled("For example", table, classes="example")
+
+    def on_resize(self) -> None:
+        """A huge window has room for the figures of the other tests where this one has nothing to draw."""
+        is_huge = window_size(self.app.size) is WindowSize.HUGE
+        if is_huge and not self.pose and self.chart is None and not self.query(FigureGrid):
+            self.mount(_titled("Tests that move", FigureGrid(MOVING_TESTS), classes="moving"))
+
+
+def _titled(title: str, *parts: Widget, classes: str) -> Vertical:
+    """Return a part of a test's page below a line with its title."""
+    box = Vertical(*parts, classes=classes)
+    box.border_title = Content(f" {title} ")
+    return box
 
 
 class CheckInForm(FormScroll):

@@ -21,13 +21,16 @@ from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.text.dates import short_month
 from ...domain.views.history import Entries, Listing
+from ...domain.views.weekly_tests import ABOUT_THE_TESTS
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
+from ..widgets.figures.figure_grid import OTHER_END
 from ..widgets.figures.pose_view import PoseView
+from ..widgets.hanging_rows import HangingRows
 from ..widgets.section_list import SectionList, SectionRow
 from ..window_size import WindowSize, window_size
 from .check_in_fields import TEST_TITLES
-from .check_in_form import OTHER_END, CheckInForm, FormSection, TestSection
+from .check_in_form import CheckInForm, FormSection, TestSection
 
 DAYS_BEFORE = 60
 """Days before the form's whose entries are shown."""
@@ -51,6 +54,8 @@ class FormOverview(Container):
             figure.both_ends, figure.repetition_share, over_time.can_focus = True, OTHER_END, False
             yield figure
             yield over_time
+            rows = tuple(("·", words) for words in ABOUT_THE_TESTS)
+            yield HangingRows(rows, indent=2, id="about-tests")
 
     def on_resize(self) -> None:
         """A huge window has room for what each test gave, or asks."""
@@ -86,9 +91,9 @@ class FormOverview(Container):
         figure.exercise = pose
         if chart is not None:
             over_time.chart = chart
-        beside = self.query_one("#test-beside", Container)
-        beside.border_title = "How it is done" if pose else Content(chart.title if chart is not None else "")
-        beside.set_class(bool(pose) or chart is not None, "-filled")
+        self.query_one("#about-tests").display = not pose and chart is None
+        title = "How it is done" if pose else chart.title if chart is not None else "About the weekly tests"
+        self.query_one("#test-beside", Container).border_title = Content(title)
 
     def draw_also(self, body_map: BodyMap) -> None:
         """Draw the same where in another map."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.containers import Grid, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from ...domain.routines.catalogue import BY_NAME, EXERCISES, title_of
@@ -13,6 +12,7 @@ from ...domain.routines.instructions import TEXTS
 from ...domain.routines.poses import POSES
 from ...domain.text.grammar import joined
 from ..window_size import WindowSize
+from .figures.figure_grid import FigureGrid
 from .figures.pose_view import PoseView
 
 OURS = tuple(name for name, routine in BY_NAME.items() if routine.kind in EXERCISES and name in POSES)
@@ -40,9 +40,7 @@ class StepPicture(Vertical):
         & > PoseView { height: 1fr; }
         & > .how { height: auto; margin-top: 1; }
         & > .names { height: auto; }
-        & > Grid { height: 1fr; grid-size: 3; grid-gutter: 1 2; margin: 1 0; }
-        & > Grid Static { height: 1; text-style: bold; text-align: center; }
-        &.-known > .names, &.-known > Grid, &.-unknown > PoseView { display: none; }
+        &.-known > .names, &.-known > FigureGrid, &.-unknown > PoseView { display: none; }
     }
     """
 
@@ -82,19 +80,6 @@ class StepPicture(Vertical):
         is_huge = size is WindowSize.HUGE
         lines = (CHOICE,) if is_huge else (CHOICE, "", *(f"  {row}" for row in rows), "", EXAMPLE, "", self._hint)
         self.names.update("\n".join(lines))
-        if is_huge and not self.query(Grid):
-            self.mount(Grid(*(_Figure(name) for name in OURS)), Static(f"{EXAMPLE}\n\n{self._hint}", classes="names"))
-
-
-class _Figure(Vertical):
-    """One of our exercises: its name over its figure."""
-
-    def __init__(self, exercise: str) -> None:
-        super().__init__()
-        self._exercise = exercise
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content(title_of(self._exercise)))
-        figure = PoseView()
-        figure.exercise = self._exercise
-        yield figure
+        if is_huge and not self.query(FigureGrid):
+            figures = FigureGrid({name: title_of(name) for name in OURS})
+            self.mount(figures, Static(f"{EXAMPLE}\n\n{self._hint}", classes="names"))

@@ -30,6 +30,7 @@ from ...driving import (
     shown,
     the_form,
     toasts,
+    typed,
     until,
 )
 from ...support import TODAY, checkin, day, services
@@ -390,6 +391,43 @@ async def test_a_test_of_one_question_has_large_targets_that_a_click_answers(
             assert words in shown(pilot)
             await pilot.click(scale, offset=(4, 1))
             assert scale.value == (-3 if name == "change_felt" else 0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_in_an_empty_diary_a_test_offers_its_rows_and_says_what_it_is_for(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(services(tmp_path, episode()), size=size) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await settled(pilot)
+        for words in ("1  ________  such as sit through a film", "3  ________  such as walk to the shop", "week 3"):
+            assert words in shown(pilot)
+        assert "Pain is only part of it." in shown(pilot)
+        assert ("About the weekly tests" in shown(pilot)) is (size == (120, 36))
+        assert ("Tests that move" in shown(pilot)) is (size == (200, 60))
+        await typed(pilot, "drive\nsleep\n")
+        await until(pilot, lambda: "2 [sleep ×]" in shown(pilot) and "3  ________" in shown(pilot))
+        await typed(pilot, "sit\n")
+        await until(pilot, lambda: "[drive ×] [sleep ×] [sit ×]" in shown(pilot))
+        await go_to(pilot, form, "bother.leg_pain")
+        await settled(pilot)
+        assert "The four make one sum, of 24." in shown(pilot)
+
+
+async def test_results_take_the_place_of_what_a_test_is_for(tmp_path: Path) -> None:
+    past = checkin(9, worry=4)
+    async with opened(services(tmp_path, episode(), past)) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "worry")
+        await settled(pilot)
+        assert "Results" in shown(pilot)
+        assert "What it is for" not in shown(pilot)
+        await go_to(pilot, form, "confidence")
+        await settled(pilot)
+        assert "What it is for" in shown(pilot)
+        assert "Results" not in shown(pilot)
 
 
 async def test_in_a_huge_window_the_list_says_what_each_test_gave_lately(tmp_path: Path) -> None:

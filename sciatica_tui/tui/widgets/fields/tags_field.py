@@ -50,8 +50,8 @@ class TagsField(Field[Tags]):
         self.usual_tags = tuple(usual_tags)
         self.KEYS = f"{'a digit picks a word, or type your own' if usual_tags else 'type a word'} and Enter"
         self.limit = limit
-        self.example = ""
-        """What may be meant, shown while there is no tag."""
+        self.examples: Tags = ()
+        """What may be meant, one for each of the few tags there may be: then each has a row until all are there."""
         self._typed = ""
 
     # Keys and clicks
@@ -137,6 +137,8 @@ class TagsField(Field[Tags]):
         return (", ".join(value) or "none", f"{len(value)} tags")
 
     def answer_lines(self, width: int) -> list[Line]:
+        if len(self.value or ()) < len(self.examples):
+            return [self._row(number, width) for number in range(len(self.examples))]
         lines: list[Line] = [[]]
         for number, tag in enumerate(self.value or ()):
             self._put(
@@ -145,27 +147,33 @@ class TagsField(Field[Tags]):
                 width,
             )
         if self.has_focus and not self.resting:
-            ending = self._completion()[len(self._typed) :] or EMPTY.strip()[len(self._typed) :]
-            self._put(
-                lines,
-                [
-                    Spot(f" {self._typed}", "answer"),
-                    Spot(ending[:1] or " ", "faint", reverse=True),
-                    Spot(f"{ending[1:]} ", "faint"),
-                ],
-                width,
-            )
+            self._put(lines, self._slot(), width)
         elif not self.value:
             self._put(lines, [Spot(EMPTY, "faint")], width)
-        fits = width_of(lines[-1]) + cell_len(self.example) < width
-        if self.example and not self.value and not self._typed and fits:
-            lines[-1].append(Spot(f" {self.example}", "faint"))
         for number, tag in enumerate(self._offers()):
             key = str(number + 1).translate(SUPERSCRIPTS) if self._takes_digits and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:
                 break
             lines[-1] += [Spot(key, "key", KNOWN_HITS + number), Spot(f"{tag} ", "option", KNOWN_HITS + number)]
         return lines
+
+    def _slot(self) -> Line:
+        """What is being typed, with the cursor and how it may end."""
+        ending = self._completion()[len(self._typed) :] or EMPTY.strip()[len(self._typed) :]
+        cursor = Spot(ending[:1] or " ", "faint", reverse=True)
+        return [Spot(f" {self._typed}", "answer"), cursor, Spot(f"{ending[1:]} ", "faint")]
+
+    def _row(self, number: int, width: int) -> Line:
+        """One of a few tags on a row of its own: it, what is typed of it, or its place with an example."""
+        tags = self.value or ()
+        line = [Spot(f" {number + 1} ", "faint")]
+        if number < len(tags):
+            return [*line, Spot(f"[{tags[number]} ×]", "answer", number)]
+        is_next = number == len(tags) and self.has_focus and not self.resting
+        line += self._slot() if is_next else [Spot(EMPTY, "faint")]
+        example = Spot(f" such as {self.examples[number]}", "faint")
+        has_room = width_of([*line, example]) <= width
+        return [*line, example] if has_room and not (is_next and self._typed) else line
 
     @property
     def _takes_digits(self) -> bool:
