@@ -107,7 +107,8 @@ class KeyQueueApp(NoticesApp[ReturnType]):
             return True
         if not isinstance(event, events.MouseEvent) or not self.screen_stack:
             return self._takes_keys
-        return self._takes_keys and any(child.region for child in self.screen.children)
+        # Any part, not the outermost: the palette's is hidden, and has no place for what it holds.
+        return self._takes_keys and any(part.region for part in self.screen.walk_children(Widget))
 
     def _is_rest_of_double_click(self, event: events.Event) -> bool:
         """Whether an event belongs to a second click, the first of which has opened another screen: it is not meant."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.command import CommandList, CommandPalette
 
-from ..driving import AppPilot, episode, opened, shown, toasts, typed, until
+from sciatica_tui.tui import key_queue
+
+from ..driving import PATIENCE, AppPilot, click_at_once, episode, opened, shown, toasts, typed, until
 from ..support import checkin, services
 
 
@@ -55,6 +58,15 @@ async def test_enter_twice_runs_a_command_once_and_closes_nothing_else(tmp_path:
         await pilot.pause()
         assert len(toasts(pilot)) == 1
         assert len(app.screen_stack) == 1
+
+
+async def test_a_click_on_a_command_runs_it_without_a_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_queue, "KEY_WAIT_TIMEOUT", 2 * PATIENCE)
+    async with opened(services(tmp_path, episode())) as pilot:
+        await listed(pilot)
+        click_at_once(pilot, "Undo")
+        await until(pilot, lambda: toasts(pilot))
+        assert len(pilot.app.screen_stack) == 1
 
 
 async def test_a_page_key_before_the_commands_are_there_does_nothing(tmp_path: Path) -> None:
