@@ -29,6 +29,13 @@ async def first_start(pilot: AppPilot) -> None:
     await until(pilot, lambda: pilot.app.screen.focused)
 
 
+async def ask_since_when(pilot: AppPilot, key: str) -> None:
+    """Go from the first question, the side, to the second, with a key that answers it or moves on."""
+    await first_start(pilot)
+    await pilot.press(key)
+    await until(pilot, lambda: question(pilot, "started").has_focus_within)
+
+
 def episodes(pilot: AppPilot) -> tuple[Episode, ...]:
     return services_of(pilot).journal.all(Episode)
 
@@ -112,9 +119,7 @@ async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) 
 
 async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
-        await first_start(pilot)
-        await pilot.press("j")
-        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await ask_since_when(pilot, "j")
         await typed(pilot, "2027-01-01")
         await until(pilot, lambda: "Friday 1 January 2027 is in the future." in shown(pilot))
         await pilot.press("ctrl+s")
@@ -134,9 +139,7 @@ async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tm
 
 async def test_skipping_twice_leaves_out_a_date_that_cant_be_read(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
-        await first_start(pilot)
-        await pilot.press("1")
-        await until(pilot, lambda: question(pilot, "started").has_focus_within)
+        await ask_since_when(pilot, "1")
         await typed(pilot, "banana")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "again to leave it out" in " ".join(shown(pilot).split()))
