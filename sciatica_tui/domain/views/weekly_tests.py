@@ -157,6 +157,9 @@ ABILITIES = "abilities"
 COLUMN_CELLS = 18
 """Cells that the heading of a column may take: three of them stand beside a day at 120 columns."""
 
+MANNER = "how"
+"""The heading of the way in which a test was done, or went."""
+
 LATEST = 4
 """Results that are named in short."""
 
@@ -186,7 +189,8 @@ class Results(msgspec.Struct, frozen=True):
             values = [row[0] for _, row in reversed(self.rows[:LATEST])]
             return cut(" → ".join(values), cells)
         latest = self.rows[0][1] if self.rows else ()
-        words = " · ".join(f"{column} {cell}" for column, cell in zip(self.columns, latest, strict=True))
+        parts = zip(self.columns, latest, strict=True)
+        words = " · ".join(cell if column == MANNER else f"{column} {cell}" for column, cell in parts)
         return words if len(words) <= cells else cut(" / ".join(latest), cells)
 
 
@@ -246,7 +250,7 @@ def _headings(test: WeeklyTest, measure: Measure) -> tuple[str, ...]:
         return "left", "right"
     match measure.input:
         case Choice():
-            return ("how",)
+            return (MANNER,)
         case Scale(low, high) if len(test.measures) == 1:
             return (f"of {high}" if low == 0 else "felt",)
         case Number(unit=unit):

@@ -16,7 +16,7 @@ from .fields.controls import fitted
 from .options import Options
 from .selection import NO_POINTER
 
-LEAST_GAP, WIDEST_GAP = 2, 8
+LEAST_GAP, WIDEST_GAP = 2, 14
 """Cells between two columns."""
 
 LEAST_NAME = 8

@@ -58,4 +58,6 @@ def test_results_in_short_are_the_latest_in_their_order_or_the_last_of_each_colu
     sides = past_results(_test("heel_rises"), [checkin(2, heel_rises={"left": 8, "right": 25})], "", TODAY)
     assert sides.in_short(34) == "left 8 · right 25"
     assert sides.in_short(10) == "8 / 25"
+    degrees: dict[str, Any] = {"leg_raise.method": "lying", "leg_raise.left_degrees": 45}
+    assert past_results(_test("leg_raise"), [checkin(2, **degrees)], "", TODAY).in_short(34) == "lying · left 45°"
     assert Results().in_short(34) == ""
