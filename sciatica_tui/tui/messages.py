@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -77,14 +78,14 @@ class SessionDid(AppMessage):
 
 
 class SessionOver(AppMessage):
-    """The session has ended and the person goes on: ask how it was; `leg_pain` is answered already, or None.
+    """The session has ended and the person goes on: ask how it was; `answers` are given already, by name.
 
-    `next_key` is the key that showed that this answer was whole, if one did: it belongs to the next question.
+    `next_key` is the key that showed that the last of them was whole, if one did: it belongs to the next question.
     """
 
-    def __init__(self, leg_pain: int | None = None, next_key: str = "") -> None:
+    def __init__(self, answers: Mapping[str, Any] | None = None, next_key: str = "") -> None:
         super().__init__()
-        self.leg_pain = leg_pain
+        self.answers = answers or {}
         self.next_key = next_key
 
 

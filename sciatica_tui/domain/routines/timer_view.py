@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
@@ -154,6 +155,13 @@ def length_text(seconds: int) -> str:
     return clock_text(seconds) if seconds >= 60 else f"0:{max(seconds, 0):02}"
 
 
+def amount_words(amounts: Collection[Amount]) -> str:
+    """Say how long it was done, `0:42 of 1:30`; without `of` where nothing says how long it was to be."""
+    planned = sum(amount.planned_seconds for amount in amounts)
+    done = length_text(round(sum(amount.done_seconds for amount in amounts)))
+    return f"{done} of {length_text(planned)}" if planned else done
+
+
 def side_words(step: PlannedStep) -> str:
     """Say `left leg`, `right leg`, or nothing."""
     return f"{step.side} leg" if step.side in (Side.LEFT, Side.RIGHT) else ""
@@ -173,6 +181,8 @@ def cue_line(step: PlannedStep) -> str:
     if step.kind is StepKind.SWITCH and step.exercise in (StepKind.ICE, StepKind.HEAT):
         on, off = ("Ice", "heat") if step.exercise == StepKind.ICE else ("Heat", "ice")
         return f"Take the {off} off and look at the skin. {on} on, with its cloth."
+    if step.kind is StepKind.SWITCH and step.side is not None:
+        return f"Get into position for the other side: {side_words(step)}."
     if step.kind is StepKind.REST:
         return "Let the leg down, breathe." if step.side is not None else "Let go, breathe."
     if step.kind is StepKind.UP:
@@ -251,7 +261,9 @@ def _line(state: TimerState, tone: SessionTone) -> str:
     if state.over:
         if state.alert is not None:
             return f"Time is up: take the {state.step.kind} off, then press any key."
-        return _OVER_LINES[over_word(state)]
+        word = over_word(state)
+        how_much = f": {amount_words(amounts_of(state.plan, state.done))}" if word == STOPPED_WORD else ""
+        return f"{_OVER_LINES[word]}{how_much}."
     if tone is SessionTone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
@@ -260,9 +272,9 @@ def _line(state: TimerState, tone: SessionTone) -> str:
 DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
-    DONE_WORD: "Rest a moment.",
-    NOT_DONE_WORD: "Nothing of it was done. Enter goes back.",
-    STOPPED_WORD: "What you did is saved.",
+    DONE_WORD: "Rest a moment",
+    NOT_DONE_WORD: "Nothing of it was done",
+    STOPPED_WORD: "What you did is saved",
 }
 
 

@@ -15,7 +15,7 @@ from ..routines.safety import Permission
 from ..routines.session_plan import PlannedStep
 from ..routines.session_text import how_ended
 from ..routines.setbacks import exercises_of, set_back
-from ..routines.timer_view import DONE_WORD, STOPPED_WORD
+from ..routines.timer_view import DONE_WORD, STOPPED_WORD, amount_words
 from ..zones import level
 from .routine_times import lately
 
@@ -66,11 +66,13 @@ def closing_card(
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     end_words = how_ended(session)
+    amounts = amounts_of(plan, session.steps)
     complete = was_done(session) and not end_words
     if before is not None and after is not None:
         headline = f"Leg {before} → {after}"
     else:
-        headline = DONE_WORD if complete else STOPPED_WORD
+        planned = any(amount.planned_seconds for amount in amounts)
+        headline = DONE_WORD if complete else amount_words(amounts) if planned else STOPPED_WORD
     more_pain = before is not None and after is not None and after > before
     tone = ClosingTone.COMPLETE if complete and not more_pain else ClosingTone.PLAIN
     rows = [("Left out", setback)] if setback else []
@@ -82,18 +84,20 @@ def closing_card(
         end_words,
         _zone_words(session),
         ClosingTone.SETBACK if set_back(session) else tone,
-        amounts_of(plan, session.steps),
+        amounts,
         lately(session.routine, sessions, today, MOST_SESSIONS, checkins),
         tuple(rows),
     )
 
 
 def _zone_words(session: Session) -> str:
-    """Say `thigh → buttock: further up than before`; nothing where the zone is not known from both."""
+    """Say `Furthest zone: thigh → buttock, further up than before`; of one alone that of now, else nothing."""
     before = session.before.zone if session.before is not None else None
     after = session.after.zone if session.after is not None else None
-    if before is None or after is None:
+    if after is None:
         return ""
+    if before is None:
+        return "No pain now" if after is Zone.NONE else f"Furthest zone now: {after}"
     if before is after:
         return "No pain before or after" if after is Zone.NONE else f"Furthest zone: {after}, as before"
     moved = "further up than before" if level(after) < level(before) else "further down than before"

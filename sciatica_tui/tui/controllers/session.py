@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from textual.timer import Timer
@@ -35,6 +36,8 @@ from .session_follow_up import SessionFollowUp
 from .session_gates import SessionGates
 
 log = logging.getLogger(__name__)
+
+NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class SessionController:
@@ -227,12 +230,12 @@ class SessionController:
 
     # After
 
-    async def over(self, leg_pain: int | None = None, next_key: str = "") -> None:
-        """Ask the questions after the end, of which the leg pain may be answered already (`SessionOver`).
+    async def over(self, answers: Mapping[str, Any] = NO_ANSWERS, next_key: str = "") -> None:
+        """Ask the questions after the end, of which some may be answered already (`SessionOver`).
 
         A test's result goes into the weekly check-in.
         """
-        await self._conversation(self._over(leg_pain, next_key))
+        await self._conversation(self._over(answers, next_key))
 
     def _close_if_nothing_is_asked(self, view: View | None) -> None:
         """Go on to the card at once where that is all that is left, and the session shows."""
@@ -244,7 +247,7 @@ class SessionController:
         if view.tone is SessionTone.OVER and view.amounts and not view.asks and not self.session_runner.ended_by_flag:
             self._app.run_worker(self.over(), group="session")
 
-    async def _over(self, leg_pain: int | None, next_key: str) -> None:
+    async def _over(self, answers: Mapping[str, Any], next_key: str) -> None:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
@@ -256,7 +259,7 @@ class SessionController:
             if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
                 await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
-                    await self._follow_up.ask_how_it_was(current.title, session, leg_pain, next_key)
+                    await self._follow_up.ask_how_it_was(current.title, session, answers, next_key)
         finally:
             self.session_runner.clear()
             self._changed()

@@ -42,9 +42,9 @@ class SessionFollowUp:
         self._terminal_cues = terminal_cues
 
     async def ask_how_it_was(
-        self, title: str, session: Session, leg_pain: int | None = None, next_key: str = ""
+        self, title: str, session: Session, answers: Mapping[str, Any], next_key: str = ""
     ) -> None:
-        """Ask how the leg is a minute after standing up; `leg_pain` is answered already, or None (`SessionOver`)."""
+        """Ask how the leg is a minute after standing up; `answers` are given already (`SessionOver`)."""
         minute_ends = self._services.clock.monotonic() + MINUTE  # also where the answers could not be saved at once
 
         def left() -> float:
@@ -61,7 +61,7 @@ class SessionFollowUp:
         async def save(answers: dict[str, Any]) -> bool:
             return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))
 
-        if not await ask_until_kept(self._app, screen, save, {"leg_pain": leg_pain}):
+        if not await ask_until_kept(self._app, screen, save, dict(answers)):
             await save(after_screens[-1].answers())  # Esc asks no more: what was answered is kept
             return
         now = self._services.journal.get(Session, session.id)
@@ -144,7 +144,7 @@ class SessionFollowUp:
         setback = setbacks.setback_words(session, snapshot_of(journal))
         sessions, checkins = journal.all(Session), journal.all(CheckIn)
         card = closing_card(session, ended.timer.plan, permitted, sessions, today, setback, checkins)
-        self._app.push_screen(ClosingScreen(ended.title, card))
+        self._app.push_screen(ClosingScreen(ended.title, card, self._services.settings.keys))
 
     async def ask_next_day(self, session: Session, title: str) -> None:
         answers = (

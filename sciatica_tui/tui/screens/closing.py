@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from ...domain.routines.poses import POSES
 from ...domain.views.closing_card import ClosingCard, ClosingTone
-from ..bindings import STEPS
+from ...services.commands import BY_ID
+from ..bindings import STEPS, command_offer
 from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.figures.pose_view import PoseView
@@ -25,25 +26,37 @@ from ..window_size import WindowSize, window_size
 from .base import BaseScreen, panel
 
 HEADING_WIDTH = 12
-POSE_ROWS = 15
-"""Rows of the figures, with the air below them."""
 AROUND = {WindowSize.COMPACT: 2, WindowSize.WIDE: 2, WindowSize.HUGE: 4}
 """Rows of a panel's frame, with the air inside it."""
-LINES = {WindowSize.COMPACT: 2, WindowSize.WIDE: 9, WindowSize.HUGE: 25}
-"""How many lines of what was done lately a window shows; the first two are the week."""
+LINES_IN_COMPACT = 2
+"""Lines of what was done lately that a small window shows: the week."""
+HEAD_ROWS = {WindowSize.WIDE: 12, WindowSize.HUGE: 20}
+LEAST_POSE_ROWS, LEAST_POSE_COLUMNS = 8, 26
+"""Rows and columns of a figure from which it is shown."""
+NEXT_ROWS = 5
+"""Rows of what comes next, each of it in one line, with its frame."""
+
+LEADING_ON = "undo", "red_flags"
+"""The commands of a mode that close the card first."""
 
 
 class ClosingScreen(BaseScreen[None]):
     """As large as the session; Enter, Space or Esc closes it. After a setback what that means stands first."""
 
     CSS_PATH = styles("routines")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape", "dismiss(None)", "Close"), *STEPS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape", "dismiss(None)", "Close"),
+        *(Binding(BY_ID[name].keys, f"lead_on('{BY_ID[name].action}')", id=name) for name in LEADING_ON),
+        *STEPS,
+    ]
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, title: str, card: ClosingCard) -> None:
+    def __init__(self, title: str, card: ClosingCard, keys: Mapping[str, str]) -> None:
+        """`keys` are those that the person put on other keys."""
         super().__init__()
         self._title = title
         self._card = card
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         card = self._card
@@ -57,28 +70,29 @@ class ClosingScreen(BaseScreen[None]):
                 yield word
                 if card.zone_words:
                     yield Static(Content(card.zone_words), id="closing-zone")
-            if setback:
-                yield self._next_steps()
             with Container(id="closing-columns"):
-                with Vertical(classes="panel") as done_panel:
-                    done_panel.border_title = "Done of what was planned"
+                if setback:
+                    yield Vertical(self._next_steps(), self._lately(), id="closing-right")
+                with panel(Vertical(id="closing-done"), "Done of what was planned"):
                     with Horizontal(id="closing-poses"):
                         yield from self._poses()
                     bars = AmountBars()
                     bars.amounts = card.amounts
                     yield bars
-                with Vertical(classes="panel") as times:
-                    times.border_title = "Lately"
-                    yield Static(id="closing-times")
-            if not setback:
-                yield self._next_steps()
-        yield CommandBar((("⏎", "Close", "screen.dismiss(None)"),))
+                if not setback:
+                    yield Vertical(self._lately(), self._next_steps(), id="closing-right")
+        offers = (command_offer(BY_ID[name], self._keys) for name in LEADING_ON)
+        leading_on = ((key, words, f"lead_on('{action}')") for key, words, action in offers)
+        yield CommandBar((("⏎", "Close", "dismiss(None)"), *leading_on))
 
     def _next_steps(self) -> Vertical:
         return panel(Vertical(HangingRows(self._card.rows, indent=HEADING_WIDTH)), "Next")
 
+    def _lately(self) -> Vertical:
+        return panel(Vertical(Static(id="closing-times"), id="closing-lately"), "Lately")
+
     def _poses(self) -> Iterator[PoseView]:
-        """The figures of what was planned; only a huge window shows them."""
+        """The figures of what was planned."""
         for exercise in dict.fromkeys(amount.exercise for amount in self._card.amounts):
             if exercise in POSES:
                 pose = PoseView()
@@ -89,15 +103,22 @@ class ClosingScreen(BaseScreen[None]):
         """Scroll by a line."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
+    def action_lead_on(self, action: str) -> None:
+        """Close, and do what can be done where the card lay."""
+        self.dismiss(None)
+        self.app.call_later(self.app.run_action, action)
+
     def on_resize(self, event: Resize) -> None:
-        """Show more of the last days, and more air, where there is room; both panels end alike."""
+        """Show more of the last days, the figures, and more air, where there is room."""
         size = window_size(event.size)
-        lines = self._card.lately[: LINES[size]]
-        self.query_one("#closing-times", Static).update(Content("\n".join(lines)))
         bars = self.query_one(AmountBars)
         bars.spaced = size > WindowSize.COMPACT
-        with_poses = size is WindowSize.HUGE and bool(self.query(PoseView))
-        self.query_one("#closing-poses").display = with_poses
-        inside = max(len(lines), bars.rows + (POSE_ROWS if with_poses else 0))
-        around = AROUND[size]
-        self.query_one("#closing-columns").styles.height = None if size is WindowSize.COMPACT else inside + around
+        room = event.size.height - 1 - HEAD_ROWS.get(size, 0) - AROUND[size]
+        lately_rows = LINES_IN_COMPACT if size is WindowSize.COMPACT else max(room - NEXT_ROWS, LINES_IN_COMPACT)
+        self.query_one("#closing-times", Static).update(Content("\n".join(self._card.lately[:lately_rows])))
+        poses = self.query(PoseView)
+        columns = event.size.width // 2 // max(len(poses), 1)
+        fit = columns >= LEAST_POSE_COLUMNS and room - bars.rows - 1 >= LEAST_POSE_ROWS and size > WindowSize.COMPACT
+        self.query_one("#closing-poses").set_class(bool(poses) and fit, "-with-room")
+        least = None if size is WindowSize.COMPACT else bars.rows + AROUND[size]
+        self.query_one("#closing-columns").styles.min_height = least

@@ -13,9 +13,15 @@ from ..bindings import bindings
 from ..messages import SessionDid, SessionOver
 from ..themes import styles
 from ..widgets.fields.big_targets import BigRating
+from ..widgets.fields.field import Field
 from ..widgets.session.session_view import Buttons, Offer, SessionView
+from ..window_size import WindowSize
 from .mode_screen import ModeScreen
-from .session_questions import pain_and_zone
+from .session_questions import further_down, pain_and_zone
+
+ROWS_FOR_ALL = {WindowSize.WIDE: 29, WindowSize.HUGE: 40}
+"""Rows of a window from which all questions after the end have room beside its first words, with none for what was
+done."""
 
 NARROW = 76
 """Columns below which not all buttons have room for words."""
@@ -36,9 +42,11 @@ class SessionScreen(ModeScreen):
     def compose(self) -> ComposeResult:
         yield SessionView()
         with Center(id="leg-now"):
-            rating, _ = pain_and_zone()
-            rating.await_ten()
+            rating, zone = pain_and_zone()
             yield rating
+            for field in (zone, further_down()):  # to be seen, and clicked: a key goes on to the page of all three
+                field.can_focus = False
+                yield field
         yield Buttons()
 
     def show(self) -> None:
@@ -52,6 +60,7 @@ class SessionScreen(ModeScreen):
         over = view.status in (Status.FINISHED, Status.STOPPED)
         go_on: Offer = ("⏎", "How is your leg now" if view.asks else "Close", "screen.pause")
         self._ask_for_the_leg(view.asks and view.tone is SessionTone.OVER)
+        self._show_all_questions_with_room()
         self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view.status is Status.PAUSED)
 
     def _ask_for_the_leg(self, asks: bool) -> None:
@@ -60,8 +69,9 @@ class SessionScreen(ModeScreen):
         if row.display != asks:
             row.display = asks
             self.set_class(asks, "-asks")
+            for field in row.query(Field):
+                field.value = None
             rating = row.query_one(BigRating)
-            rating.value = None
             if asks:
                 rating.focus()
             else:
@@ -69,7 +79,18 @@ class SessionScreen(ModeScreen):
 
     @on(BigRating.Done)
     def _leg_answered(self, event: BigRating.Done) -> None:
-        self.post_message(SessionOver(event.field.value, "enter" if event.by_enter else event.digit))
+        self._go_on_to_questions("enter" if event.by_enter else event.digit)
+
+    def _go_on_to_questions(self, next_key: str = "") -> None:
+        self.post_message(SessionOver({field.name or "": field.value for field in self.query(Field)}, next_key))
+
+    def _show_all_questions_with_room(self) -> None:
+        least = ROWS_FOR_ALL.get(self.window_size)
+        has_room = least is not None and self.size.height >= least + self.view.amounts.rows
+        self.set_class(has_room, "-all-asked")
+
+    def on_resize(self) -> None:
+        self._show_all_questions_with_room()
 
     def _elsewhere(self) -> tuple[Offer, ...]:
         """What else can be clicked, whatever the session does."""
@@ -105,7 +126,7 @@ class SessionScreen(ModeScreen):
         """Pause or go on; after the end, go on to the questions."""
         view = self.view.shown
         if view is None or self._over:
-            self.post_message(SessionOver())
+            self._go_on_to_questions()
         else:
             self.post_message(SessionDid(TimerEvent.RESUME if view.status is Status.PAUSED else TimerEvent.PAUSE))
 

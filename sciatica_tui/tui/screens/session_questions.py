@@ -38,21 +38,25 @@ TEN = "   t is ten, or 1 and 0"
 
 
 def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
-    """The two questions before and after an exercise."""
+    """The two questions before and after an exercise. A 1 moves on only with the next key: a 0 makes it ten."""
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     rating = BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word)
     rating.scale_words += TEN
+    rating.await_ten()
     return rating, BigChoice("zone", "Furthest zone now", zone.options, zone.first_key)
 
 
+def further_down() -> BigQuestion:
+    """The question that is asked after an exercise only."""
+    return BigQuestion("further_down", "Did the pain move further down the leg?")
+
+
 class HowTheLegIs(Asked):
-    """Leg pain and its zone around an exercise. A 1 moves on only with the next key: a 0 makes it ten."""
+    """Leg pain and its zone around an exercise."""
 
     def __init__(self, title: str, text: str, *more_fields: Field[Any], saves: bool = True, verb: str = "Save") -> None:
-        self._leg_pain, self._zone = pain_and_zone()
-        self._leg_pain.await_ten()
-        super().__init__(title, text, [self._leg_pain, self._zone, *more_fields], saves=saves, verb=verb)
+        super().__init__(title, text, [*pain_and_zone(), *more_fields], saves=saves, verb=verb)
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:
@@ -134,21 +138,20 @@ class AfterScreen(HowTheLegIs):
     ) -> None:
         """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows.
 
-        The leg pain may be answered on the screen before; `next_key` is what was pressed behind it.
+        Some may be answered on the screen before; `next_key` is what was pressed behind the last of those.
         """
-        further_down = BigQuestion("further_down", "Did the pain move further down the leg?")
-        super().__init__(f"After: {title}", _minute_words(left()), further_down)
+        super().__init__(f"After: {title}", _minute_words(left()), further_down())
         self._left = left
         self._minute_over = minute_over
         self._next_key = next_key
 
     def on_mount(self) -> None:
-        if self._leg_pain.value is not None:
-            self._zone.focus()
-            if self._next_key != "enter" and self._zone.value is None:
-                self._zone.follow_answer()
-            if self._next_key.isdecimal():
-                hand_on(self._next_key, self._zone)
+        field = next((field for field in self._fields if field.value is None), self._fields[-1])
+        field.focus()
+        if self._next_key != "enter" and any(self.answers().values()):
+            field.follow_answer()
+        if self._next_key.isdecimal():
+            hand_on(self._next_key, field)
         self._counting = self.set_interval(1, self.count) if self._left() > 0 else None
 
     @on(events.DescendantFocus)
@@ -202,7 +205,7 @@ class AfterScreen(HowTheLegIs):
 def _minute_words(left: float) -> str:
     if left <= 0:
         return "The minute is over: how is your leg now?"
-    return f"Stand up slowly, walk a few steps for a minute, then answer. Or answer now. {round(left)} s left."
+    return f"Stand up slowly, walk a few steps for a minute ({round(left)} s left), then answer. Or answer now."
 
 
 def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:

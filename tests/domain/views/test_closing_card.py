@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sciatica_tui.domain.records import Felt, Session, Side, StepDone
+import msgspec
+
+from sciatica_tui.domain.records import Felt, Session, Side, StepDone, Zone
 from sciatica_tui.domain.routines.amounts import Amount
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.safety import Permission
@@ -44,7 +46,14 @@ def test_it_says_how_the_leg_went_in_large_letters() -> None:
 
 def test_without_both_answers_it_says_how_it_ended() -> None:
     assert card(session(hold(Side.LEFT, 30), after=None)).headline == "Done"
-    assert card(session(hold(Side.LEFT, 30), ended="stopped", before=None)).headline == "Stopped"
+    assert card(session(hold(Side.LEFT, 30), ended="stopped", before=None)).headline == "0:30 of 3:00"
+
+
+def test_a_zone_that_is_known_from_after_it_only_is_told_too() -> None:
+    after = msgspec.structs.replace(session(hold(Side.LEFT, 30)), after=Felt(leg_pain=4, zone=Zone.CALF))
+    assert card(after).zone_words == "Furthest zone now: calf"
+    both = msgspec.structs.replace(after, before=Felt(leg_pain=6, zone=Zone.THIGH))
+    assert card(both).zone_words == "Furthest zone: thigh → calf, further down than before"
 
 
 def test_what_was_done_stands_beside_all_that_was_planned_also_what_it_never_came_to() -> None:

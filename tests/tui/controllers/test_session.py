@@ -18,6 +18,7 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Session,
     StepDone,
+    Zone,
 )
 from sciatica_tui.domain.routines.catalogue import EXERCISES, PACKS, ROUTINES, Guided, find
 from sciatica_tui.domain.routines.safety import ONCE, ONCE_COLD
@@ -353,14 +354,14 @@ async def test_in_the_smallest_window_the_card_tells_of_a_setback_first_and_scro
         await on.to_the_end()
         await on.press("enter", "6", "3", "2", "enter", "2")
         assert "Piriformis stretch: out for today, because your leg got worse." in on.words
-        assert "on 1 day" not in on.words
+        assert "1:30 of 1:30" not in on.words
         first = on.text
         await on.press("j")
         assert on.text != first
         await on.press("k")
         assert on.text == first
         await on.press("end")
-        assert "on 1 day" in on.words
+        assert "1:30 of 1:30" in on.words
         await on.press("enter")
         assert isinstance(on.app.screen, RoutinesScreen)
 
@@ -382,7 +383,7 @@ async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_befor
         await on.press("enter")
         screen = on.app.screen
         assert isinstance(screen, AfterScreen)
-        assert "Or answer now. 60 s left." in on.words
+        assert "walk a few steps for a minute (60 s left), then answer. Or answer now." in on.words
         on.clock.advance(40)
         screen.count()
         assert "20 s left" in on.words
@@ -587,6 +588,39 @@ async def test_a_digit_behind_the_leg_pain_that_answers_nothing_says_so(tmp_path
     async with floor(tmp_path) as on:
         await hold_stretch(on, "s", "1", "7")
         assert on.said[-1] == "7 is no answer to “Furthest zone now”."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_that_is_asked_after_the_end_stands_below_what_was_done_where_there_is_room(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with floor(tmp_path, size=size) as on:
+        await hold_stretch(on, "s")
+        assert on.word == "Stopped"
+        assert "What you did is saved: 0:15 of 3:00." in on.words
+        rows = on.text.splitlines()
+        words = ("Leg pain now", "Furthest zone now", "Did the pain move further down the leg?")
+        asked = [any(word in row for row in rows) for word in words]
+        assert asked == [True, size != (80, 24), size != (80, 24)]
+
+
+async def test_what_is_clicked_below_what_was_done_goes_along_to_the_questions(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await hold_stretch(on, "s")
+        rows = on.text.splitlines()
+        row = next(index for index, text in enumerate(rows) if "4 calf" in text)
+        await on.pilot.click(offset=(rows[row].index("4 calf"), row))
+        await on.press("3", "y", "enter")
+        assert on.sessions[0].after == Felt(leg_pain=3, zone=Zone("calf"), further_down=True)
+
+
+async def test_the_card_leads_on_to_what_can_be_done_where_it_lay(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await hold_stretch(on, "s", "3", "3", "n", "enter")
+        assert "⏎ Close u Undo ! Red flags" in on.words
+        await on.press("u")
+        assert on.sessions[0].after is None
+        assert not isinstance(on.app.screen, ClosingScreen)
 
 
 async def test_what_is_open_at_the_end_is_said_before_it_is_saved_without(tmp_path: Path) -> None:
@@ -821,7 +855,10 @@ async def test_one_that_is_stopped_at_once_is_not_done_and_says_so(tmp_path: Pat
         on.clock.advance(0.5)
         await on.press("s")
         assert on.word == "Not done"
+        assert "Nothing of it was done." in on.words
         assert "What you did is saved" not in on.words
+        assert "⏎ Close" in on.words
+        assert "Enter goes back" not in on.words
 
 
 async def test_one_enter_starts_or_goes_on_behind_an_answer_and_none_pauses_what_runs(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ MARGIN = 2
 """Columns before the targets: the focus mark."""
 TALL, TALL_IN_HUGE = 3, 7
 """Rows of a target; in a huge window it can be hit from the floor."""
-YES_NO_WIDTH, YES_NO_ROWS, QUESTION_WIDTH = 13, 3, 70
-"""Columns and rows of a yes and of a no, and columns at most of the sentence before them."""
+YES_NO_ROWS, YES_NO_SHARE = 3, 6
+"""Rows of a yes and of a no, and the part of a row of targets that each of them takes: that of a zone."""
 MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
 """Columns at most of a target and of a row of them, a gap behind each; a row is as long as one of the ratings from 0
 to 10, so that all end alike.
@@ -89,8 +89,7 @@ class BigTargets(ControlField[Value]):
         mark = "› " if self.has_focus else "  "
         label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
         number = len(options.values)
-        room = min(self.content_size.width - MARGIN, WIDEST_ROW) // RATINGS * RATINGS
-        room = min(room, number * MOST_WIDTH)
+        room = min(_row_width(self.content_size.width), number * MOST_WIDTH)
         starts = [room * index // number for index in range(number + 1)]
         widths = [end - start - 1 for start, end in pairwise(starts)]
         rows = [self._row(options, widths, row, self._tall) for row in range(self._tall)]
@@ -123,6 +122,11 @@ class BigTargets(ControlField[Value]):
         assert isinstance(options, Options)
         key = options.keys[index]
         return key.translate(SUPERSCRIPTS) if key.isalpha() else ""
+
+
+def _row_width(width: int) -> int:
+    """Return the columns of a row of targets in a field of that width, with the gap behind the last."""
+    return min(width - MARGIN, WIDEST_ROW) // RATINGS * RATINGS
 
 
 def _centred(text: str, width: int) -> str:
@@ -159,7 +163,7 @@ class BigChoice(BigTargets[Value], ChoiceField[Value]):
 
 
 class BigQuestion(BigTargets[bool], QuestionField):
-    """Yes or no: the sentence, whole, and behind it two targets."""
+    """Yes or no: the sentence, whole, and behind it two targets, which end where a row of them does."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if not self._is_big:
@@ -167,25 +171,31 @@ class BigQuestion(BigTargets[bool], QuestionField):
         return max(YES_NO_ROWS, len(self._sentence(width))) + 1
 
     def _sentence(self, width: int) -> list[str]:
-        return wrap(visible_line(self.label), self._room(width))
+        yes_start, *_ = self._starts(width)
+        return wrap(visible_line(self.label), max(yes_start - MARGIN, 10))
 
-    def _room(self, width: int) -> int:
-        return max(min(width - 2 * (MARGIN + YES_NO_WIDTH + 1), QUESTION_WIDTH), 10)
+    def _starts(self, width: int) -> list[int]:
+        """Columns from the margin to the yes, to the no, and to where both end."""
+        row = _row_width(width)
+        return [row * part // YES_NO_SHARE for part in range(YES_NO_SHARE - 2, YES_NO_SHARE + 1)]
 
     def _big_lines(self) -> list[Content]:
         options = self.control
         assert isinstance(options, Options)
         width = self.content_size.width
-        words, room = self._sentence(width), self._room(width)
+        words, starts = self._sentence(width), self._starts(width)
+        widths = [end - start - 1 for start, end in pairwise(starts)]
         rows = max(YES_NO_ROWS, len(words))
         first_word, first_target = (rows - len(words)) // 2, (rows - YES_NO_ROWS) // 2
         lines = []
         for row in range(rows):
             text = words[row - first_word] if 0 <= row - first_word < len(words) else ""
             mark = "› " if self.has_focus and row == first_word else "  "
-            line = Content.assemble((mark, self.get_visual_style("field--key")), (text.ljust(room), Style(bold=True)))
+            line = Content.assemble(
+                (mark, self.get_visual_style("field--key")), (text.ljust(starts[0] - MARGIN), Style(bold=True))
+            )
             if 0 <= row - first_target < YES_NO_ROWS:
-                line += self._row(options, [YES_NO_WIDTH] * 2, row - first_target, YES_NO_ROWS)
+                line += self._row(options, widths, row - first_target, YES_NO_ROWS)
             lines.append(line)
         return [*lines, Content("")]
 

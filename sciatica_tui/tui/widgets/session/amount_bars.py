@@ -14,15 +14,15 @@ from textual.widget import Widget
 
 from ....domain.routines.amounts import Amount
 from ....domain.routines.catalogue import title_of
-from ....domain.routines.timer_view import length_text
+from ....domain.routines.timer_view import amount_words
 
-FULL, EMPTY = "━", "─"
+FULL, EMPTY = "▆", "▁"
 GAP = 3
 """Cells between the columns."""
 
 
 class AmountBars(Widget):
-    """A row for each exercise and side: `Hamstring stretch   left leg   ━━━━───   0:42 of 1:30`.
+    """A row for each exercise and side: `Hamstring stretch   left leg   ▆▆▆▆▁▁▁   0:42 of 1:30`.
 
     `spaced`: an empty line between two exercises.
     """
@@ -58,7 +58,7 @@ class AmountBars(Widget):
         """Titles, sides, bars and amounts in four columns; the bars take what is left."""
         titles = [title_of(amount.exercise) for amount in self.amounts]
         sides = [f"{amount.side} leg" if amount.side is not None else "" for amount in self.amounts]
-        lengths = [_length(amount) for amount in self.amounts]
+        lengths = [amount_words((amount,)) for amount in self.amounts]
         title_cells, side_cells, length_cells = (
             max(map(len, column), default=0) for column in (titles, sides, lengths)
         )
@@ -88,8 +88,3 @@ class AmountBars(Widget):
 
     def _style(self, part: str) -> Style:
         return self.get_visual_style(f"amount-bars--{part}")
-
-
-def _length(amount: Amount) -> str:
-    of_plan = f" of {length_text(amount.planned_seconds)}" if amount.planned_seconds else ""
-    return length_text(round(amount.done_seconds)) + of_plan

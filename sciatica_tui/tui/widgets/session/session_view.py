@@ -164,6 +164,7 @@ class SessionView(Vertical):
         &.-paused { background: $panel; & BigDigits { color: $foreground 60%; } }
         &.-noticed > #notice { display: block; }
         &.-flash { background: $foreground; color: $background; }
+        &.-flash PoseView { background: $surface; color: $foreground; }
         &:ansi { background: ansi_default; &.-flash { background: ansi_default; text-style: reverse; } }
     }
     SessionView.-roomy > BigWord { height: 5; }

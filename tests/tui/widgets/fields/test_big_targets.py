@@ -80,6 +80,12 @@ async def test_a_yes_or_no_is_two_targets_behind_the_whole_sentence(host: Any) -
         await pilot.pause()
         lines = app.shown(field)
         assert "Did the pain move further down the leg?" in lines[1]
+        _, zone = pain_and_zone()
+        await pilot.app.mount(zone)
+        await pilot.pause()
+        assert [lines[1].index("yes"), lines[1].index("no")] == [
+            app.shown(zone)[2].index(word) + len(word) // 2 - 1 for word in ("4 calf", "5 foot")
+        ], "each below a zone"
         await pilot.click(field, offset=(lines[1].index("yes"), 0))
         assert field.value is True
         await pilot.press("n")

@@ -30,9 +30,9 @@ async def test_a_bar_says_how_much_of_each_exercise_and_side_was_done() -> None:
     async with app.run_test(size=(56, 10)):
         bars = app.query_one(AmountBars)
         assert bars.render().plain.split("\n") == [
-            "Hamstring stretch   left leg    ━━━━━━━━━   1:30 of 1:30",
-            "                    right leg   ━━━━─────   0:45 of 1:30",
-            "Knee to chest       left leg    ━────────   0:01 of 1:30",
+            "Hamstring stretch   left leg    ▆▆▆▆▆▆▆▆▆   1:30 of 1:30",
+            "                    right leg   ▆▆▆▆▁▁▁▁▁   0:45 of 1:30",
+            "Knee to chest       left leg    ▆▁▁▁▁▁▁▁▁   0:01 of 1:30",
             "Sit to stand                                        0:13",
         ]
         assert bars.size.height == 4

@@ -56,7 +56,7 @@ def test_arrows_mirror_each_other() -> None:
 
 
 def test_no_two_letters_look_alike() -> None:
-    assert len(set(LETTERS.values())) == len(LETTERS) == 26 + 10 + 2
+    assert len(set(LETTERS.values())) == len(LETTERS) == 26 + 10 + 3
     for rows in LETTERS.values():
         assert len(rows.split()) == 5
         assert len({len(row) for row in rows.split()}) == 1

@@ -16,6 +16,7 @@ from sciatica_tui.domain.routines.session_plan import RoutineKind, expand
 from sciatica_tui.domain.routines.timer import TimerEvent, TimerState, start, update
 from sciatica_tui.domain.routines.timer_view import View, view
 from sciatica_tui.tui.themes import THEMES
+from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.session.big_digits import BigDigits
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, SessionView
@@ -183,6 +184,17 @@ async def test_the_strip_tells_it_in_one_line() -> None:
         strip.shown = moment("daily", 12, TimerEvent.PAUSE)
         await pilot.pause()
         assert text_of(strip).startswith(" ‖ Paused, left leg 23")
+
+
+async def test_a_flash_leaves_the_figure_on_a_dark_ground_so_that_none_of_it_is_lost() -> None:
+    async with (app := Floor()).run_test(size=(120, 36)) as pilot:
+        shown = app.query_one(SessionView)
+        shown.shown = moment("hamstring", 12)
+        shown.flash()
+        await pilot.pause()
+        (_, view_ground), (_, pose_ground) = shown.background_colors, app.query_one(PoseView).background_colors
+        assert view_ground.brightness > 0.8
+        assert pose_ground.brightness < 0.2
 
 
 async def test_a_flash_passes() -> None:
