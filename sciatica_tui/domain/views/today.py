@@ -36,7 +36,7 @@ from ..text.dates import day_words, long_day, year_of
 from ..text.grammar import capital
 from ..visits.visit import EVENING
 from ..zones import level
-from .todo import COMPLETED, LATER, QUESTION, TO_DO, YES_NO, Todo
+from .todo import COMPLETED, LATER, QUESTION, TO_DO, YES_NO, Todo, short_words
 
 if TYPE_CHECKING:
     from ..assessment.assess import Assessment
@@ -90,12 +90,16 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
 
 
 class WeekDay(msgspec.Struct, frozen=True):
-    """One of the last seven days: whether a check-in tells of it, its worst pain, whether a routine was done."""
+    """One of the last seven days: whether a check-in tells of it, its worst pain, whether a routine was done.
+
+    `beside` is the other pain and the furthest zone, as in `back 2  calf`.
+    """
 
     day: date
     logged: bool = False
     pain: int | None = None
     routine: bool = False
+    beside: str = ""
 
 
 class LastWeek(msgspec.Struct, frozen=True):
@@ -125,7 +129,13 @@ def last_week(
     with_routine = {session.day for session in sessions if session.day >= first and was_done(session)}
     return LastWeek(
         days=tuple(
-            WeekDay(row.day, any(map(tells_of_the_day, row.checkins)), getattr(row, pain), row.day in with_routine)
+            WeekDay(
+                row.day,
+                any(map(tells_of_the_day, row.checkins)),
+                getattr(row, pain),
+                row.day in with_routine,
+                short_words(msgspec.structs.replace(row, **{pain: None}), ""),
+            )
             for row in rows
         ),
         active_minutes=sum(filter(None, minutes)) if any(answers) else None,

@@ -126,9 +126,9 @@ def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
     return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
-def short_words(row: DayRow) -> str:
-    """Return the day's worst as it fits a line: `leg 3  back 2  thigh`."""
+def short_words(row: DayRow, otherwise: str = "done") -> str:
+    """Return the day's worst as it fits a line: `leg 3  back 2  thigh`; `otherwise` where none was answered."""
     parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
     parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")
     parts.append(row.zone.value if row.zone is not None and level(row.zone) else "")
-    return "  ".join(filter(None, parts)) or "done"
+    return "  ".join(filter(None, parts)) or otherwise

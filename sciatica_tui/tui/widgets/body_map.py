@@ -42,7 +42,7 @@ LEG = ZONES[1:]
 FILLINGS = " ┊▓███"
 """What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
 
-HATCHED = "  ░▒▒▒"
+HATCHED = "  ╱╱╳╳"
 """The same where it is either side."""
 
 SIDE_NOT_GIVEN = "side not given"
@@ -188,8 +188,9 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
         return "body-map--cursor"
     own = shade.get(region, 0)
     if own > ON_THE_WAY or (own and cell.inside == WHOLE):
-        hatch_or_edge = own if cell.inside == WHOLE else own % EITHER
-        return "body-map--felt" if own == FELT else f"body-map--shade-{hatch_or_edge}"
+        if own > EITHER and cell.inside != WHOLE:
+            return "body-map--body"
+        return "body-map--felt" if own == FELT else f"body-map--shade-{own}"
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 

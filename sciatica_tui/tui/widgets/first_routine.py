@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from ...domain.routines.catalogue import Guided
 from ...domain.routines.instructions import TEXTS
 from .figures.pose_view import PoseView
+from .hanging_rows import FAINT, HangingRows
 
 
 class FirstRoutine(Vertical):
@@ -19,17 +19,19 @@ class FirstRoutine(Vertical):
 
     DEFAULT_CSS = """
     FirstRoutine > PoseView { height: 1fr; max-height: 16; }
-    FirstRoutine > Static { height: auto; margin-top: 1; color: $text-muted; }
+    FirstRoutine > HangingRows { margin-top: 1; }
     """
 
     figure = getters.query_one(PoseView)
-    how = getters.query_one(Static)
+    how = getters.query_one(HangingRows)
+    more = getters.query_one("#first-routine-more", HangingRows)
 
     routine: reactive[Guided | None] = reactive(None, repaint=False)
 
     def compose(self) -> ComposeResult:
         yield PoseView()
-        yield Static()
+        yield HangingRows(indent=3, classes=FAINT)
+        yield HangingRows(indent=12, id="first-routine-more")
 
     def on_mount(self) -> None:
         self.watch_routine()
@@ -41,5 +43,7 @@ class FirstRoutine(Vertical):
         self.border_title = Content(f"{self.routine.title}: your first routine")
         self.figure.exercise = step.name
         self.figure.both_ends = True
-        words = TEXTS[step.name].how if step.name in TEXTS else ()
-        self.how.update(Content("\n".join(f"{number}. {line}" for number, line in enumerate(words, 1))))
+        words = TEXTS.get(step.name)
+        self.how.rows = tuple((f"{number}.", line) for number, line in enumerate(words.how if words else (), 1))
+        parts = (("Feels like", words.feel), ("Stop when", words.stop)) if words else ()
+        self.more.rows = tuple((heading, text) for heading, text in parts if text)

@@ -19,11 +19,19 @@ from ...domain.views.today import LastWeek, WeekDay
 from ..messages import DayWanted
 from ..pain_palette import pain_cell
 from .hover import Hovering, hit_of, hit_style
+from .task_list import fitting
 
 ROOMY = (27, 15)
 """Columns and rows from which there is room for air."""
 MOST_CELL = 6
 """Columns of a day at most."""
+LEAST_ROWS, MOST_ROWS = 2, 4
+"""Rows of a day, with an empty one, where the days stand below each other: instead of leaving a third empty."""
+BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 2, 5, 8
+"""Columns of such a day's pain, before what stands beside it, and of its name."""
+WITH_DATE = 40
+"""Columns from which it has its date."""
+FAINT = "week-view--faint"
 FULL, EMPTY, GOAL = "▆", "─", "┃"
 """What a bar is of: minutes, what is missing, and where the goal lies when there are more."""
 UNRATED, UNLOGGED, DONE = "–", "·", "✓"
@@ -36,12 +44,16 @@ class WeekView(Hovering, Widget):
     Minutes and medication of which nothing was said are left out: unknown, not zero.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-view--{part}" for part in ("faint", "done", "full", "empty")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"week-view--{part}" for part in ("faint", "blank", "done", "full", "empty")
+    }
     DEFAULT_CSS = """
     WeekView {
         height: 1fr;
         text-wrap: nowrap;
         & > .week-view--faint { color: $foreground 65%; }
+        & > .week-view--blank { background: $foreground 5%; }
+        &:ansi > .week-view--blank { background: transparent; }
         & > .week-view--done { color: $success; text-style: bold; }
         & > .week-view--full { color: $primary; text-style: bold; }
         & > .week-view--empty { color: $foreground 40%; }
@@ -64,22 +76,49 @@ class WeekView(Hovering, Widget):
         width, height = self.content_size
         cell = max(min(width // len(week.days), MOST_CELL), 2)
         roomy = width >= ROOMY[0] and height >= ROOMY[1]
-        names = [WEEKDAYS[day.day.weekday()][: 3 if cell > 3 else 2 if cell > 2 else 1] for day in week.days]
-        faint = self.get_visual_style("week-view--faint")
-        days = self._row(week.days, cell)
-        lines = [
-            Content.styled("".join(name.center(cell) for name in names).rstrip(), faint),
-            *(
-                [self._row(week.days, cell, numbers=False), days, self._row(week.days, cell, numbers=False)]
-                if roomy
-                else [days]
-            ),
-            self._routines(week.days, cell),
+        sums = self._sums(week, cell, width, roomy)
+        lines = [*self._cells(week.days, cell, roomy), *sums]
+        rows_a_day = min((height - len(sums) + 1) // len(week.days), MOST_ROWS)
+        if roomy and 3 * len(lines) < 2 * height and rows_a_day >= LEAST_ROWS:
+            lines = [line for day in week.days for line in (*self._day(day, rows_a_day - 1, width), Content(""))]
+            lines = lines[:-1] + sums
+        return Content("\n").join(lines)
+
+    def _cells(self, days: Sequence[WeekDay], cell: int, roomy: bool) -> list[Content]:
+        """The days beside each other."""
+        names = [WEEKDAYS[day.day.weekday()][: 3 if cell > 3 else 2 if cell > 2 else 1] for day in days]
+        numbers, grounds = self._row(days, cell), self._row(days, cell, numbers=False)
+        return [
+            Content.styled("".join(name.center(cell) for name in names).rstrip(), self.get_visual_style(FAINT)),
+            *([grounds, numbers, grounds] if roomy else [numbers]),
+            self._routines(days, cell),
         ]
+
+    def _day(self, day: WeekDay, rows: int, width: int) -> list[Content]:
+        """A day on rows of its own: its name, its pain, what else was logged, a routine."""
+        faint = self.get_visual_style(FAINT)
+        blank = faint + self.get_visual_style("week-view--blank")
+        style = pain_cell(self.app, day.pain) if day.pain is not None else blank
+        text = f"{day.pain}" if day.pain is not None else UNRATED if day.logged else UNLOGGED
+        name = WEEKDAYS[day.day.weekday()][:3] + (f" {day.day.day}" if width >= WITH_DATE else "")
+        start = Content.styled(name.ljust(NAME_WITH_DATE if width >= WITH_DATE else NAME), faint)
+        indent, empty = Content(" " * start.cell_length), Content.styled(" " * BOX, style)
+        end = f" {DONE}" if day.routine else ""
+        room = width - start.cell_length - BOX - BESIDE
+        beside = fitting(day.beside, room - len(end)).ljust(room - len(end))
+        middle = Content.assemble(
+            start, (text.center(BOX), style), " " * BESIDE, beside, (end, self.get_visual_style("week-view--done"))
+        )
+        lines = [indent + empty] * rows
+        lines[(rows - 1) // 2] = middle
+        return [line.stylize(hit_style(day.day.toordinal())) for line in lines]
+
+    def _sums(self, week: LastWeek, cell: int, width: int, roomy: bool) -> list[Content]:
+        """What the days come to: how many were logged, the minutes, the medication."""
         air = [Content("")] if roomy else []
         logged = sum(day.logged for day in week.days)
         routine_days = sum(day.routine for day in week.days)
-        lines += [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
+        lines = [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
         if roomy:
             lines += [*self._words(f"{DONE} Routine", count(routine_days, "day"), width)]
         for words, minutes, goal in (
@@ -96,11 +135,11 @@ class WeekView(Hovering, Widget):
                 lines += self._words(short, f"{minutes}/{goal} min", width)
         if week.medication_days:
             lines += [*air, *self._words("Pills", count(week.medication_days, "day"), width)]
-        return Content("\n").join(lines)
+        return lines
 
     def _row(self, days: Sequence[WeekDay], cell: int, *, numbers: bool = True) -> Content:
         """A cell a day, with its pain in it or the same ground without."""
-        faint = self.get_visual_style("week-view--faint")
+        faint = self.get_visual_style(FAINT)
         parts: list[tuple[str, Style]] = []
         for day in days:
             if day.pain is not None:
@@ -117,7 +156,7 @@ class WeekView(Hovering, Widget):
 
     def _words(self, words: str, value: str, width: int) -> tuple[Content, ...]:
         gap = " " * max(width - len(words) - len(value), 1)
-        return (Content.assemble((words, self.get_visual_style("week-view--faint")), gap, value),)
+        return (Content.assemble((words, self.get_visual_style(FAINT)), gap, value),)
 
     def _bar(self, minutes: int, goal: int, width: int) -> Content:
         """A bar up to the goal; one of more than that is full, with the goal marked in it."""

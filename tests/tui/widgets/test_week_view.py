@@ -68,3 +68,23 @@ async def test_what_was_never_asked_is_left_out_and_not_zero(host: Any) -> None:
         view.week = last_week([checkin(0, activity=[])], [], [], TODAY)
         await pilot.pause()
         assert "0/30 min" in "".join(app.shown(view))
+
+
+async def test_the_days_stand_below_each_other_where_a_third_would_be_empty(host: Any) -> None:
+    entries = [checkin(ago, leg_pain=5 - ago, back_pain=2, zone="calf") for ago in range(3)]
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 50)) as pilot:
+        view.week = last_week(entries, [], [], TODAY)
+        for width, height in ((29, 19), (29, 22), (43, 42)):
+            view.styles.width, view.styles.height = width, height
+            await pilot.pause()
+            lines = app.shown(view)
+            today = next(line for line in lines if line.startswith("Sun"))
+            assert today.split()[-4:] == ["5", "back", "2", "calf"]
+            assert ("Sun 22" in today) is (width >= 40)
+            assert 3 * max(n for n, line in enumerate(lines, 1) if line.strip()) >= 2 * height
+            assert len(lines) <= height
+        view.styles.height = 15
+        await pilot.pause()
+        assert not any("calf" in line for line in app.shown(view)), "beside each other again"
