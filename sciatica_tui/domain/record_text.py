@@ -217,8 +217,13 @@ def describe_scan(scan: Scan) -> str:
 
 
 def visit_name(visit: Visit) -> str:
-    """Say `doctor, Dr Lee`; the kind alone where no name is known."""
-    return ", ".join(filter(None, (visit.kind.value, visit.who)))
+    """Say `doctor, Dr Lee`; the kind alone where no name is known, the name alone where it says the kind."""
+    says_kind = (visit.who or "").casefold().startswith(visit.kind.value[:SAME_LETTERS])
+    return ", ".join(filter(None, ("" if says_kind else visit.kind.value, visit.who)))
+
+
+SAME_LETTERS = 6
+"""Letters that two words of one kind begin with, as `physiotherapist` and `physiotherapy`."""
 
 
 def describe(record: Record) -> str:

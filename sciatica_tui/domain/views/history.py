@@ -108,7 +108,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     @property
     def with_kind(self) -> str:
         """The record in one line that begins with its kind."""
-        return f"{self.kind.value.capitalize()}: {self.text}"
+        mark = "," if isinstance(self.record, Visit) else ":"
+        return f"{self.kind.value.capitalize()}{mark} {self.text}"
 
     @property
     def beside_pain(self) -> str:

@@ -114,11 +114,13 @@ class HistoryScreen(ModeScreen):
 
     def show(self) -> None:
         """List what the journal holds now."""
-        journal = self.services.journal
-        self._all = listing(journal)
+        self._all = listing(self.services.journal)
         self.calendar.today = self.entry_list.today = self.services.today()
         self._mark_days()
+        is_begun = bool(self.entry_list.entries)
         self._list()
+        if not is_begun:
+            self.entry_list.show_latest(self.services.clock.now())
 
     @work(exclusive=True, group="marks")
     async def _mark_days(self) -> None:

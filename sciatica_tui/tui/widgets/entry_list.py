@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from rich.cells import set_cell_size
@@ -154,31 +154,37 @@ class EntryList(Hovering, ScrollView, can_focus=True):
             Segment(entry.time.ljust(TIME_WIDTH), faint),
         ]
         if isinstance(entry.record, CheckIn):
-            segments += self._answers(entry, entry.record, left, plain=is_cursor)
+            segments += self._answers(entry, entry.record, left)
         else:
             segments += self._words(entry.beside_pain, left)
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
-        strip = on_ground(strip, ground(self, "entry-list--cursor")) if is_cursor else strip
+        strip = self._selected(strip) if is_cursor else strip
         return self.lit(strip.apply_meta({HIT: number})) if self.can_focus else strip
 
-    def _answers(self, entry: Entry, checkin: CheckIn, width: int, *, plain: bool) -> Iterator[Segment]:
+    def _selected(self, strip: Strip) -> Strip:
+        """The selected row on its ground, but for its pains, which keep their colours."""
+        own, over = self.rich_style.bgcolor, ground(self, "entry-list--cursor")
+        pieces = ((segment.style.bgcolor if segment.style else own, Strip([segment])) for segment in strip)
+        return Strip.join(piece if colour not in (own, None) else on_ground(piece, over) for colour, piece in pieces)
+
+    def _answers(self, entry: Entry, checkin: CheckIn, width: int) -> Iterator[Segment]:
         """The pains and the words; without room for both, the words if there are no pains or they were searched for."""
         room = width - PAINS_WIDTH
         painless = all(getattr(checkin, column) is None for column in PAIN_COLUMNS)
         words = entry.beside_pain or (entry.text if painless else "")
         if room >= LEAST_WORDS:
-            yield from self._pains(checkin, plain=plain)
+            yield from self._pains(checkin)
             yield from self._words(words, room)
         elif painless or around(visible_line(words), self._search, width)[1]:
             yield from self._words(words, width)
         else:
-            yield from self._pains(checkin, plain=plain)
+            yield from self._pains(checkin)
 
-    def _pains(self, checkin: CheckIn, *, plain: bool) -> Iterator[Segment]:
-        """Leg and back in the colours of the palette, or `plain`, and the zone; what was not answered is blank."""
+    def _pains(self, checkin: CheckIn) -> Iterator[Segment]:
+        """Leg and back in the colours of the palette, and the zone; what was not answered is blank."""
         for pain in (checkin.leg_pain, checkin.back_pain):
-            cell = pain_cell(self.app, pain).rich_style if pain is not None and not plain else self.rich_style
+            cell = pain_cell(self.app, pain).rich_style if pain is not None else self.rich_style
             yield Segment(("" if pain is None else f"{pain}").center(CELL_WIDTH), cell)
             yield Segment(" " * (PAIN_WIDTH - CELL_WIDTH), self.rich_style)
         zone = checkin.zone.value if checkin.zone is not None else ""
@@ -198,12 +204,22 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         """Move the cursor by as many lines as are shown."""
         self.cursor += pages * max(self.scrollable_content_region.height - 1, 1)
 
+    def show_latest(self, now: datetime) -> None:
+        """Put the cursor on the latest entry up to now: visits can be ahead."""
+        self.show_first(lambda entry: entry.day < self.today or (entry.day == self.today and _is_past(entry, now)))
+        self.call_after_refresh(self._show_what_is_above)
+
+    def _show_what_is_above(self) -> None:
+        """Scroll back as far as the cursor stays in sight: before the first layout nothing has room above it."""
+        self.scroll_to(y=max(self.cursor - self.size.height + 1, 0), animate=False, force=True, immediate=True)
+
+    def show_first(self, fits: Callable[[Entry], bool]) -> None:
+        """Put the cursor on the first entry for which that is so, if there is one."""
+        self.cursor = next((number for number, entry in enumerate(self._entries) if fits(entry)), self.cursor)
+
     def show_day(self, day: date) -> None:
         """Put the cursor on the first entry of the day, or of the one before it."""
-        for number, entry in enumerate(self._entries):
-            if entry.day <= day:
-                self.cursor = number
-                return
+        self.show_first(lambda entry: entry.day <= day)
 
     def show_record(self, ulid: str) -> bool:
         """Put the cursor on the entry of a record; whether that is listed."""
@@ -243,6 +259,10 @@ class EntryList(Hovering, ScrollView, can_focus=True):
     def action_scroll_end(self) -> None:
         """To the last."""
         self.cursor = len(self._entries)
+
+
+def _is_past(entry: Entry, now: datetime) -> bool:
+    return entry.at is None or entry.at <= now
 
 
 def _fitted(text: str, width: int) -> str:

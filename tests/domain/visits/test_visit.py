@@ -6,9 +6,11 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, VisitQuestion
+from sciatica_tui.domain.views.history import Entry
 from sciatica_tui.domain.visits.visit import (
     all_visits,
     is_over,
@@ -92,3 +94,5 @@ def test_questions_wait_in_the_order_they_were_noted_until_they_were_asked() -> 
 def test_a_visit_is_one_line_whatever_was_said() -> None:
     seen = visit(2, who="Dr Lee", reason="numb foot", note="Reflexes normal.\nNo scan.", advice="Walk.")
     assert describe(seen) == "doctor, Dr Lee: numb foot; Reflexes normal. No scan.; Walk."
+    physio = replace(seen, kind=VisitKind.PHYSIOTHERAPIST, who="Physiotherapy")
+    assert Entry(physio).with_kind.startswith("Visit, Physiotherapy: numb foot"), "the kind is not said twice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,10 +21,13 @@ from sciatica_tui.domain.records import (
     Session,
     Side,
     StepDone,
+    Visit,
+    VisitKind,
     Zone,
 )
 from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.services.check_ins import Deletion
+from sciatica_tui.tui.pain_palette import pain_cell
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.saving import DELETED_ALREADY, delete_or_ask
 
@@ -451,3 +455,24 @@ async def test_of_a_red_flag_that_was_ended_edit_and_delete_say_so_and_send_nowh
             await until(pilot, lambda: toasts(pilot))
             assert toasts(pilot) == ["A red flag can't be changed or deleted. You ended this one: it was a mistake."]
             pilot.app.clear_notifications()
+
+
+async def test_the_list_begins_at_the_latest_entry_up_to_now_and_not_at_a_visit_to_come(tmp_path: Path) -> None:
+    coming = Visit(**stamp(), day=TODAY + timedelta(8), kind=VisitKind.DOCTOR, who="Dr Lee")
+    async with opened(services(tmp_path, episode(), coming, *THREE), (120, 36)) as pilot:
+        screen = await history(pilot)
+        current = screen.entry_list.current
+        assert current is not None
+        assert isinstance(current.record, CheckIn)
+        assert current.day == TODAY
+        assert "Dr Lee" in shown(pilot), "what is to come stands above"
+        assert "slept badly" in shown(pilot), "its details beside it"
+
+
+async def test_the_chosen_row_keeps_the_colours_of_its_pains(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await until(pilot, lambda: screen.entry_list.has_focus)
+        spot = next(segment for segment in screen.entry_list.render_line(0) if segment.text.strip() == "3")
+        assert spot.style is not None
+        assert spot.style.bgcolor == pain_cell(pilot.app, 3).rich_style.bgcolor

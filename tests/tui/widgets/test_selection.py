@@ -49,8 +49,10 @@ def selected_rows(pilot: AppPilot) -> list[Strip]:
 
 
 def grounds(row: Strip) -> set[object]:
-    """The colours behind a row."""
-    return {segment.style.bgcolor for segment in row if segment.style is not None}
+    """The colours behind a row, but for its pains, which keep theirs."""
+    return {
+        segment.style.bgcolor for segment in row if segment.style is not None and not segment.text.strip().isdecimal()
+    }
 
 
 @pytest.mark.parametrize("theme", THEMES)
