@@ -156,6 +156,8 @@ class Chart(msgspec.Struct, frozen=True):
         return min(max(day + steps * days, self.first), self.last)
 
 
+LEVEL_WORDS, RANGE_WORDS = "usual level", "likely range"
+"""What the line and the band of a chart are called wherever they show: the model's level and its 95 % interval."""
 RATING_AXIS = Axis(10, 0)
 GLANCE_AXIS = Axis(10, 0, steps=(5, 10))
 """The same with labels so few that they are the same ones at every height."""

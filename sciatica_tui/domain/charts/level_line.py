@@ -23,10 +23,12 @@ JOIN = FIRST_LOOK
 def level_line(reading: MeasureAssessment | None, top: float = math.inf) -> tuple[MeanPoint, ...]:
     """Return the points of the line; none of a test, nor on a day without an entry in the week before.
 
+    It begins with the first look: before that it says nothing.
+
     `top` is the end of the measure's scale, which the band does not leave.
     """
     history = reading.history if reading is not None else None
-    if not isinstance(history, DailyHistory) or history.today is None:
+    if not isinstance(history, DailyHistory) or history.today is None or not history.looks:
         return ()
     points = [MeanPoint(history.entries[0][0], history.today.baseline)]
     for look in (*history.looks, history.today):

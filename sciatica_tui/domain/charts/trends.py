@@ -22,7 +22,7 @@ from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan, Side
-from .chart import GLANCE_AXIS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
+from .chart import GLANCE_AXIS, LEVEL_WORDS, RANGE_WORDS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
 from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, end_texts, is_test, level_text, on_scale
@@ -84,9 +84,13 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
         return self.entries.get(kind.measure, ())
 
     def days_of(self, span: TimeRange) -> tuple[int, int]:
-        """Return the first and last day of a range up to the last day, never fewer than `SHORTEST`."""
-        first = self.first if span.days is None else self.last - span.days + 1
-        return min(first, self.last - SHORTEST + 1), self.last
+        """Return the first and last day of a range up to the last day, or all.
+
+        The first two weeks of a diary have room for what is to come, rather than for days before it.
+        """
+        if span.days is None:
+            return self.first, max(self.last, self.first + SHORTEST - 1)
+        return self.last - span.days + 1, self.last
 
 
 def trends_of(
@@ -148,7 +152,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         spans=trends.spans,
         marks=trends.marks,
         line_words=_line_words(kind, last - first + 1 > YEAR),
-        band_words="95 %",
+        band_words=RANGE_WORDS,
         empty="Nothing logged on these days; try a longer range." if trends.of(kind) else "",
         is_pain=kind.measure in PAINS,
     )
@@ -159,23 +163,17 @@ def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bar
 
     It is about `pain`, one of both as a measure.
 
-    It begins with the first entry, at most `most` days ago. The first two weeks of a diary have room for what is to
-    come, rather than for days before it; and a line and a band come with the first look, for they say nothing before.
+    It begins with the first entry, at most `most` days ago.
     """
     chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", most), over=True)
     first = max(trends.first, chart.first)
-    looks = (trends.readings[name].history.looks for name in PAINS if name in trends.readings)
-    series = chart.series if any(looks) else tuple(msgspec.structs.replace(curve, line=()) for curve in chart.series)
     return msgspec.structs.replace(
         chart,
-        series=series,
         first=first,
         last=max(trends.last, first + SHORTEST - 1),
         axis=GLANCE_AXIS,
         spans=(),
         marks=chart.marks if with_marks else (),
-        line_words="usual level",
-        band_words="likely range",
         as_bars=as_bars,
         empty="Your leg and back pain will show here, one point a day.",
     )
@@ -231,7 +229,7 @@ def _line_words(kind: MeasureDisplay, long: bool) -> str:
     if is_test(kind):
         return ""
     if kind.rule is not None:
-        return "level"
+        return LEVEL_WORDS
     days = "4-week" if long else "7-day"
     return f"{days} {'median' if kind.bands else 'mean'}"
 

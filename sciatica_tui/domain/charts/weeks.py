@@ -14,7 +14,7 @@ import msgspec
 from ..averages import mean, median
 from ..daily import Entries
 from ..text.dates import MONTHS
-from .chart import Chart, Curve, MeanPoint
+from .chart import RANGE_WORDS, Chart, Curve, MeanPoint
 from .measure_display import MeasureDisplay
 from .rolling_mean import LEAST, interval_of
 
@@ -74,7 +74,7 @@ def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDispla
     levels = [week for week in reversed(weeks) if week.value is not None]
     line = tuple(MeanPoint(middle[w.monday], w.value, w.low, w.high) for w in levels if w.value is not None)
     curve = Curve("week", tuple((point.day, point.value) for point in line), line, WEEK, sparse=True)
-    words = "lowest to highest" if kind.bands else "95 %"
+    words = "lowest to highest" if kind.bands else RANGE_WORDS
     return msgspec.structs.replace(
         chart,
         series=(curve,),

@@ -37,7 +37,7 @@ from ..assessment.phrases import (
 from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import STATE_STYLES
-from ..charts.chart import GLANCE_AXIS, Chart, Curve
+from ..charts.chart import GLANCE_AXIS, LEVEL_WORDS, RANGE_WORDS, Chart, Curve
 from ..charts.level_line import JOIN, level_line
 from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
@@ -376,7 +376,7 @@ def course_chart(assessment: Assessment) -> Chart:
             if entries
         ),
         spans=phase_spans(assessment, assessment.on.toordinal()),
-        line_words="level",
-        band_words="95 %",
+        line_words=LEVEL_WORDS,
+        band_words=RANGE_WORDS,
         empty="Your days will show here.",
     )

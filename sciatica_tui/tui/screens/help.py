@@ -46,10 +46,10 @@ ABOUT: dict[Scope, str] = {
         "saved as you type, even if the terminal closes."
     ),
     Scope.TRENDS: (
-        "Pick a measure on the left; its chart is on the right, with days as dots and the level as a line with its "
-        "95 % band. A day without an entry is a gap, never a zero. {trends.view} shows the other views of the same "
-        "data: where it hurt, week by week, what goes with it. {trends.range} changes the days shown, {trends.left} "
-        "and {trends.right} move the cursor from day to day."
+        "Pick a measure on the left; its chart is on the right, with days as dots, your usual level as a line and its "
+        "likely range as a band. A day without an entry is a gap, never a zero. {trends.view} shows the other views "
+        "of the same data: where it hurt, week by week, what goes with it. {trends.range} changes the days shown, "
+        "{trends.left} and {trends.right} move the cursor from day to day."
     ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. On the right: how to do it, what it should feel like, when to stop. "

@@ -217,7 +217,7 @@ class TrendsPage(ModeScreen):
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
-        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends), trends.first))
+        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends), trends.first, trends.last))
         self.verdict.update(Content(words))
         match self._view:
             case View.CHART:
@@ -229,7 +229,7 @@ class TrendsPage(ModeScreen):
                     self._find_where()
                 else:
                     pains = {BY_MEASURE[pain].label.lower(): trends.entries.get(pain, ()) for pain in PAINS}
-                    self.where.set_days(self._where, chart.first, chart.last, trends.marks, self._side, pains)
+                    self.where.set_days(self._where, chart.first, trends.last, trends.marks, self._side, pains)
                     self.where.go(self.chart.cursor or chart.last)
             case View.WEEKS:
                 self._show_weeks(trends, chart)
@@ -252,7 +252,7 @@ class TrendsPage(ModeScreen):
         if self._where is None:
             self._find_where()
         else:
-            self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
+            self.summaries.ribbon.set_days(self._where, chart.first, trends.last, ())
         self._show_weeks(trends, chart)
         self._compare()
 

@@ -152,16 +152,28 @@ def test_a_longer_history_offers_more_ranges() -> None:
 
 
 @pytest.mark.parametrize("span", RANGES, ids=lambda span: span.words)
-def test_a_range_ends_today_and_a_short_history_has_two_weeks(span: TimeRange) -> None:
-    chart = chart_of(trends(checkin(0, leg_pain=4)), LEG, span)
-    assert chart.last == NOW_DAY
+def test_a_range_ends_today_and_a_short_history_has_room_for_two_weeks_from_its_first_entry(span: TimeRange) -> None:
+    found = trends(checkin(2, leg_pain=4), checkin(0, leg_pain=4))
+    chart = chart_of(found, LEG, span)
     assert chart.days == (14 if span.days is None else span.days)
+    if span.days is None:
+        assert chart.first == NOW_DAY - 2
+        assert span_words(chart, span, found.first, found.last) == "all: 20–22 Nov, 3 days", "not what is to come"
+    else:
+        assert chart.last == NOW_DAY
+
+
+def test_before_the_first_look_a_chart_has_neither_line_nor_band_and_no_day_is_read_out_with_a_level() -> None:
+    found = trends(*logged({2: 5, 1: 4, 0: 5}))
+    assert chart_of(found, LEG, ALL).series[0].line == ()
+    assert "level" not in " ".join(day_lines(found, LEG, NOW_DAY))
+    assert "Not enough data" in verdict_line(found, LEG)
 
 
 def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
     found = trends(checkin(-1, leg_pain=4), checkin(0, leg_pain=3))
     chart = chart_of(found, LEG, ALL)
-    assert chart.last == NOW_DAY + 1
+    assert chart.last > NOW_DAY
     assert chart.last_entry == NOW_DAY + 1
     assert "in the future" in day_lines(found, LEG, NOW_DAY + 1)[0]
 
@@ -211,17 +223,17 @@ def test_what_happened_is_marked() -> None:
 
 
 def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None:
-    found = trends(*logged(dict.fromkeys((6, 4, 2, 0), 4), sleep=5))
+    found = trends(*logged(dict.fromkeys(range(28, -1, -2), 4), sleep=5))
     line, without_weekday, without_interval = day_lines(found, LEG, NOW_DAY)
-    assert line.startswith("Sun 22 Nov: 4 · level 4.0 (2.")
-    assert (without_weekday, without_interval) == (line.removeprefix("Sun "), "22 Nov: 4 · level 4.0")
-    assert day_lines(found, LEG, NOW_DAY - 2)[0].endswith("4 · level 4.0"), "between two points of the line"
+    assert line.startswith("Sun 22 Nov: 4 · usual level 4.0 (2.")
+    assert (without_weekday, without_interval) == (line.removeprefix("Sun "), "22 Nov: 4 · usual level 4.0")
+    assert "4 · usual level 4.0 (" in day_lines(found, LEG, NOW_DAY - 2)[0], "between two points of the line"
     assert "mean 5.0 (" in day_lines(found, BY_MEASURE["sleep"], NOW_DAY)[0], "what is only shown"
 
 
-def test_the_list_and_the_chart_say_the_same_level_before_the_first_check() -> None:
-    found = trends(*logged(dict(zip(range(7, -1, -1), (8, 8, 8, 7, 7, 7, 6, 6), strict=True))))
-    assert f"level {level_now(found, LEG)} " in day_lines(found, LEG, NOW_DAY)[0]
+def test_the_list_and_the_chart_say_the_same_level() -> None:
+    found = trends(*logged(dict(zip(range(27, -1, -1), (8,) * 10 + (7,) * 10 + (6,) * 8, strict=True))))
+    assert f"usual level {level_now(found, LEG)} " in day_lines(found, LEG, NOW_DAY)[0]
 
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
@@ -245,27 +257,27 @@ def test_without_entries_everything_says_what_to_do() -> None:
 
 
 def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
-    chart = chart_of(trends(*logged({9: 6, 1: 5, 0: 4}, back_pain=2)), LEG, ALL, over=True)
+    chart = chart_of(trends(*logged({29: 6, **dict.fromkeys(range(1, 28), 5), 0: 4}, back_pain=2)), LEG, ALL, over=True)
     table = to_table(chart).splitlines()
-    level = ["level", "95 % from", "95 % to"]
+    level = ["usual level", "95 % from", "95 % to"]
     assert table[0].split("\t") == ["day", "leg", *level, "back", *level]
-    assert table[1].split("\t") == [day(9).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
+    assert table[1].split("\t") == [day(29).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
     assert table[2].split("\t")[2:5] == ["", "", ""], "the line has a point on the first day and the last"
-    assert len(table) == 4
+    assert len(table) == 30
 
 
 @pytest.mark.parametrize("time_range", RANGES)
 def test_the_days_of_every_range_fit_the_edge_of_a_chart_at_80_columns(time_range: TimeRange) -> None:
     found = trends(checkin(3700, leg_pain=1), checkin(0, leg_pain=1))
-    assert len(span_words(chart_of(found, LEG, time_range), time_range)) <= 40
-    assert span_words(chart_of(found, LEG, RANGES[0]), RANGES[0]) == "2 weeks: 9–22 Nov"
+    assert len(span_words(chart_of(found, LEG, time_range), time_range, found.first, found.last)) <= 40
+    assert span_words(chart_of(found, LEG, RANGES[0]), RANGES[0], found.first, found.last) == "2 weeks: 9–22 Nov"
 
 
 def test_days_are_told_with_the_year_only_where_it_changes() -> None:
     chart = chart_of(trends(checkin(0, leg_pain=1)), LEG, ALL)
-    assert days_words(chart) == "9 November – 22 November, 14 days"
-    assert days_words(chart, day(2).toordinal()) == "20 November – 22 November, 3 days"
-    assert days_words(chart, day(0).toordinal()) == "22 November, 1 day"
+    assert days_words(chart) == "22 November – 5 December, 14 days"
+    assert days_words(chart, day(0).toordinal() + 11) == "3 December – 5 December, 3 days"
+    assert days_words(chart, chart.last) == "5 December, 1 day"
     old = chart_of(trends(checkin(400, leg_pain=1)), LEG, ALL)
     first = date.fromordinal(old.first)
     assert days_words(old).startswith(f"{first.day} October 2025 – 22 November 2026")

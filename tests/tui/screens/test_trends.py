@@ -100,7 +100,7 @@ async def test_o_lays_back_pain_over_leg_pain_and_takes_it_away(tmp_path: Path) 
 async def test_v_goes_round_the_four_views_and_the_words_above_can_be_clicked(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
         screen = await trends(pilot)
-        expected = ("blank: unknown", "16 – 22 Nov …", "What goes together is not always", "⠶⠶ level")
+        expected = ("blank: unknown", "16 – 22 Nov …", "What goes together is not always", "⠶⠶ usual level")
         for words in expected:
             await pilot.press("v")
             await until(pilot, lambda words=words: words in shown(pilot))  # type: ignore[misc]
@@ -245,7 +245,7 @@ async def test_numbers_can_be_copied_and_the_chart_written_as_a_picture(tmp_path
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         await trends(pilot)
         await pilot.press("y")
-        assert pilot.app.clipboard.startswith("day\tLeg pain\tlevel\t")
+        assert pilot.app.clipboard.startswith("day\tLeg pain\tusual level\t")
         await pilot.press("w")
         await until(pilot, lambda: any("The picture is saved as" in words for words in toasts(pilot)))
         (picture,) = (tmp_path / "pictures").iterdir()
@@ -346,7 +346,7 @@ async def test_a_huge_window_shows_all_four_views_of_the_measure_at_once(tmp_pat
         await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
         for title in ("Worst leg pain", "Where it hurt", "Week by week", "What goes with worst leg pain, all days"):
             assert title in shown(pilot)
-        assert "95 %" in shown(pilot)
+        assert "likely range" in shown(pilot)
         await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: not screen.summaries.display)
         await pilot.resize_terminal(200, 60)
