@@ -71,6 +71,10 @@ class Problem:
     index: int | None
 
 
+WIDTHS = [(0, "-narrow"), (76, "-usual-width")]
+HEIGHTS = [(0, "-low"), (22, "-usual-height")]
+"""Columns from which a step's picture stands beside it, and rows from which the length has its box."""
+
 NAME_ROW = -1
 """Stands for the routine's name, above its steps."""
 
@@ -92,6 +96,8 @@ class RoutineEditor(BaseScreen[Edited | None]):
     """The steps as a table, the selected one below, and what the whole takes. Dismisses with what is to be kept."""
 
     CSS_PATH = styles("routines")
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.EDITOR),
         Binding("enter", "fields", show=False),

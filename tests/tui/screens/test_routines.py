@@ -160,6 +160,16 @@ async def test_steps_are_a_table_with_the_whole_below(tmp_path: Path) -> None:
         assert "9:00 holding, 1:12 changing sides, 1:00 rest, 0:30 between steps" in on.words
 
 
+async def test_in_the_smallest_window_the_fields_have_what_room_there_is(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(60, 16)) as on:
+        await on.press("4", "n")
+        for words in ("What to do", "Time 30 s", "Repetitions 3", "Rest between 10 s"):
+            assert words in on.words
+        assert "in total" not in on.words
+        await on.press("x")
+        assert "That does not work yet" in on.words
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_the_selected_step_of_many_is_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
     steps = (RoutineStep(name=f"Number {number}", hold_seconds=10) for number in range(1, 15))
