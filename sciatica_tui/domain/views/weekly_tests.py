@@ -132,7 +132,7 @@ ABOUT_THE_TESTS = (
     "They take about five minutes, once a week.",
     "Leave out what you can't do: each test counts by itself.",
     "Enter goes on to the next, and what you answered is kept as you type.",
-    "From the second week on you see here what each gave before.",
+    "From the second week on you also see what you had before.",
 )
 """What is to be known of all of them, where there are no results yet."""
 

@@ -430,6 +430,16 @@ async def test_results_take_the_place_of_what_a_test_is_for(tmp_path: Path) -> N
         assert "Results" not in shown(pilot)
 
 
+async def test_in_the_terminals_own_colours_a_target_is_seen_by_its_foot(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        pilot.app.theme = "ansi-dark"
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "worry")
+        await settled(pilot)
+        assert shown(pilot).count("▂▂▂▂▂") == 11
+
+
 async def test_in_a_huge_window_the_list_says_what_each_test_gave_lately(tmp_path: Path) -> None:
     past = (checkin(16, worry=7), checkin(9, worry=4, heel_rises={"left": 19, "right": 25}))
     async with opened(services(tmp_path, episode(), *past), size=(200, 60)) as pilot:

@@ -147,6 +147,10 @@ class BigRating(BigTargets[int], RatingField):
 class BigScale(BigTargets[int], RatingField):
     """A rating that is no pain: what its ends mean below them, and between these the answer of the time before."""
 
+    def edge_style(self, index: int) -> Style | None:
+        """Where the terminal's own colours have no ground for a target, its foot says where it is."""
+        return self.get_visual_style("field--faint") if self.app.native_ansi_color else None
+
     def foot_words(self, width: int) -> str:
         low, high = (f"{label} {words}" for label, words in zip(self._end_labels, self._end_words, strict=True))
         before = f"{self.day_before}: {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
