@@ -98,6 +98,7 @@ class OpeningController:
     async def _offer_copies(self, services: Services) -> None:
         from ...services.device_copies import paths_beside
 
+        await services.assessment_cache.assess(services.today())  # which Today waits for
         await services.journal_writer.prepare()
         copies = () if services.demo else await asyncio.to_thread(paths_beside, services.paths.data)
         if copies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from ...domain.check_in.form import Drafts
 from ...domain.errors import AppError
 from ...domain.records import RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
-from ...domain.routines.timer_view import View
 from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
@@ -25,6 +24,9 @@ from ..widgets.mode_strip import ModeStrip
 from ..widgets.session.session_strip import SessionStrip
 from ..widgets.task_list import TaskList
 from .base import BaseScreen
+
+if TYPE_CHECKING:
+    from ...domain.routines.timer_view import View
 
 UNDO = "app.undo"
 

@@ -50,7 +50,6 @@ from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
-from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.command_bar import Offer
 from ..widgets.hanging_rows import FAINT, HangingRows
 from ..widgets.story_view import StoryView
@@ -97,7 +96,6 @@ class TodayScreen(ModeScreen):
     week = getters.query_one(WeekView)
     column = getters.query_one(TodayColumn)
     pain_chart = getters.query_one(TimeChart)
-    ribbon = getters.query_one(ZoneRibbon)
     notes = getters.query_one("#notes", HangingRows)
 
     _of_day = TodayRows((), (), ())

@@ -22,14 +22,14 @@ from ...domain.views.todo import Todo
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..widgets.charts.time_chart import TimeChart
-from ..widgets.charts.zone_ribbon import ZoneRibbon
 from ..widgets.task_list import TaskList
 from ..widgets.yielding import Yielding
-from ..window_size import WindowSize
+from ..window_size import WindowSize, window_size
 from .base import panel
 
 if TYPE_CHECKING:
     from ...domain.assessment.assess import Assessment
+    from ..widgets.charts.zone_ribbon import ZoneRibbon
 
 FIRST_WEEK, EMPTY = "-first-week", "-empty"
 
@@ -41,12 +41,12 @@ class TodayColumn(Yielding):
     """
 
     pain_chart = getters.query_one(TimeChart)
-    ribbon = getters.query_one(ZoneRibbon)
     signs = getters.query_one(TaskList)
 
     steps: tuple[Todo, ...] = ()
     """The rows of the first week, where they stand in place of the signs."""
     _routine: Guided | None = None
+    _ribbon: ZoneRibbon | None = None
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__("first-routine", "pain-chart", id=id)
@@ -55,11 +55,17 @@ class TodayColumn(Yielding):
         chart = TimeChart(id="pain-chart")
         chart.can_focus = False
         yield panel(chart, "Leg pain and back pain")
-        with panel(Vertical(id="ribbon-box"), "Where it hurt"):
-            yield ZoneRibbon()
+        if window_size(self.app.size) is WindowSize.HUGE:
+            yield self._ribbon_box()
         yield panel(TaskList(id="signs"), "Signs")
         if self.has_class(FIRST_WEEK):
             yield self._first_routine()
+
+    def _ribbon_box(self) -> Widget:
+        from ..widgets.charts.zone_ribbon import ZoneRibbon  # where there is room for it
+
+        self._ribbon = ZoneRibbon()
+        return panel(Vertical(self._ribbon, id="ribbon-box"), "Where it hurt")
 
     def _first_routine(self) -> Widget:
         from ..widgets.first_routine import FirstRoutine  # with every pose
@@ -104,4 +110,7 @@ class TodayColumn(Yielding):
         self.pain_chart.has_legend = size is not WindowSize.COMPACT
         number = count(on.toordinal() - chart.first + 1, "day")
         self.pain_chart.border_title = Content(f"{chart.title} · {number}")
-        self.ribbon.set_days(days, chart.first, chart.last, ())
+        if size is WindowSize.HUGE and self._ribbon is None:
+            self.mount(self._ribbon_box(), before=self.signs)  # the window has grown
+        if self._ribbon is not None:
+            self._ribbon.set_days(days, chart.first, chart.last, ())

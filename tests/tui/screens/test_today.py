@@ -170,3 +170,15 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         assert "leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
+
+
+async def test_where_it_hurt_comes_below_the_chart_once_the_window_is_large_enough(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size=(120, 36)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: "Leg pain and back pain ·" in shown(pilot))
+        assert [part.id for part in screen.column.children] == ["pain-chart", "signs"]
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "Where it hurt" in shown(pilot))
+        assert [part.id for part in screen.column.children] == ["pain-chart", "ribbon-box", "signs"]
+        await until(pilot, lambda: "blank: unknown" in shown(pilot))

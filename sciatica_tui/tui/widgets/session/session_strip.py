@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ....domain.routines.timer import Status
-from ....domain.routines.timer_view import SessionTone, View
+if TYPE_CHECKING:
+    from ....domain.routines.timer_view import View
 
 
 class SessionStrip(Widget):
@@ -42,6 +44,9 @@ class SessionStrip(Widget):
         if view is None:
             self.text = ""
             return
+        from ....domain.routines.timer import Status  # both are there once a session is
+        from ....domain.routines.timer_view import SessionTone
+
         ways = " or ".join(filter(None, ("click", self.key)))
         if view.tone is SessionTone.OVER:
             aim = "say how your leg is now" if view.asks else "close it"
