@@ -44,7 +44,10 @@ DRAFT_SENTENCE = "Your answers are still in the form."
 NO_DRAFT_SENTENCE = "Your answers are still on the screen, but closing the app would lose them."
 
 
-EDIT_KEPT = "Your change to {day} is not saved, but kept: {{history.edit}} on it goes on, {{checkin.clear}} drops it."
+EDIT_KEPT = (
+    "Your change to {day} is not saved yet. {{history.edit}} on that entry opens it again; there ⏎ saves it and "
+    "{{checkin.clear}} drops it."
+)
 ONLY_FLAGS = "Nothing else was answered, so there is no check-in."
 
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,6 +21,7 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ..bindings import bindings
 from ..themes import styles
+from ..widgets.command_bar import Offer
 from ..widgets.guide_text import GuideText
 from ..widgets.options import Options
 from .mode_screen import ModeScreen
@@ -28,6 +29,9 @@ from .mode_screen import ModeScreen
 W = TypeVar("W", bound=Widget)
 
 ASK = "Type a word: walk, ice, numb, scan, how long …"
+FOLLOW = "follow"
+OPENS = "Read"
+"""What Enter does in the list of pages, and in what a search has found."""
 NARROW = 76
 """Columns below which the contents stand above the page."""
 
@@ -79,6 +83,22 @@ class GuideScreen(ModeScreen):
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
         self._mark()
+
+    def on_mount(self) -> None:
+        self.watch(self.text, "link", self.show_offers)
+
+    @on(DescendantFocus)
+    def _name_what_enter_does(self) -> None:
+        self.show_offers()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name first what Enter does where the focus is: in the page it needs a link."""
+        every = super()._offers()
+        follow = next(offer for offer in every if offer[2] == FOLLOW)
+        in_page = self.is_mounted and self.text.has_focus
+        verb = ("Follow" if self.text.link is not None else "") if in_page else OPENS
+        enter = ((follow[0], verb, "app.press('enter')"),) if verb else ()
+        return (*enter, *(offer for offer in every if offer is not follow))
 
     def on_resize(self, event: Resize) -> None:
         """One above the other where there is no room side by side."""

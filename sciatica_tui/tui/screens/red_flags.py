@@ -23,6 +23,7 @@ from ...domain.red_flags.raised import Raised, raised_by, with_second_try
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
+from ...services import config
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ..bindings import bindings, offers
@@ -32,9 +33,10 @@ from ..widgets.command_bar import CommandBar
 from ..widgets.flag_list import FlagList
 from ..widgets.form_scroll import FormScroll
 from ..widgets.hanging_rows import HangingRows
+from ..widgets.session.big_word import BigWord
 from .base import BaseScreen
-from .dialogs import Answer, Ask, AskDay, AskNumber
-from .saving import keep
+from .dialogs import Answer, Ask, AskDay, AskNumber, AskText
+from .saving import ask_until_kept, keep
 
 TITLE = "Red flags · which of these are new?"
 STAYS = (
@@ -45,9 +47,11 @@ PAGE = 6
 """Flags that a page is."""
 HEIGHTS = [(0, "-low"), (36, "-tall")]
 """Rows from which a class is given: the list over all of the window, or as a box in its middle."""
-MORE_BELOW = "↓ more below"
+MORE_ABOVE, MORE_BELOW = "↑ more above", "↓ more below"
 NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
-NO_NUMBERS = "To see your local numbers here, enter them in Settings, under “Help near you”. "
+NO_NUMBER = "{action.number} enters your local number, to be shown here.\n\n"
+NUMBERS = {Urgency.EMERGENCY: "emergency", Urgency.SAME_DAY: "same_day", Urgency.SOON: "clinician"}
+"""Which of the person's own numbers is called, by its setting."""
 NO_JUDGE = (
     "The app can't judge these signs. It asks because they can mean something that needs treatment. It is not a "
     "medical device, and no clinician has reviewed it."
@@ -103,11 +107,12 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
 
     @on(FlagList.Changed)
     def _say_more(self) -> None:
-        """Say below the list how many are marked and whether it goes on, in the place of what was said of an answer."""
+        """Say below the list how many are marked and where it goes on, in the place of what was said of an answer."""
         self._told_of_marks = False
-        marked = f"{len(self.flags.marked)} marked" if self.flags.marked else ""
+        marked = f"{len(self.flags.marked) or 'nothing'} marked"
+        above = MORE_ABOVE if self.scroll.scroll_y > 0 else ""
         below = MORE_BELOW if self.scroll.scroll_y < self.scroll.max_scroll_y else ""
-        self.query_one("#more-below", Static).update(" · ".join(filter(None, (marked, below))))
+        self.query_one("#more-below", Static).update(" · ".join(filter(None, (marked, above, below))))
 
     def on_screen_resume(self) -> None:
         self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
@@ -169,10 +174,12 @@ class ActionScreen(BaseScreen[bool]):
         self.unsaved: tuple[RedFlagAnswer, ...] = ()
         """Answers that are not in the journal."""
         self._shown = ""
+        self._urgency = Urgency.SAME_DAY
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="action"):
             yield Static(id="action-title")
+            yield BigWord(id="action-word")
             yield Static(id="action-text")
             yield Static(id="action-origin")
             yield HangingRows(indent=3, id="action-flags")
@@ -196,20 +203,20 @@ class ActionScreen(BaseScreen[bool]):
             return
         answer = standing[0]
         self._shown = answer.id
-        urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
+        self._urgency = urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         rows = [("•", BY_NAME[name].words if name in BY_NAME else visible_line(name)) for name in answer.flags]
         rows += [("", f"{capital(answer.why)}.")] if answer.why else []
         rows += [("", f"{len(standing) - 1} more open after this one.")] if len(standing) > 1 else []
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
         self.query_one("#action").scroll_home(animate=False)
         self.query_one("#action-title", Static).update(Content(f"‼ {TITLES[urgency]}"))
+        self.query_one(BigWord).text = TITLES[urgency]
         self.query_one("#action-text", Static).update(Content(self._what_to_do(urgency)))
         origin = "From your answers of" if answer.raised else "Marked on"
         day = long_day(answer.day) + year_of(answer.day, self.services.today())
         self.query_one("#action-origin", Static).update(Content(f"{origin} {day}:"))
         self.query_one("#action-flags", HangingRows).rows = tuple(rows)
-        numbers = self.services.config.help
-        hint = "" if numbers.emergency or numbers.same_day or numbers.clinician else NO_NUMBERS
+        hint = "" if getattr(self.services.config.help, NUMBERS[urgency]) else NO_NUMBER
         note = f"{STAYS}\n\n{hint}{NO_JUDGE}"
         self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
 
@@ -223,6 +230,22 @@ class ActionScreen(BaseScreen[bool]):
         saved_ids = {answer.id for answer in answers}
         unsaved = (answer for answer in self.unsaved if answer.id not in saved_ids)
         return red_flags.open_answers((*answers, *unsaved), self.services.today())
+
+    @work
+    async def action_number(self) -> None:
+        """Ask for the number to call with what is shown, and keep it among the settings."""
+        key = NUMBERS[self._urgency]
+        setting = config.about("help", key)
+
+        async def save(number: str) -> bool:
+            await self.services.settings.change("help", key, number.strip() or None)
+            return True
+
+        def screen(number: str) -> AskText:
+            return AskText(setting.title or key, setting.description or "", number)
+
+        if await ask_until_kept(self.app, screen, save, getattr(self.services.config.help, key)):
+            self.refresh_if_stale()
 
     @work
     async def action_seen(self) -> None:

@@ -74,7 +74,8 @@ async def test_leaving_a_changed_entry_says_that_the_change_is_kept_and_how_to_g
         await until(pilot, lambda: pilot.app.screen is not form)
         await pilot.pause()
         assert toasts(pilot) == [
-            "Your change to Thursday 19 November is not saved, but kept: e on it goes on, ^x drops it."
+            "Your change to Thursday 19 November is not saved yet. "
+            "e on that entry opens it again; there ⏎ saves it and ^x drops it."
         ]
 
 

@@ -16,6 +16,7 @@ from sciatica_tui.guide.markup import NAMES
 from sciatica_tui.tui.messages import GuideWanted
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import HelpPage
+from sciatica_tui.tui.widgets.command_bar import CommandBar
 
 from ...driving import opened
 from ...support import day, services, stamp
@@ -126,6 +127,19 @@ async def test_the_marked_link_is_told_apart(tmp_path: Path) -> None:
         assert style.bgcolor is not None
         assert style.bgcolor not in {segment.style.bgcolor for segment in beside if segment.style}
         assert style.color != style.bgcolor
+
+
+async def test_the_footer_names_what_enter_does_in_the_list_and_on_a_link(tmp_path: Path) -> None:
+    async with reading(tmp_path) as pilot:
+
+        def footer() -> str:
+            return str(screen(pilot).query_one(CommandBar).render())
+
+        assert footer().startswith(" ⏎ Read  / Search")
+        for key, names in (("enter", " / Search"), ("tab", " ⏎ Follow  / Search"), ("h", " ⏎ Read  / Search")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert footer().startswith(names)
 
 
 async def test_a_link_below_is_brought_into_view(tmp_path: Path) -> None:

@@ -175,6 +175,19 @@ async def test_the_default_names_no_number(tmp_path: Path) -> None:
         assert "call your local emergency number" in " ".join(shown(pilot).replace("┃", " ").split())
 
 
+async def test_a_number_is_entered_where_it_is_needed_and_shown_there_at_once(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), flag("bowels"))
+    async with opened(given) as pilot:
+        await pilot.press("!")
+        await what_to_do(pilot)
+        assert "n enters your local number" in shown(pilot)
+        assert "Settings" not in shown(pilot)
+        await pilot.press("n", *"123", "enter")
+        await until(pilot, lambda: "call 123." in " ".join(shown(pilot).replace("┃", " ").split()))
+        assert given.config.help.emergency == "123"
+        assert "n enters your local number" not in shown(pilot)
+
+
 async def test_seen_by_a_clinician_on_a_day_ends_it_and_is_kept(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("fever", 2))) as pilot:
         await pilot.press("!")
@@ -254,18 +267,19 @@ async def test_the_list_follows_its_cursor_with_the_heading_of_the_group(tmp_pat
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("!")
         await the_list(pilot)
-        assert "↓ more below" in shown(pilot)
+        assert "nothing marked · ↓ more below" in shown(pilot)
         assert "› [ ] Pain, tingling" in shown(pilot)
         await pilot.press(*keys)
         await pilot.pause()
         assert "› [ ] A first episode under 20 or over 50" in shown(pilot)
         assert "Book an appointment" in shown(pilot)
         assert "more below" not in shown(pilot)
+        assert "nothing marked · ↑ more above" in shown(pilot)
         await pilot.press("g")
         await pilot.pause()
         assert "Get emergency help now" in shown(pilot)
         assert "› [ ] Pain, tingling" in shown(pilot)
-        assert "↓ more below" in shown(pilot)
+        assert "nothing marked · ↓ more below" in shown(pilot)
 
 
 async def test_marking_from_the_form_answers_its_line_too(tmp_path: Path) -> None:

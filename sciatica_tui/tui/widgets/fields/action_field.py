@@ -29,9 +29,16 @@ class ActionField(Field[str]):
         self._deed = deed
 
     def answer_lines(self, width: int) -> list[Line]:
-        """What there is, on as many lines as it takes; what Enter does behind it, where there is room."""
-        lines = [f" {line}" for line in wrap(visible_line(self.value or "–"), max(width - 1, 1)) or [""]]
+        """What there is, on as many lines as it takes; what Enter does behind it, where there is room.
+
+        What takes several lines anyway leaves that room, so that it takes as many with the focus as without.
+        """
         deed = f"  ⏎ {self._deed}"
+        value, room = visible_line(self.value or "–"), max(width - 1, 1)
+        lines = wrap(value, room) or [""]
+        if len(lines) > 1 and cell_len(lines[-1] + deed) > room:
+            lines = wrap(value, max(room - cell_len(deed), 1))
+        lines = [f" {line}" for line in lines]
         deed_beside = deed if self.has_focus and cell_len(lines[-1] + deed) <= width else ""
         return [
             *([Spot(line, "option", 0)] for line in lines[:-1]),
