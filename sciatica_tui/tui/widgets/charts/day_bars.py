@@ -6,7 +6,10 @@ colour; a day without an entry is empty, a pain of 0 is not.
 
 from __future__ import annotations
 
+from datetime import date
+
 from ....domain.charts.chart import Chart, Curve, date_ticks
+from ....domain.text.dates import short_month
 from ..spot import Line, Spot
 from .drawing import LABEL_GAP, PAIN, Plot, runs
 
@@ -63,9 +66,11 @@ class DayBars(Plot):
         return cells
 
     def _dates(self, width: int) -> Line:
-        """The dates, each after a tick below its day; before it where the line ends."""
+        """The first day's date and others as they fit, after a tick below the day; before it where the line ends."""
         labels = " " * width
-        for day, text in date_ticks(self.chart.first, self.chart.last, self.columns):
+        first, last = self.chart.first, self.chart.last
+        begin = first, short_month(date.fromordinal(first), date.fromordinal(last))
+        for day, text in (begin, *date_ticks(first, last, self.columns)):
             column = self.column_of(day)
             start, words = (column, TICK + text) if column + len(text) < width else (column - len(text), text + TICK)
             if start >= 0 and not labels[max(start - 1, 0) : start + len(words)].strip():

@@ -57,6 +57,7 @@ def test_the_date_below_a_bar_has_its_tick_under_that_day() -> None:
     bars = DayBars(chart({4: 5, 18: 5}), 36, 6)
     dates = rows_of(bars)[-1]
     assert "╵9 Nov" in dates
+    assert dates[bars.left :].startswith("╵31 Oct"), "where it begins"
     assert dates.index("╵9 Nov") == bars.left + bars.column_of(date(2026, 11, 9).toordinal())
     assert bars.day_at(dates.index("╵9 Nov")) == date(2026, 11, 9).toordinal()
 
