@@ -78,7 +78,7 @@ class SciaticaApp(TerminalApp[None]):
         self.settings_controller.start()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.shutdown.end_request.heed(self.shutdown.end_now)
-        self.call_later(self.run_worker, self._opening.open, group="opening")
+        self.call_after_refresh(self.call_later, self.run_worker, self._opening.open, group="opening")
 
     @on(AppMessage)
     async def _handle(self, message: AppMessage) -> None:
