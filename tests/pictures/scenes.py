@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Input, TextArea
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import Record, RedFlagAnswer
@@ -141,7 +142,7 @@ async def draw(name: str) -> str:
     scene, _, size = name.rpartition("-")
     columns, rows = map(int, size.split("x"))
     there = SCENES[scene]
-    with _home(there.sheet):
+    with _home(there.sheet), _still_cursors():
         async with opened(_services(there), size=(columns, rows)) as pilot:
             pilot.app.animation_level = "none"
             for key in there.keys.split():
@@ -160,6 +161,15 @@ def _home(sheet: str) -> Iterator[None]:
         patch.chdir(folder)
         if sheet:
             (Path(folder) / "diary.csv").write_text(sheet, "utf-8")
+        yield
+
+
+@contextmanager
+def _still_cursors() -> Iterator[None]:
+    """Cursors of texts that do not blink: half of the time there would be none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Input, "_toggle_cursor", lambda _: None)
+        patch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
         yield
 
 
