@@ -302,15 +302,20 @@ async def test_a_theme_and_keys_that_cant_be_are_told_at_the_start_and_the_usual
         assert pilot.app.theme == "sciatica-dark"
 
 
-@pytest.mark.parametrize("channel", ["bell", "flash", "voice", "notification", "command"])
-async def test_each_cue_can_be_tried(given: Services, channel: str) -> None:
+async def test_a_cue_can_be_tried_on_its_row(given: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sciatica_tui.tui.screens.settings.FLASH_SECONDS", 600)
+    rings: list[None] = []
     async with settings_of(given) as pilot:
-        await at(pilot, f"cues.{channel}")
+        monkeypatch.setattr(pilot.app, "bell", lambda: rings.append(None))
+        await at(pilot, "cues.bell")
         await pilot.press("ctrl+t")
-        if channel == "command":
-            await until(pilot, lambda: "You have not set a command of your own yet." in toasts(pilot))
-        if channel == "flash":
-            assert pilot.app.screen.query_one("#settings").has_class("-flash")
+        await until(pilot, lambda: rings)
+        await at(pilot, "cues.command")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "You have not set a command of your own yet." in toasts(pilot))
+        await at(pilot, "cues.flash")
+        await pilot.press("ctrl+t")
+        assert pilot.app.screen.query_one("#settings").has_class("-flash")
 
 
 async def test_the_terminals_cursor_follows_the_focus(given: Services) -> None:
