@@ -7,7 +7,8 @@ import subprocess
 import sys
 from argparse import Namespace
 
-from ..domain.records import CheckIn
+from ..domain.episodes import has_ended
+from ..domain.records import CheckIn, Episode
 from .context import Context
 from .json_output import add_json, say_json
 from .output import say
@@ -20,8 +21,8 @@ WORDS = "No check-in yet today. Whenever it suits you: sciatica-tui log 6/3 calf
 TITLE = "sciatica-tui"
 
 INTRO = """\
-Print nothing if today is logged (exit code 0); else print one line (exit code
-3).
+Print nothing if today is logged, or the episode has ended (exit code 0); else
+print one line (exit code 3).
 
   sciatica-tui remind
   0 19 * * *  sciatica-tui remind --notify   in a crontab: each evening at seven
@@ -46,8 +47,9 @@ def run(args: Namespace, context: Context) -> int:
     reminding = context.config.times.reminding(context.clock.now().time())
     if not reminding and not args.json:
         return 0
-    logged_today = any(entry.day == today for entry in context.journal().all(CheckIn))
-    due = reminding and not logged_today
+    journal = context.journal()
+    logged_today = any(entry.day == today for entry in journal.all(CheckIn))
+    due = reminding and not logged_today and not has_ended(journal.all(Episode), today)
     if args.json:
         say_json("remind", day=today, logged_today=logged_today, due=due, words=WORDS if due else None)
     elif due:

@@ -91,6 +91,11 @@ def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:
     return msgspec.structs.replace(episode, ended=min(episode.ended or today, before))
 
 
+def has_ended(episodes: Iterable[Episode], on: date) -> bool:
+    """Tell whether the episode a day falls in is over: nothing is due, missed or waited for."""
+    return span_on(episodes, on).last is not None
+
+
 def before_all(episodes: Iterable[Episode], span: Span, checkins: Iterable[CheckIn]) -> int:
     """Return how many check-ins lie before the first episode began and so belong to none."""
     if span.first is None or any(began(e) < span.first for e in episodes):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from ..domain.check_in.form import Form
-from ..domain.episodes import span_on
+from ..domain.episodes import has_ended, span_on
 from ..domain.records import (
     CheckIn,
     Episode,
@@ -54,7 +54,8 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
     flag_answers = journal.all(RedFlagAnswer)
     snapshot, routines = snapshot_of(journal), routines_on(journal, today)
     is_locked, asked = locked(snapshot.red_flags, today), last_asked(checkins, flag_answers, today)
-    first, *others = todo.todo(checkins, asked, today, locked=is_locked, draft=draft)
+    is_over = has_ended(episodes, today)
+    first, *others = todo.todo(checkins, asked, today, locked=is_locked, draft=draft, is_over=is_over)
     unsettled = open_doubts(checkins, flag_answers, episodes, today)
     rows = (
         first,
@@ -63,7 +64,7 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
         *others,
         *_visit_rows(journal, today, now),
         *_trial_rows(journal, snapshot, today),
-        *todo.felt_row(span_on(episodes, today).only(checkins, today), today),
+        *(() if is_over else todo.felt_row(span_on(episodes, today).only(checkins, today), today)),
         *view.next_day_rows(snapshot, today),
         *view.walk_rows(current_plan(journal.all(WalkPlan)), snapshot, today),
     )

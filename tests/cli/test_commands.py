@@ -39,6 +39,15 @@ def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> 
     assert "Entries after the end of the episode do not count until you reopen it or start a new one." in lines
 
 
+def test_once_the_episode_has_ended_a_prompt_and_remind_ask_for_nothing(run: CommandLine) -> None:
+    run("log", "3", "--at", "-40d", "--flags", "none")
+    assert run("status", "--short").out != ""
+    ended = Episode(**stamp(), day=day(50), started=day(50), ended=day(2))
+    Journal.open(run.folder, run.clock.now).save("episode", ended)
+    assert run("status", "--short").out == ""
+    assert run("remind").code == 0
+
+
 def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:
     run("log", "3/2", "thigh")
     run("log", "5", "buttock")

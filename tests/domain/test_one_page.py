@@ -59,11 +59,15 @@ from sciatica_tui.domain.assessment.verdict_text import change_words, way_words
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import day_lines, glyph_of, level_now, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
+from sciatica_tui.domain.check_in.form import Drafts
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import Episode
 from sciatica_tui.domain.red_flags.raised import open_doubts
 from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.views.check_in_day import rows_of_days, rows_of_today
 from sciatica_tui.domain.views.phase import aside_blocks, sign_line, sign_numbers, sign_rows, sign_word
+from sciatica_tui.domain.views.prompt import prompt_line
+from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from sciatica_tui.domain.views.story import story
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
@@ -347,24 +351,36 @@ def contradictions_on_today(page: Assessment) -> Iterator[str]:
 
 
 WAITING = re.compile(
-    r"\bmore (days?|tests?)\b|first answer|answer \d|next check|of 2 weeks|not answered lately"
-    r"|[Pp]roposed|proposes|phase asks|can be proposed|same episode|Answer on"
+    r"\bmore (days?|tests?)\b|first answer|answer \d|next check|of 2 weeks|not answered lately|\byet\b|so far"
+    r"|[Pp]roposed|proposes|phase asks|can be proposed|same episode|Answer on|[Tt]oo early to|carry on|next one takes"
+    r"|missed|\bdue\b|not logged|not asked|better or worse"
 )
 """What is said only where more is to come."""
 
 
 def waits_after_the_end(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     """What of an episode that has ended is told as if it went on."""
-    told = [page.overall.story, page.overall.brief, story(page, ()).to_do, *to_lines(page)]
+    told_of_the_day = story(page, ())
+    told = [*told_of_the_day.sentences, told_of_the_day.brief, told_of_the_day.to_do, *to_lines(page)]
+    told.append(prompt_line(diary, page.on))
+    told += [row.words for row in rows_of_today(diary.checkins, Drafts(), page.on, is_over=True)[1:]]
+    told += [f"{row.words} {row.aside}" for row in rows_of_days(diary.checkins, page.on, 30, is_over=True)]
+    told += [
+        f"{block.title} {block.aside} {row.words} {row.aside}"
+        for sign in page.signs
+        for block in sign_blocks(sign, page.digest, page.on, locked=page.locked)
+        for row in block.rows
+    ]
     told += [" ".join(map(str, row)) for brief in (True, False) for row in sign_rows(page, brief=brief)]
     told += [f"{sign_line(sign)} {sign_numbers(sign)}" for sign in page.signs]
     told += [row.words for row in (*to_answer(page), *to_decide(page)) if not row.kind.startswith("numb")]
     told += [f"{block.title} {row.words}" for block in aside_blocks(page, (), 0) for row in block.rows]
     trends = trends_of(diary.checkins, (), (), page, page.on)
-    told += [verdict_line(trends, kind) for kind in BY_MEASURE.values()]
+    told += [verdict_line(trends, kind) for kind in BY_MEASURE.values() if trends.of(kind)]
     if diary.checkins:
         report = make_report(ReportInput(assessment=page, snapshot=diary))
         told += [report.verdict, *report.reasons, *report.facts]
+        told += [section.title for section in report.sections]
         told += [words for section in report.sections for _, words in section.lines]
         told += [" ".join(row) for section in report.sections for row in section.rows]
     for words in told:

@@ -367,7 +367,10 @@ def test_a_weakness_that_no_clinician_has_seen_is_not_over_with_the_episode() ->
     weak = entry(8, leg_pain=4, weakness_felt=True)
     page = judged(12, *daily(range(8), leg_pain=5, weakness_felt=False), weak, entry(10), episodes=(ended,))
     assert page.overall.story == (
-        "This episode ended on 10 March. Until then, new weakness. Have the weakness seen, if no clinician has seen it "
-        "yet. Start a new episode for what you log now."
+        "This episode ended on 10 March. Until then, new weakness. Have that seen, if no clinician has. Start a new "
+        "episode for what you log now."
     )
     assert page.overall.clinician
+    diary = RecordSnapshot(checkins=(*daily(range(8), leg_pain=5, weakness_felt=False), weak), episodes=(ended,))
+    assert alert(diary, on(12)) == ["! Speak to a doctor today: a leg or foot feels weak on 10 March"]
+    assert alert(diary, on(30)) == []

@@ -32,9 +32,9 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     `looks` those that had enough entries. `early`: the way of a change that is no verdict yet. `since`: the day from
     which the verdict stands. `needs_days`: how many more days with an entry there must be before anything is said
     (0: only time), `needs_tests` the same in tests. `first_check`: the earliest weekly look that can say something,
-    `None` once one did. All three are `None` once the episode has ended, as nothing more comes. `silent`: no entry for
-    14 days. `doubtful`: a verdict stood that is not sure any more. `sure_for_all`: the verdict is sure enough for the
-    sentence over all measures. `still_severe`: it began so high that it could not rise, and is there still.
+    `None` once one did. `is_over`: the episode has ended, and nothing more comes: all three are `None`. `silent`: no
+    entry for 14 days. `doubtful`: a verdict stood that is not sure any more. `sure_for_all`: the verdict is sure enough
+    for the sentence over all measures. `still_severe`: it began so high that it could not rise, and is there still.
     """
 
     rule: Rule
@@ -49,6 +49,7 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
     first_check: int | None = None
     needs_tests: int | None = None
     since: int | None = None
+    is_over: bool = False
     silent: bool = False
     doubtful: bool = False
     sure_for_all: bool = False
@@ -212,6 +213,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int, *, is_over: bool) -> Me
             looks=looks,
             needs_days=missing_days,
             first_check=None if looks else check,
+            is_over=is_over,
             silent=silent,
         )
     early = None if verdict else latest.direction or latest.early  # not forgotten by leaving out days
@@ -234,6 +236,7 @@ def _of_days(rule: Rule, history: DailyHistory, on: int, *, is_over: bool) -> Me
         today,
         looks,
         since=state.since if verdict is state.verdict else None,
+        is_over=is_over,
         doubtful=doubtful,
         sure_for_all=state.sure_for_all,
         still_severe=_still_severe(rule, looks),
@@ -251,7 +254,14 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int, *, is_over: bool) -> 
     if comparison is None or not history.looks:
         needs = None if is_over else _needed_tests(entries, on)
         return MeasureAssessment(
-            rule, on, history, Verdict.NOT_ENOUGH_DATA, comparison=comparison, looks=history.looks, needs_tests=needs
+            rule,
+            on,
+            history,
+            Verdict.NOT_ENOUGH_DATA,
+            comparison=comparison,
+            looks=history.looks,
+            needs_tests=needs,
+            is_over=is_over,
         )
     doubtful = _is_undone(rule.gain(comparison.change), state.verdict)
     verdict = None if doubtful else state.verdict
@@ -269,6 +279,7 @@ def _of_tests(rule: Rule, history: SparseHistory, on: int, *, is_over: bool) -> 
         comparison,
         looks=history.looks,
         since=None if doubtful else state.since,
+        is_over=is_over,
         doubtful=doubtful,
         sure_for_all=True,
     )

@@ -174,7 +174,7 @@ def how_sure(reading: MeasureAssessment) -> str:
         return ""
     odds = f"{min(max(round(probability * 100), 1), 99)} in 100"
     if reading.verdict not in (Verdict.IMPROVING, Verdict.WORSENING):
-        return f"{odds}; not sure yet" if reading.early else ""
+        return f"{odds}; {not_sure(reading)}" if reading.early else ""
     better = reading.verdict is Verdict.IMPROVING
     threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
     down, up = _LEAST_STEPS.get(reading.rule.measure) or _least_step(reading.rule)
@@ -227,7 +227,12 @@ def unsure_words(reading: MeasureAssessment) -> str:
         return "not sure any more"
     if reading.early is not None:
         return f"maybe {'better' if reading.early is Verdict.IMPROVING else 'worse'}"
-    return "not sure yet" if reading.not_sure_yet else ""
+    return not_sure(reading) if reading.not_sure_yet else ""
+
+
+def not_sure(reading: MeasureAssessment) -> str:
+    """Say `not sure yet`; once the episode has ended just `not sure`."""
+    return "not sure" if reading.is_over else "not sure yet"
 
 
 def short(reading: MeasureAssessment) -> str:

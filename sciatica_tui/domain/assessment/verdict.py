@@ -15,7 +15,7 @@ from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..text.dates import day_words
 from ..text.grammar import capital, is_or_are, lower
 from .measure_assessment import MeasureAssessment
-from .phrases import and_words
+from .phrases import and_words, not_sure
 from .remarks import remarks_on
 from .signs import LEADING, Sign, SignReading
 from .verdict_beside import completed
@@ -153,7 +153,10 @@ def _mixed(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput
 def _silent(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall | None:
     """After 14 days without an entry no change stands, of weekly tests neither; one for the worse is not forgotten."""
     if facts.last_entry is None:
-        return Overall(verdict=Verdict.NOT_ENOUGH_DATA, sentence="Nothing logged yet.")
+        return Overall(
+            verdict=Verdict.NOT_ENOUGH_DATA,
+            sentence="Nothing logged yet." if facts.ended_on is None else "Nothing logged.",
+        )
     if facts.silence is None:
         return None
     words = f"no entry for {facts.silence} days"
@@ -263,7 +266,7 @@ def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
     affected = next((r for r in with_verdict if r.verdict is not Verdict.NOT_AFFECTED), None)
     if affected is None:
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=_unaffected(of))
-    words = "Not sure yet" if affected.not_sure_yet else "No clear change"
+    words = capital(not_sure(affected)) if affected.not_sure_yet else "No clear change"
     return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{words}: {change_words(affected)}.")
 
 

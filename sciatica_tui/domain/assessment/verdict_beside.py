@@ -54,15 +54,23 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
         verdict = msgspec.structs.replace(
             verdict,
             sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
-            brief=f"This episode ended on {end_words}. Until then, {lower(verdict.brief)}",
+            brief=f"This episode ended on {end_words}. Until then, {lower(_of_the_past(verdict.brief))}",
+            but=_of_the_past(verdict.but),
             do="",
             clinician=False,
         )
-        if facts.weakness is not None:
-            verdict = _to_do(verdict, "Have the weakness seen, if no clinician has seen it yet.", clinician=True)
+        if facts.weakness is not None or facts.numb:
+            verdict = _to_do(verdict, "Have that seen, if no clinician has.", clinician=True)
         if facts.after_end:
             verdict = _to_do(verdict, "Start a new episode for what you log now.")
     return _with_flags(verdict, facts)
+
+
+def _of_the_past(words: str) -> str:
+    """Return them without the hope that more days will tell."""
+    for too_early in ("Too early to say.", "Too early to be sure."):
+        words = words.replace(too_early, "That was not sure.")
+    return words
 
 
 def _beside(verdict: Overall, words: str, brief: str = "") -> Overall:

@@ -40,7 +40,7 @@ def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
     if verdicts & {Verdict.WORSENING, Verdict.MIXED}:
         return ""
     if any(s.early for s in rest):
-        return "The rest is not sure yet."
+        return "The rest is not sure."
     if Verdict.NO_CLEAR_CHANGE in verdicts:
         return "The rest shows no clear change."
     if Verdict.NOT_AFFECTED in verdicts:

@@ -66,15 +66,15 @@ def unseen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], episode: E
 def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
     """Return the weakness that no clinician has seen as of a day, in words, without judging anything else.
 
-    The same as `unseen_weakness` has it for the day's assessment.
+    The same as `unseen_weakness` has it for the day's assessment, but for an episode that has ended: a report of it is
+    recent by the day it is.
     """
     span = span_on(diary.episodes, on)
-    today = on if span.last is None else min(on, span.last)
-    before = today - RECENT
+    before = on - RECENT
     lately = _telling([c for c in diary.checkins if before < c.day])
     # Older ones only stand as flags; years of them need no digest.
-    telling = span.only(_telling(diary.checkins), today) if span.only(lately, today) else ()
-    return unseen_weakness(digest(telling), as_of(diary.red_flags, on), span.episode, today)
+    telling = span.only(_telling(diary.checkins), on) if span.only(lately, on) else ()
+    return unseen_weakness(digest(telling), as_of(diary.red_flags, on), span.episode, on)
 
 
 def _telling(checkins: Iterable[CheckIn]) -> list[CheckIn]:

@@ -75,7 +75,7 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     verdict = trends.verdicts[kind.measure]
     glyph, words = GLYPHS[verdict], VERDICT_WORDS[verdict]
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
-        return f"{glyph} Not enough data: {needs(reading)}."
+        return f"{glyph} Not enough data{f': {needs(reading)}' if not reading.is_over else ''}."
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."

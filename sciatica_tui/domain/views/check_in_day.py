@@ -27,10 +27,13 @@ FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
 
 
-def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, locked: bool = False) -> tuple[Todo, ...]:
+def rows_of_today(
+    checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, locked: bool = False, is_over: bool = False
+) -> tuple[Todo, ...]:
     """Return what can be done now: check in or go on with a form, the entries of today, the weekly tests.
 
-    While a red flag locks, the weekly tests are not asked for: they are exercises.
+    While a red flag locks, the weekly tests are not asked for: they are exercises. `is_over`: the episode has ended,
+    and nothing is missed or due.
     """
     entries = sorted((c for c in checkins if c.day == on), key=lambda c: (c.at is not None, c.at, c.id), reverse=True)
     draft = drafts.of(on)
@@ -41,7 +44,7 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
     else:
         words = "Check in again" if entries else "Check in"
         rows.append(Todo("checkin", TO_DO, words, "leg, back, how far down: 3 keys and Enter"))
-    missed = missed_days(checkins, on)
+    missed = () if is_over else missed_days(checkins, on)
     if missed:
         rows.append(Todo(f"day:{missed[0].isoformat()}", DUE, f"Fill in {long_day(missed[0])}", missed_words(missed)))
     for entry in entries:
@@ -50,7 +53,7 @@ def rows_of_today(checkins: Sequence[CheckIn], drafts: Drafts, on: date, *, lock
     rows += _other_drafts(drafts, on)
     if draft is not None and is_of_tests:
         rows.append(draft_row(draft))
-    elif not locked:
+    elif not locked and not is_over:
         rows.append(_weekly(checkins, on))
     return tuple(rows)
 
@@ -75,12 +78,12 @@ def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
     return msgspec.structs.replace(weekly_row(checkins, on), aside=f"last done {short_month(last, on)}")
 
 
-def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int) -> tuple[Todo, ...]:
+def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int, *, is_over: bool = False) -> tuple[Todo, ...]:
     """Return that many days before today, the latest first: what each says, or that nothing is logged.
 
-    Those before the first entry are left out, but for the last week.
+    Those before the first entry are left out, but for the last week. None is missed once the episode has ended.
     """
-    missed = missed_days(checkins, on)
+    missed = () if is_over else missed_days(checkins, on)
     days_since_first = max(((on - checkin.day).days for checkin in checkins), default=0)
     days = min(days, max(days_since_first, FIRST_DAYS))
     rows = day_rows(checkins, on - timedelta(days), on - timedelta(1))

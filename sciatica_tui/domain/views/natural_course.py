@@ -56,10 +56,11 @@ def weeks(day: int) -> int:
 def hides_course(assessment: Assessment) -> bool:
     """Tell whether the ranges are kept back: while something worsens or is flagged they would only reassure.
 
-    So they are where back pain is followed: they are of leg pain.
+    So they are where back pain is followed, as they are of leg pain, and where the episode has ended.
     """
     return (
         assessment.phase.follows_back
         or assessment.overall.verdict in (Verdict.WORSENING, Verdict.MIXED)
         or bool(assessment.flags)
+        or assessment.span.last is not None
     )

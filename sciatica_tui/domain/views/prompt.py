@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from ..check_in.schedule import of_the_week
-from ..episodes import span_on
+from ..episodes import has_ended, span_on
 from ..red_flags.flags import last_asked, locked
 from ..snapshot import RecordSnapshot
 from .alert import alert
-from .todo import DUE, QUESTION, TO_DO, felt_row, todo
+from .todo import DUE, QUESTION, TO_DO, Todo, felt_row, todo
 
 WORDS = {
     "checkin": "not logged",
@@ -26,8 +26,10 @@ CHECK_IN = ("checkin", TO_DO)
 def prompt_line(diary: RecordSnapshot, on: date) -> str:
     """Say what Today asks for on that day, in one short line; empty when all is done. Routines are only offered."""
     asked = last_asked(of_the_week(diary.checkins, on), diary.red_flags, on)  # it is asked again after a week
-    rows = todo(diary.checkins, asked, on, locked=locked(diary.red_flags, on))
-    rows += felt_row(span_on(diary.episodes, on).only(diary.checkins, on), on)
+    rows: tuple[Todo, ...] = ()
+    if not has_ended(diary.episodes, on):
+        rows = todo(diary.checkins, asked, on, locked=locked(diary.red_flags, on))
+        rows += felt_row(span_on(diary.episodes, on).only(diary.checkins, on), on)
     parts = [WORDS[row.kind] for row in rows if row.mark in (DUE, QUESTION) or (row.kind, row.mark) == CHECK_IN]
     stretches = _stretches_due(diary, on)
     if stretches:

@@ -56,7 +56,7 @@ def sign_blocks(sign: SignReading, digest: Digest, on: date, *, locked: bool = F
     measures.sort(key=lambda reading: reading is not sign.lead)
     blocks = [_measure(sign, reading, reading is sign.lead and len(measures) > 1, on, locked) for reading in measures]
     if not blocks:
-        return (Block("Nothing logged yet", (Row(f"This sign goes by: {_names(sign)}."),)),)
+        return (Block("Nothing logged", (Row(f"This sign goes by: {_names(sign)}."),)),)
     beside = tuple(Row(words) for words in _beside(sign, digest, locked))
     return (*blocks, Block("Also", beside)) if beside else tuple(blocks)
 
@@ -79,9 +79,10 @@ def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: dat
 def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
-        yield Row(f"{needs(reading)}; {count(len(reading.entries), 'entry', 'entries')} so far", "Needs")
+        entries = count(len(reading.entries), "entry", "entries")
+        yield Row(entries, "Entries") if reading.is_over else Row(f"{needs(reading)}; {entries} so far", "Needs")
         return
-    if reading.verdict is Verdict.NOT_ENOUGH_DATA:
+    if reading.verdict is Verdict.NOT_ENOUGH_DATA and not reading.is_over:
         yield Row(needs(reading), "Missing")
     before = "Best" if reading.from_improvement else "First"
     first, now = both_ends(rule, comparison)

@@ -27,6 +27,9 @@ GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
 
 
+NOT_COUNTED = "What you log now is saved, but does not count until you reopen it or start a new one."
+
+
 class Story(msgspec.Struct, frozen=True):
     """What is told, sentence by sentence, the same in `brief`, and what to do."""
 
@@ -73,9 +76,9 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
     verdict = seen.overall
     bad_day, beside, next_step = "", verdict.but, verdict.do
     if not seen.locked:
-        if seen.span.last is not None and not next_step:
-            beside = beside or "What you log now is saved, but does not count until you reopen it or start a new one."
-        if verdict.verdict is not Verdict.WORSENING and not beside:
+        if seen.span.last is not None:
+            beside = beside or ("" if next_step else NOT_COUNTED)
+        elif verdict.verdict is not Verdict.WORSENING and not beside:
             bad_day, beside = _bad_day_words(seen), _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
     brief = f"{bad_day} {verdict.brief}".strip() if verdict.brief else ""

@@ -81,11 +81,12 @@ def todo(
     *,
     locked: bool = False,
     draft: Form | None = None,
+    is_over: bool = False,
 ) -> tuple[Todo, ...]:
     """Return what today holds: the check-in, the weekly questions when due, the red flags when not asked for a week.
 
     `draft` is the form of today that was left half filled. While a red flag locks, help comes first: the weekly tests
-    are exercises, and are not asked for.
+    are exercises, and are not asked for. `is_over`: the episode has ended, and nothing is due.
     """
     lately = of_the_week(checkins, on)
     today = [c for c in lately if c.day == on and tells_of_the_day(c)]
@@ -97,6 +98,8 @@ def todo(
     if draft is not None:  # in the place of the row that would begin it
         row = draft_row(draft)
         rows = [other for other in rows if (other.kind, other.mark) != (row.kind, TO_DO)] + [row]
+    if is_over:
+        return tuple(rows)
     has_row = locked or any(row.kind == "weekly" for row in rows)
     if not has_row and (weekly_due(lately, on) or tests_left(checkins, on)):
         rows.append(weekly_row(checkins, on))

@@ -119,5 +119,5 @@ def phase_section(records: ReportInput) -> Section:
     lines = [("", f"{phase_words(phase.phase)}{since}")]
     lines += [(STATE_GLYPHS[row.state], third_person(criterion_words(row, on))) for row in phase.criteria]
     lines += [("", third_person(sentence)) for sentence in notes(records.assessment)]
-    title = "Phase, and what the next one takes"
+    title = "Phase, and what the next one takes" if phase.criteria else "Phase"
     return Section(name="phase", title=title, lines=tuple(lines), aside=capital(ledger_note(phase)))

@@ -15,13 +15,13 @@ from textual.events import Resize
 
 from ...domain.charts.pain_map import last_where, usual_side, where
 from ...domain.check_in.form import Drafts
-from ...domain.check_in.schedule import missed_days
+from ...domain.episodes import has_ended
 from ...domain.records import CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags.flags import locked
 from ...domain.text.dates import long_day
 from ...domain.views.check_in_day import entries_in_words, rows_of_days, rows_of_today, today_and_yesterday
 from ...domain.views.history import Listing
-from ...domain.views.todo import Todo
+from ...domain.views.todo import DUE, Todo
 from ...services.commands import Scope
 from ...services.entries import listing
 from ..bindings import bindings
@@ -91,10 +91,11 @@ class CheckInDayScreen(ModeScreen):
         journal, on = self.services.journal, self.services.today()
         checkins = journal.all(CheckIn)
         is_locked = locked(journal.all(RedFlagAnswer), on)
+        is_over = has_ended(journal.all(Episode), on)
         self._drafts = self.drafts()
-        self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked)
+        self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked, is_over=is_over)
         self._days_shown = self._days_listed
-        self._days = rows_of_days(checkins, on, self._days_shown)
+        self._days = rows_of_days(checkins, on, self._days_shown, is_over=is_over)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
             task_list.keys = tuple(row.kind for row in rows)
@@ -173,7 +174,8 @@ class CheckInDayScreen(ModeScreen):
     def offer_next_missed(self, after: date) -> str:
         """Mark the first missed day after a day, else the first of all; return a sentence about it, if there is one."""
         self.show()
-        missed = missed_days(self.services.journal.all(CheckIn), self.services.today())
+        marked = [row.kind for row in self._days if row.mark is DUE]
+        missed = sorted(date.fromisoformat(kind.removeprefix("day:")) for kind in marked)
         following = next((day for day in missed if day > after), next(iter(missed), None))
         if following is None:
             return ""

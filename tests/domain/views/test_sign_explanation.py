@@ -98,7 +98,7 @@ def test_imaging_is_said_never_to_be_weighed() -> None:
 
 def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
     [block] = opened(Sign.SPASMS, 3, entry(0, leg_pain=5))
-    assert block.title == "Nothing logged yet"
+    assert block.title == "Nothing logged"
     assert "spasms" in block.rows[0].words
 
 

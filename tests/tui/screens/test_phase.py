@@ -540,6 +540,21 @@ class TestEpisodes:
             await until(pilot, lambda: episodes(pilot)[0].ended is None)
             await until(pilot, lambda: not any("has ended" in words for _, words, _ in today.tasks.rows))
 
+    async def test_no_page_asks_for_anything_of_one_that_ended_weeks_ago(self, tmp_path: Path) -> None:
+        ended = replace(episode(), started=day(60), ended=day(20))
+        entries = [checkin(ago, leg_pain=4, zone="calf") for ago in (50, 49, 30, 0)]
+        async with opened(services(tmp_path, ended, *entries), (120, 36)) as pilot:
+            today = pilot.app.screen
+            assert isinstance(today, TodayScreen)
+            await until(pilot, lambda: any("has ended" in words for _, words, _ in today.tasks.rows))
+            wants = ("weekly", "not asked lately", "better or worse", "cost you nothing")
+            assert [words for words in wants if words in shown(pilot)] == []
+            await pilot.press("2")
+            await until(pilot, lambda: "Check in again" in shown(pilot))
+            assert [words for words in ("missed", "Weekly tests are due", "Fill in") if words in shown(pilot)] == []
+            screen = await phase_of(pilot)
+            assert usual_course(screen) == [False, False]
+
     async def test_the_next_one_closes_the_one_before_on_the_day_before(self, improving: Services) -> None:
         async with opened(improving) as pilot:
             await phase_of(pilot)
