@@ -40,7 +40,9 @@ class StepPicture(Vertical):
         & > PoseView { height: 1fr; }
         & > .how { height: auto; margin-top: 1; }
         & > .names { height: auto; }
-        &.-known > .names, &.-known > FigureGrid, &.-unknown > PoseView { display: none; }
+        &.-known > .names, &.-unknown > PoseView { display: none; }
+        & > .in-huge { display: none; }
+        &.-unknown.-huge > .in-huge { display: block; }
     }
     """
 
@@ -61,6 +63,7 @@ class StepPicture(Vertical):
         """Show one of our exercises, or for any other words which of ours there are, as a window has room."""
         is_known = exercise in POSES
         self.set_class(is_known, "-known").set_class(not is_known, "-unknown")
+        self.set_class(size is WindowSize.HUGE, "-huge")
         self.border_title = "How it looks" if is_known else "What a step can be"
         without_colours = self.app.no_color or self.app.native_ansi_color
         has_room = size is not WindowSize.COMPACT
@@ -76,10 +79,13 @@ class StepPicture(Vertical):
         if size is WindowSize.COMPACT:
             self.names.update(f"{CHOICE} {joined(titles)}.")
             return
-        rows = ("".join(title.ljust(NAME_CELLS) for title in titles[i : i + IN_A_ROW]) for i in range(0, 9, IN_A_ROW))
+        rows = (
+            "".join(title.ljust(NAME_CELLS) for title in titles[i : i + IN_A_ROW])
+            for i in range(0, len(OURS), IN_A_ROW)
+        )
         is_huge = size is WindowSize.HUGE
         lines = (CHOICE,) if is_huge else (CHOICE, "", *(f"  {row}" for row in rows), "", EXAMPLE, "", self._hint)
         self.names.update("\n".join(lines))
         if is_huge and not self.query(FigureGrid):
-            figures = FigureGrid({name: title_of(name) for name in OURS})
-            self.mount(figures, Static(f"{EXAMPLE}\n\n{self._hint}", classes="names"))
+            figures = FigureGrid({name: title_of(name) for name in OURS}, classes="in-huge")
+            self.mount(figures, Static(f"{EXAMPLE}\n\n{self._hint}", classes="names in-huge"))

@@ -15,6 +15,7 @@ from sciatica_tui.tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.figures.figure_grid import FigureGrid
 
 from ...driving import episode, until
 from ...sessions import Floor, floor
@@ -149,6 +150,19 @@ async def test_a_step_called_like_one_of_ours_is_ours(tmp_path: Path) -> None:
         await mark(on, "Mine")
         await on.press("e", "enter")
         assert "What to do Bridge" in on.words
+
+
+async def test_what_a_step_can_be_is_said_once_also_after_a_huge_window_has_shrunk(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(200, 60)) as on:
+        await on.press("4", "n", "tab")
+        for size, has_figures in (((200, 60), True), ((120, 36), False), ((200, 60), True), ((80, 24), False)):
+            await on.pilot.resize_terminal(*size)
+            await on.settle()
+            assert on.words.count("For example:") == (size != (80, 24)), size
+            assert any(grid.display for grid in on.app.screen.query(FigureGrid)) is has_figures
+        await on.pilot.resize_terminal(200, 60)
+        await on.press("tab", *"Bridge")
+        assert "For example:" not in on.words
 
 
 async def test_steps_are_a_table_with_the_whole_below(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ class FigureGrid(Grid):
     }
     """
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
-        super().__init__()
+    def __init__(self, titles: Mapping[str, str], *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._titles = titles
 
     def compose(self) -> ComposeResult:
