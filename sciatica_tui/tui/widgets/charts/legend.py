@@ -5,25 +5,25 @@ from __future__ import annotations
 from ..spot import Line, Spot, width_of
 from .drawing import DAYS, DOTS_A_DAY, GRAIN, MANY_DAYS, POINTS, SEVERAL, Drawing, marks_shown
 
-Sign = tuple[str, str, str]
-"""A glyph, its look, and what it means."""
+Glyph = tuple[str, str, str]
+"""A character, its look, and what it means."""
 LOW, MOST_LINES = 16, 2
 """Rows of a plot up to which the legend takes so many lines at most: what goes without saying is left out for it."""
 
 
 def legend(drawing: Drawing, width: int) -> list[Line]:
     """What the glyphs mean, those that occur, on as many lines as it takes."""
-    signs = _signs_of(drawing)
-    lines = _lines(signs, width)
+    glyphs = _glyphs_of(drawing)
+    lines = _lines(glyphs, width)
     if drawing.rows <= LOW and len(lines) > MOST_LINES and len(drawing.chart.series) == 1:
-        lines = _lines([sign for sign in signs[1:] if sign[0] != SEVERAL], width)
+        lines = _lines([glyph for glyph in glyphs[1:] if glyph[0] != SEVERAL], width)
     return lines
 
 
-def _signs_of(drawing: Drawing) -> list[Sign]:
-    """The signs that occur: of days, line and band, then of what happened."""
+def _glyphs_of(drawing: Drawing) -> list[Glyph]:
+    """Those that occur: of days, line and band, then of what happened."""
     chart = drawing.chart
-    entries: list[Sign] = []
+    entries: list[Glyph] = []
     series = chart.series[0] if chart.series else None
     if series and series.points:
         many = 2 * drawing.columns * MANY_DAYS < chart.days
@@ -51,9 +51,9 @@ def _signs_of(drawing: Drawing) -> list[Sign]:
     return [*entries, *((glyph, "mark", kind) for glyph, kind in kinds.items())]
 
 
-def _lines(signs: list[Sign], width: int) -> list[Line]:
+def _lines(glyphs: list[Glyph], width: int) -> list[Line]:
     lines: list[Line] = [[]]
-    for glyph, look, words in signs:
+    for glyph, look, words in glyphs:
         entry = [Spot(glyph, look), Spot(f" {words}", "axis")]
         if lines[-1] and width_of(lines[-1]) + 2 + width_of(entry) > width:
             lines.append([])
