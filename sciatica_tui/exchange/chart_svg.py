@@ -24,7 +24,7 @@ FONT = "font-family='monospace' font-size='14'"
 def picture_name(chart: Chart) -> str:
     """Name the picture's file by the chart's title and its last day."""
     stem = "-".join("".join(c if c.isalnum() else " " for c in chart.title.lower()).split())
-    return f"{stem}-{date.fromordinal(chart.last).isoformat()}.svg"
+    return f"{stem}-{date.fromordinal(chart.until).isoformat()}.svg"
 
 
 def svg(chart: Chart) -> str:

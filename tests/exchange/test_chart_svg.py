@@ -24,7 +24,7 @@ CHART = Chart(
     levels=(Level(6.0, "6.0 at first", 0),),
     spans=(DaySpan(LAST - 40, LAST - 9, "Pain relief"), DaySpan(LAST - 8, LAST, "Functional improvement")),
     marks=(Mark(LAST - 3, "↓", "injection", "injection"),),
-    line_words="7-day mean",
+    line_words="7-day average",
     band_words="95 %",
 )
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,7 +40,7 @@ def test_the_picture_shows_days_mean_band_levels_phases_and_marks() -> None:
     words = [text.text for text in root.iter(f"{SVG}text")]
     assert len(list(root.iter(f"{SVG}circle"))) == len(POINTS)
     assert {"Worst leg pain <b>", "6.0 at first", "Pain relief", "↓", "10", "0"} <= set(words)
-    assert any("7-day mean with 95 %" in (word or "") for word in words)
+    assert any("7-day average with 95 %" in (word or "") for word in words)
 
 
 def test_a_gap_stays_a_gap_in_line_and_band() -> None:
@@ -57,3 +57,9 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 
 def test_its_name_says_what_it_shows_and_up_to_when() -> None:
     assert picture_name(CHART) == "worst-leg-pain-b-2026-11-22.svg"
+
+
+def test_room_for_what_is_to_come_is_neither_in_its_name_nor_in_its_dates() -> None:
+    young = replace(CHART, first=LAST - 2, last=LAST + 11, room=11)
+    assert picture_name(young) == "worst-leg-pain-b-2026-11-22.svg"
+    assert "20 November – 22 November, 3 days" in svg(young)

@@ -101,7 +101,8 @@ class Chart(msgspec.Struct, frozen=True):
     `line_words` says what the line is, `band_words` what the band is, `point_words` what each value of a sparse curve
     is; `empty` is said where there is nothing to draw.
     `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `as_bars`: each day is
-    a bar, for a room in which days, a line and a band would lie on each other.
+    a bar, for a room in which days, a line and a band would lie on each other. `room`: days at its end that are still
+    to come, so that a few days need not fill it.
     """
 
     title: str
@@ -118,11 +119,17 @@ class Chart(msgspec.Struct, frozen=True):
     empty: str = ""
     is_pain: bool = False
     as_bars: bool = False
+    room: int = 0
 
     @property
     def days(self) -> int:
         """How many days it spans."""
         return self.last - self.first + 1
+
+    @property
+    def until(self) -> int:
+        """The last of its days that is not only room for what is to come."""
+        return self.last - self.room
 
     @property
     def has_points(self) -> bool:
@@ -145,7 +152,7 @@ class Chart(msgspec.Struct, frozen=True):
     def stepped(self, day: int, steps: int, days: int) -> int:
         """Return the day so many steps of `days` days on.
 
-        From value to value where these are sparse. Never off the chart.
+        From value to value where these are sparse. Never off the chart, nor into what is to come.
         """
         if any(series.sparse for series in self.series):
             days_with_value = sorted(
@@ -153,11 +160,13 @@ class Chart(msgspec.Struct, frozen=True):
             )
             index = bisect_left(days_with_value, day) if steps < 0 else bisect_right(days_with_value, day) - 1
             return days_with_value[min(max(index + steps, 0), len(days_with_value) - 1)] if days_with_value else day
-        return min(max(day + steps * days, self.first), self.last)
+        return min(max(day + steps * days, self.first), self.until)
 
 
 LEVEL_WORDS, RANGE_WORDS = "usual level", "likely range"
 """What the line and the band of a chart are called wherever they show: the model's level and its 95 % interval."""
+AVERAGE = "average"
+"""What a mean is called wherever it shows."""
 RATING_AXIS = Axis(10, 0)
 GLANCE_AXIS = Axis(10, 0, steps=(5, 10))
 """The same with labels so few that they are the same ones at every height."""

@@ -15,7 +15,7 @@ from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, short_span, year_of
 from ..text.grammar import capital, count, number, whole
 from ..text.row_mark import RowMark
-from .chart import LEVEL_WORDS, Chart, MeanPoint
+from .chart import AVERAGE, LEVEL_WORDS, Chart, MeanPoint
 from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
@@ -111,7 +111,7 @@ def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, s
     point = level_on(level_line(reading, kind.top), day) if judged else mean_on(kind, trends.of(kind), day)
     if point is None:
         return "", ""
-    words = f"{LEVEL_WORDS if judged else 'median' if kind.bands else 'mean'} {_level_text_on(kind, reading, point)}"
+    words = f"{LEVEL_WORDS if judged else 'median' if kind.bands else AVERAGE} {_level_text_on(kind, reading, point)}"
     if point.low is None or point.high is None or kind.bands:
         return words, ""
     return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
@@ -174,20 +174,16 @@ def to_table(chart: Chart) -> str:
     return "\n".join(rows) + "\n"
 
 
-def span_words(chart: Chart, time_range: TimeRange, first_entry: int, last_day: int) -> str:
-    """Say which days are shown, as fits the edge of a chart: `2 weeks: 9–22 Nov`, `all: 21 Sep – 22 Nov, 63 days`.
-
-    Not those before the first entry, nor those still to come after the `last_day`.
-    """
-    end = min(chart.last, last_day)
-    first, last = (date.fromordinal(day) for day in (min(max(chart.first, first_entry), end), end))
+def span_words(chart: Chart, time_range: TimeRange) -> str:
+    """Say which days are shown, as fits the edge of a chart: `2 weeks: 9–22 Nov`, `all: 21 Sep – 22 Nov, 63 days`."""
+    first, last = date.fromordinal(chart.first), date.fromordinal(chart.until)
     number = f", {count((last - first).days + 1, 'day')}" if time_range.days is None else ""
     return f"{time_range.words}: {short_span(first, last, last)}{number}"
 
 
-def days_words(chart: Chart, first_entry: int = 0) -> str:
-    """Say from when to when: `21 September – 22 November, 63 days`; not from before the day of the first entry."""
-    first, last = (date.fromordinal(day) for day in (min(max(chart.first, first_entry), chart.last), chart.last))
+def days_words(chart: Chart) -> str:
+    """Say from when to when: `21 September – 22 November, 63 days`."""
+    first, last = date.fromordinal(chart.first), date.fromordinal(chart.until)
     start, end = (long_day(day).partition(" ")[2] for day in (first, last))
     years = f" {first.year}", f" {last.year}"
     if first.year == last.year:

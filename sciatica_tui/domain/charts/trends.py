@@ -22,7 +22,7 @@ from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan, Side
-from .chart import GLANCE_AXIS, LEVEL_WORDS, RANGE_WORDS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
+from .chart import AVERAGE, GLANCE_AXIS, LEVEL_WORDS, RANGE_WORDS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
 from .measure_display import BY_MEASURE, MeasureDisplay, axis_of, end_texts, is_test, level_text, on_scale
@@ -155,6 +155,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         band_words=RANGE_WORDS,
         empty="Nothing logged on these days; try a longer range." if trends.of(kind) else "",
         is_pain=kind.measure in PAINS,
+        room=last - trends.last,
     )
 
 
@@ -167,10 +168,12 @@ def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bar
     """
     chart = chart_of(trends, BY_MEASURE[pain], TimeRange("", most), over=True)
     first = max(trends.first, chart.first)
+    last = max(trends.last, first + SHORTEST - 1)
     return msgspec.structs.replace(
         chart,
         first=first,
-        last=max(trends.last, first + SHORTEST - 1),
+        last=last,
+        room=last - trends.last,
         axis=GLANCE_AXIS,
         spans=(),
         marks=chart.marks if with_marks else (),
@@ -231,7 +234,7 @@ def _line_words(kind: MeasureDisplay, long: bool) -> str:
     if kind.rule is not None:
         return LEVEL_WORDS
     days = "4-week" if long else "7-day"
-    return f"{days} {'median' if kind.bands else 'mean'}"
+    return f"{days} {'median' if kind.bands else AVERAGE}"
 
 
 def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:

@@ -14,7 +14,7 @@ import msgspec
 from ..averages import mean, median
 from ..daily import Entries
 from ..text.dates import MONTHS
-from .chart import RANGE_WORDS, Chart, Curve, MeanPoint
+from .chart import AVERAGE, RANGE_WORDS, Chart, Curve, MeanPoint
 from .measure_display import MeasureDisplay
 from .rolling_mean import LEAST, interval_of
 
@@ -80,7 +80,7 @@ def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDispla
         series=(curve,),
         marks=(),
         line_words="",
-        point_words=f"{'median' if kind.bands else 'mean'} of the week",
+        point_words=f"{'median' if kind.bands else AVERAGE} of the week",
         band_words=words,
         is_pain=False,
     )
@@ -95,7 +95,7 @@ def week_words(week: WeekLevel) -> str:
 
 def to_table(weeks: Sequence[WeekLevel], kind: MeasureDisplay) -> str:
     """Return the weeks as tab-separated text with a head, the earliest first."""
-    rows = [f"week from\tentries\t{'median' if kind.bands else 'mean'}\tfrom\tto"]
+    rows = [f"week from\tentries\t{'median' if kind.bands else AVERAGE}\tfrom\tto"]
     for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))
         rows.append("\t".join((date.fromordinal(week.monday).isoformat(), str(week.entries), *numbers)))

@@ -36,7 +36,7 @@ from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.fitting_line import FittingLine
 from ..widgets.spot import Line, Spot
-from ..window_size import WindowSize
+from ..window_size import WindowSize, class_of
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows
 
@@ -150,15 +150,14 @@ class TrendsPage(ModeScreen):
 
     @property
     def _narrow(self) -> bool:
-        return self.has_class("-slim") or self.has_class("-narrow")
+        return class_of(WIDTHS, self.app.size.width) in ("-slim", "-narrow")
 
     def _draw(self) -> None:
         trends = self._trends
         if trends is None:
             return
         self.views.current = tuple(View).index(self._view)
-        cramped = self._narrow and self._view is not View.CHART
-        self.measures.display = not (self._alone or cramped)
+        self._show_list()
         for view, widget in (
             (View.CHART, self.chart),
             (View.WHERE, self.where),
@@ -169,6 +168,11 @@ class TrendsPage(ModeScreen):
         self.read_out.display = self._view is View.CHART
         self._list(trends)
         self._draw_measure()
+
+    def _show_list(self) -> None:
+        """Show the measures, unless they are hidden or the view needs their room."""
+        cramped = self._narrow and self._view is not View.CHART
+        self.measures.display = not (self._alone or cramped)
 
     def _list(self, trends: Trends) -> None:
         """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
@@ -212,12 +216,12 @@ class TrendsPage(ModeScreen):
         self.verdict.display = self._view is not View.WITH and not is_bare
         self.summaries.display = self._has_summaries
         self.chart.chart = chart
-        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.last:
+        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.until:
             self.chart.cursor = chart.last_entry
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
-        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends), trends.first, trends.last))
+        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends)))
         self.verdict.update(Content(words))
         match self._view:
             case View.CHART:
@@ -229,8 +233,8 @@ class TrendsPage(ModeScreen):
                     self._find_where()
                 else:
                     pains = {BY_MEASURE[pain].label.lower(): trends.entries.get(pain, ()) for pain in PAINS}
-                    self.where.set_days(self._where, chart.first, trends.last, trends.marks, self._side, pains)
-                    self.where.go(self.chart.cursor or chart.last)
+                    self.where.set_days(self._where, chart.first, chart.until, trends.marks, self._side, pains)
+                    self.where.go(self.chart.cursor or chart.until)
             case View.WEEKS:
                 self._show_weeks(trends, chart)
             case View.WITH:
@@ -244,6 +248,7 @@ class TrendsPage(ModeScreen):
 
     @on(Resize)
     def _fit(self) -> None:
+        self._show_list()
         if self.summaries.display is not self._has_summaries:
             self._draw()
 
@@ -252,7 +257,7 @@ class TrendsPage(ModeScreen):
         if self._where is None:
             self._find_where()
         else:
-            self.summaries.ribbon.set_days(self._where, chart.first, trends.last, ())
+            self.summaries.ribbon.set_days(self._where, chart.first, chart.until, ())
         self._show_weeks(trends, chart)
         self._compare()
 
@@ -303,7 +308,6 @@ class TrendsPage(ModeScreen):
             return
         lower_is_better = kind.rule.lower_is_better if kind.rule else False
         view = self.summaries.goes_with if self._has_summaries else self.with_view
-        is_roomy = self.window_size is WindowSize.HUGE and view is self.with_view
         instead_of = "" if kind is self.kind else self.kind.label
         outcome = lower(kind.title)
         self.summaries.name_outcome(outcome)
@@ -313,9 +317,11 @@ class TrendsPage(ModeScreen):
         if self._compared:
 
             def lines(width: int, table: TableMaker | None = None) -> list[Line]:
+                # Asked again at every size: the window may have shrunk since.
+                table = table if self.window_size is WindowSize.HUGE else None
                 return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table)
 
-            drawn = (partial(comparison_bars, air=True), comparison_bars) if is_roomy else ()
+            drawn = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
             view.set_lines(*(partial(lines, table=table) for table in drawn), lines)
         else:
             words = f"{NOTHING} {self.with_keys(CHECK_IN)}"

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Chart, Curve, MeanPoint, date_ticks, fitting_axis, word_axis
 
@@ -68,6 +69,9 @@ def test_the_cursor_goes_by_days_and_from_test_to_test() -> None:
     tests = Chart("t", LAST - 27, LAST, RATING_AXIS, (Curve("a", points, (MeanPoint(*points[0]),), 35, sparse=True),))
     assert daily.stepped(LAST, -1, 1) == LAST - 1
     assert daily.stepped(LAST, 1, 1) == LAST
+    young = replace(daily, room=5)
+    assert young.stepped(LAST - 6, 3, 1) == LAST - 5, "not into what is to come"
+    assert daily.until == LAST
     assert tests.stepped(LAST, 0, 1) == LAST - 9
     assert tests.stepped(LAST, -1, 1) == LAST - 9
     assert tests.stepped(LAST - 9, -1, 1) == LAST - 20

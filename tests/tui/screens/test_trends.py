@@ -14,7 +14,7 @@ from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
 from sciatica_tui.tui.widgets.choice_line import ChoiceLine
 
-from ...driving import AppPilot, episode, opened, services_of, shown, toasts, until
+from ...driving import AppPilot, episode, opened, services_of, settled, shown, toasts, until
 from ...support import TODAY, checkin, services
 
 NOW_DAY = TODAY.toordinal()
@@ -138,7 +138,7 @@ async def test_a_week_has_its_days_and_the_weeks_their_chart_where_there_is_room
         screen = await trends(pilot)
         await pilot.press("v", "v")
         await until(pilot, lambda: "1 1 1 1 1 1 1" in shown(pilot))
-        assert "● mean of the week" in shown(pilot)
+        assert "● average of the week" in shown(pilot)
         await pilot.resize_terminal(80, 20)
         await until(pilot, lambda: not screen.week_view.chart.display)
 
@@ -351,6 +351,49 @@ async def test_a_huge_window_shows_all_four_views_of_the_measure_at_once(tmp_pat
         await until(pilot, lambda: not screen.summaries.display)
         await pilot.resize_terminal(200, 60)
         await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+
+
+@pytest.mark.parametrize("view", range(4))
+async def test_every_view_of_a_huge_window_can_shrink_and_grow(tmp_path: Path, view: int) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press(*["v"] * view)
+        await until(pilot, lambda: "Leg pain" in shown(pilot))
+        for size in ((140, 50), (120, 36), (100, 30), (80, 24), (60, 16), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert screen.measures.display is (view == 0 or size[0] >= 110), size
+
+
+async def test_what_goes_with_it_is_two_bars_in_a_huge_window_alone_also_once_that_has_shrunk(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=2 + ago % 2 * 4, posture=("sitting", "walking")[ago % 2]) for ago in range(42)]
+    async with opened(services(tmp_path, episode(), *entries), size=(200, 60)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v", "v")
+        await until(pilot, lambda: "▆" in shown(pilot))
+        await pilot.resize_terminal(160, 50)
+        await until(pilot, lambda: "with (times)" in shown(pilot))
+        assert "the difference and its likely range" not in shown(pilot)
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "the difference and its likely range" in shown(pilot))
+
+
+async def test_the_cursor_stops_today_where_the_chart_of_a_young_diary_goes_on(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=5) for ago in range(3)]
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("right", "l")
+        await pilot.pause()
+        assert screen.chart.cursor == NOW_DAY
+        await pilot.press("left", "left", "right")
+        await pilot.pause()
+        assert screen.chart.cursor == NOW_DAY - 1
+        chart = screen.chart.chart
+        assert chart is not None
+        assert chart.last > NOW_DAY, "there is room to click"
+        await pilot.click(screen.chart, offset=(screen.chart.content_size.width - 2, 5))
+        await until(pilot, lambda: screen.chart.cursor == NOW_DAY)
+        assert "in the future" not in shown(pilot)
 
 
 async def test_a_huge_window_gives_each_measure_two_lines_and_a_click_on_either_chooses_it(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.charts.trends import PAINS
 from ....domain.text.grammar import count
 from ..spot import Line, Spot
-from .comparison_table import GAP, STANDS_OUT, reach_of, scale_line, texts_of
+from .comparison_table import BAR_AT, GAP, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 from .lines_view import INK
@@ -22,7 +22,10 @@ KEY = "├──●──┤ the difference and its likely range; a range that c
 def comparison_bars(
     groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int, *, air: bool = False
 ) -> list[Line]:
-    """Each row of the groups that can be compared, on two lines, and what the signs mean; `air`: rows apart."""
+    """Each row of the groups that can be compared, on two lines, and what the signs mean; `air`: rows apart.
+
+    Without room for the difference it is the table instead.
+    """
     digits = 0 if kind.unit == "min" else 1
     rows = [row for group in groups for row in group.rows]
     highest = kind.top if kind.rating else max(level for row in rows for level, _ in _sides(row))
@@ -33,6 +36,8 @@ def comparison_bars(
     left = words + len(WITH_IT[1]) + GAP + LEVEL_BAR + LEVEL + GAP + counts + GAP
     plot = width - left - GAP - numbers
     plot -= 1 - plot % 2
+    if plot < BAR_AT:
+        return comparison_table(groups, kind, lower_is_better, width)
     reach = reach_of(rows)
     lines: list[Line] = [[Spot(" " * left), *scale_line(kind, reach, plot)]]
     for group in groups:
@@ -68,6 +73,6 @@ def _sides(row: ComparisonRow) -> tuple[tuple[float, int], tuple[float, int]]:
 
 
 def _bar(level: float, highest: float, kind: MeasureDisplay) -> Spot:
-    full = max(round(level / (highest or 1) * LEVEL_BAR), 1)
+    full = max(round(level / highest * LEVEL_BAR), 1) if level else 0
     look = f"{INK}{round(level)}" if kind.measure in PAINS else "bar"
     return Spot(("▆" * full).ljust(LEVEL_BAR), look)

@@ -64,7 +64,7 @@ def comparison_lines(
     lines += _wrapped(headline(enough), width, "value")
     lines += _wrapped(" ".join(filter(None, (CAUTION, by_chance(enough)))), width, "faint")
     if enough:
-        lines += [[], *(table or _table)(enough, kind, lower_is_better, width)]
+        lines += [[], *(table or comparison_table)(enough, kind, lower_is_better, width)]
     few = [(group.words, [row.words for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
         lines += [[], *_wrapped(TOO_FEW, width, "faint")]
@@ -95,7 +95,8 @@ def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
     return [[Spot(line, look)] for line in lines]
 
 
-def _table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
+def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
+    """Each row of the groups that can be compared on one line, with the difference drawn where there is room."""
     digits = 0 if kind.unit == "min" else 1
     texts = {row: texts_of(row, digits) for group in groups for row in group.rows}
     columns = [GAP + max([len(head), *(len(cells[n]) for cells in texts.values())]) for n, head in enumerate(HEADS)]

@@ -91,13 +91,13 @@ class TimeChart(Widget, can_focus=True):
     def move(self, steps: int) -> None:
         """Move the cursor by steps; the first one puts it on the last day."""
         if self.chart is not None:
-            at = self.cursor if self.cursor is not None else self.chart.last
+            at = self.cursor if self.cursor is not None else self.chart.until
             self.go(self.chart.stepped(at, steps, self.step))
 
     def go(self, day: int) -> None:
         """Put the cursor on a day of the chart, or the nearest."""
         if self.chart is not None and self.chart.has_points:
-            self.cursor = min(max(day, self.chart.first), self.chart.last)
+            self.cursor = min(max(day, self.chart.first), self.chart.until)
             self.border_subtitle = Content(self.chart.words_on(self.cursor))
             self.post_message(self.Moved(self.cursor))
 

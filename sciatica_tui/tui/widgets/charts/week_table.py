@@ -1,11 +1,11 @@
-"""A measure week by week as lines of a table: its days, the mean with its interval on the scale, what happened."""
+"""A measure week by week as lines of a table: its days, the average with its interval on the scale, what happened."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ....domain.charts.chart import Axis, Mark
+from ....domain.charts.chart import AVERAGE, RANGE_WORDS, Axis, Mark
 from ....domain.charts.measure_display import MeasureDisplay, level_text
 from ....domain.charts.trends import PAINS
 from ....domain.charts.weeks import WEEK, WeekLevel, week_words
@@ -16,13 +16,16 @@ from .drawing import PAIN, fitted
 from .interval_bar import interval_bar
 from .sparkline import sparkline
 
-WEEK_WIDTH, COUNT_WIDTH = 17, 3
+WEEK_WIDTH, COUNT_WIDTH = 16, 4
 GAP = 2
 DAY_WIDTH = 2
 BAR_AT = 10
 LONGEST_BAR = 60
 EVENTS_WIDTH = 34
 """Cells of what happened in a week, where the bar has its longest beside it."""
+HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
+"""Of the level and of the range, the fuller first."""
+HEADS_OF_WORDS = (("median", "from – to"),)
 SO_FAR = " …"
 NOTE = "… this week, so far"
 
@@ -40,10 +43,15 @@ def week_lines(
     As far as there is room it has the days' `values`, the bar and what the `marks` say happened, in this order.
     """
     start, end = (axis.top, axis.bottom) if kind.first_on_top else (axis.bottom, axis.top)
-    heads = ("median", "from – to") if kind.bands else ("mean", "95 %")
     texts = [_texts(week, kind) for week in weeks]
-    wide = [max([len(head), *(len(text[n]) for text in texts)]) + GAP for n, head in enumerate(heads)]
-    if WEEK_WIDTH + COUNT_WIDTH + sum(wide) + GAP > width:
+    between_at = WEEK_WIDTH + COUNT_WIDTH + GAP
+    for heads in HEADS_OF_WORDS if kind.bands else HEADS:
+        levels = max([len(heads[0]) + 1, *(len(level) + GAP for level, _ in texts)])
+        wide = [levels, max([len(heads[1]), *(len(between) for _, between in texts)]) + GAP]
+        if between_at + sum(wide) - GAP <= width:
+            wide[1] = min(wide[1], width - between_at - wide[0])
+            break
+    else:
         heads, texts, wide = (heads[0], ""), [(level, "") for level, _ in texts], [wide[0], 0]
     days = WEEK * DAY_WIDTH + GAP
     bar = width - WEEK_WIDTH - COUNT_WIDTH - sum(wide) - GAP
@@ -56,7 +64,7 @@ def week_lines(
         scale = axis.label(start) + axis.label(end).rjust(bar - len(axis.label(start)))
     head = (
         "week".ljust(WEEK_WIDTH)
-        + "n".rjust(COUNT_WIDTH)
+        + "days".rjust(COUNT_WIDTH)
         + heads[0].rjust(wide[0])
         + " " * GAP
         + heads[1].ljust(wide[1])

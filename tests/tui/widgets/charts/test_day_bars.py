@@ -70,7 +70,7 @@ def test_few_days_fill_the_width_and_many_share_a_column_by_their_worst() -> Non
     assert heights(many, slice(0, 4))[-1] == heights(worst, slice(0, 4))[-1]
 
 
-@pytest.mark.parametrize("size", [(24, 6), (36, 6), (36, 7), (40, 9)])
+@pytest.mark.parametrize("size", [(24, 6), (36, 7), (40, 9), *((width, 6) for width in range(25, 100))])
 @pytest.mark.parametrize("back", [None, {0: 10}])
 def test_it_fills_its_room_and_never_overruns_it(size: tuple[int, int], back: dict[int, int] | None) -> None:
     lines = rows_of(DayBars(chart(dict.fromkeys(range(28), 10), back), *size))

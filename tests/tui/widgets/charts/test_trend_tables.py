@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
-from sciatica_tui.domain.charts.chart import RATING_AXIS
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Mark
 from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
@@ -46,8 +48,8 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
     lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
-    assert text(lines[0]).split() == ["week", "n", "mean", "95", "%", "0", "10"]
-    assert "16 – 22 Nov …      7   4.0" in text(lines[1])
+    assert text(lines[0]).split() == ["week", "days", "average", "likely", "range", "0", "10"]
+    assert text(lines[1]).split()[:7] == ["16", "–", "22", "Nov", "…", "7", "4.0"]
     assert "●" in text(lines[1])
     assert "nothing logged" in text(lines[2])
     assert text(lines[-1]) == "… this week, so far"
@@ -58,6 +60,16 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
     lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, RATING_AXIS, 43)
     assert "4.0" in text(lines[1])
     assert "●" not in text(lines[1])
+
+
+def test_where_the_likely_range_has_no_room_for_its_name_it_is_the_range() -> None:
+    table = weeks(LEG, tuple((SUNDAY - ago, 9.0) for ago in range(6, -1, -1)), SUNDAY, SUNDAY)
+    heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split() for width in (48, 38, 30)}
+    assert heads == {
+        48: ["week", "days", "average", "likely", "range"],
+        38: ["week", "days", "average", "range"],
+        30: ["week", "days", "average"],
+    }
 
 
 def test_a_column_without_room_is_left_out_whole() -> None:
@@ -105,6 +117,50 @@ def test_where_there_is_room_each_row_is_two_bars_and_the_scale_says_which_way_l
     assert rows[0].index("0  ") < rows[with_it].index("●")
     bar = next(spot for spot in lines[with_it] if "▆" in spot.text)
     assert bar.style == f"{INK}6", "in the colour of that pain"
+
+
+def test_a_level_of_nothing_has_no_bar() -> None:
+    row = ComparisonRow("sitting", 20, 30, 6, 0.2, 0.0, 0.2, -1.0, 1.4)
+    rows = [text(line) for line in comparison_bars([Group("Posture", (row,))], LEG, True, 140)]
+    with_it = next(n for n, row in enumerate(rows) if "sitting" in row)
+    assert [rows[n].count("▆") for n in (with_it, with_it + 1)] == [1, 0], "a low level still has one"
+
+
+COMPARED = [
+    Group("Posture", (ComparisonRow("sitting", 20, 30, 6, 6.0, 3.0, 3.0, 2.0, 4.0), ENOUGH), "check-in"),
+    Group("Tag", (ENOUGH, ComparisonRow("desk", 2, 40, 1))),
+]
+CAN_BE_COMPARED = [COMPARED[0], Group("Tag", (ENOUGH,))]
+DAYS = tuple((SUNDAY - ago, float(ago % 5)) for ago in range(40, -1, -1) if ago not in range(8, 16))
+MARK = Mark(SUNDAY - 2, "↓", "injection", "injection")
+MAKERS: dict[str, Callable[[int], list[Line]]] = {
+    "bars": partial(comparison_bars, CAN_BE_COMPARED, LEG, True),
+    "bars apart": partial(comparison_bars, CAN_BE_COMPARED, LEG, True, air=True),
+    "comparison": partial(comparison_lines, COMPARED, LEG, True),
+    "comparison of another": lambda width: comparison_lines(COMPARED, LEG, True, width, "Zone", comparison_bars),
+    "weeks": lambda width: week_lines(weeks(LEG, DAYS, SUNDAY - 40, SUNDAY), LEG, RATING_AXIS, width),
+    "weeks with days": lambda width: week_lines(
+        weeks(LEG, DAYS, SUNDAY - 40, SUNDAY), LEG, RATING_AXIS, width, dict(DAYS), (MARK,)
+    ),
+    "weeks of words": lambda width: week_lines(
+        weeks(ZONE, DAYS, SUNDAY - 40, SUNDAY), ZONE, axis_of(ZONE, []), width, dict(DAYS), (MARK,)
+    ),
+}
+NUMBERS_FIT = 60
+"""Columns from which on no table is wider than its room; in fewer the numbers stay and the rest is cut off."""
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+def test_a_table_can_be_made_for_every_width(make: Callable[[int], list[Line]]) -> None:
+    for width in range(1, 201):
+        widest = max(len(text(line)) for line in make(width))
+        assert widest <= max(width, NUMBERS_FIT), width
+
+
+def test_two_bars_without_room_for_the_difference_give_way_to_the_table() -> None:
+    narrow = comparison_bars(CAN_BE_COMPARED, LEG, True, 90)
+    assert "difference" in text(narrow[0])
+    assert not any("▆" in text(line) for line in narrow)
 
 
 def test_two_rows_of_bars_tell_more_apart_than_one() -> None:

@@ -17,6 +17,8 @@ DAYS = (
     DayWhere(LAST, Zone.NONE, (0, 0, 0, 0, 0)),
 )
 
+SHORTEST_LEGEND = len("none ·┊████ worst")
+
 
 def rows(ribbon: Ribbon) -> list[str]:
     return ["".join(spot.text for spot in line) for line in ribbon.lines]
@@ -53,6 +55,13 @@ def test_more_days_than_cells_share_them() -> None:
     assert rows(ribbon)[4][LABEL_WIDTH:] == "█·"
     assert ribbon.day_at(LABEL_WIDTH) == LAST - 2
     assert ribbon.day_at(LABEL_WIDTH - 1) is None
+
+
+def test_a_ribbon_can_be_drawn_for_every_width() -> None:
+    for width in range(1, 201):
+        ribbon = Ribbon(DAYS, LAST - 60, LAST, width, 9)
+        lines = [*ribbon.lines, *ribbon.with_cursor(LAST), legend(width)]
+        assert max(sum(len(spot.text) for spot in line) for line in lines) <= max(width, SHORTEST_LEGEND)
 
 
 def test_more_room_makes_every_zone_deeper() -> None:
