@@ -365,6 +365,18 @@ async def test_every_view_of_a_huge_window_can_shrink_and_grow(tmp_path: Path, v
             assert screen.measures.display is (view == 0 or size[0] >= 110), size
 
 
+async def test_where_it_hurt_is_below_the_chart_only_where_its_days_have_room(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
+        screen = await trends(pilot)
+        await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+        for size, has_room in (((170, 45), False), ((200, 60), True)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert (screen.summaries.ribbon.size.width > 0) is has_room
+            assert ("─ Where it hurt ─" in shown(pilot)) is has_room
+            assert "difference, 95 %" in shown(pilot)
+
+
 async def test_what_goes_with_it_is_two_bars_in_a_huge_window_alone_also_once_that_has_shrunk(tmp_path: Path) -> None:
     entries = [checkin(ago, leg_pain=2 + ago % 2 * 4, posture=("sitting", "walking")[ago % 2]) for ago in range(42)]
     async with opened(services(tmp_path, episode(), *entries), size=(200, 60)) as pilot:

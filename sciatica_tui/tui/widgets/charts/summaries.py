@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 
 from .lines_view import LinesView
 from .zone_ribbon import ZoneRibbon
 
+LEAST_WIDTH = 130
+"""Columns from which on the zones have room beside the other two."""
+
 
 class Summaries(Horizontal):
-    """The zones day by day, the measure week by week, and what goes with it."""
+    """The zones day by day where they have room, the measure week by week, and what goes with it."""
 
     DEFAULT_CSS = """
     Summaries { height: 20; display: none; }
@@ -25,14 +30,19 @@ class Summaries(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self.ribbon = ZoneRibbon()
+        self._ribbon_box = _titled(self.ribbon, "Where it hurt")
         self.weeks = LinesView()
         self.goes_with = LinesView()
         self._with_box = _titled(self.goes_with, "What goes with it, all days", "summary-with")
 
     def compose(self) -> ComposeResult:
-        yield _titled(self.ribbon, "Where it hurt")
+        yield self._ribbon_box
         yield _titled(self.weeks, "Week by week", "summary-weeks")
         yield self._with_box
+
+    @on(Resize)
+    def _fit(self) -> None:
+        self._ribbon_box.display = self.size.width >= LEAST_WIDTH
 
     def name_outcome(self, words: str) -> None:
         """Say with what the last view is about, before it is put together too: not every measure can be compared."""
