@@ -64,10 +64,9 @@ class CheckInQuestions(Moving, ModeScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    _last_done: tuple[str | None, Any] = (None, None)
+    _last_answered: tuple[Field[Any], ...] = ()
+    """The last two questions answered; those of a form that was laid out anew since are none of its own."""
     _has_named_ten = False
-    _may_be_ten = False
-    """Whether the last two answers were a 1 and a 0, for leg and back pain."""
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
@@ -130,9 +129,11 @@ class CheckInQuestions(Moving, ModeScreen):
         if self.box.tests:
             self._go_on_in_test(event)
         else:
-            self._move(following(self.box.fields, event.field))
-            self._name_the_key_of_ten(event.field)
-            self.show_hint()
+            after = following(self.box.fields, event.field)
+            self._move(after)
+            self._note_answered(event.field)
+            if self._may_be_ten(after):
+                self._name_the_key_of_ten()
 
     def _go_on_in_test(self, event: Field.Done) -> None:
         """Go to the next question of the page, where an Enter right behind would skip it; only Enter turns the page.
@@ -159,13 +160,26 @@ class CheckInQuestions(Moving, ModeScreen):
     def _say_what_enter_does_next(self) -> None:
         self.hint.update(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
 
-    def _name_the_key_of_ten(self, field: Field[Any]) -> None:
-        """Say of a 1 and a 0 behind it that they are two answers: below the form, and where ten is likelier once in
-        passing too."""
-        just_before, self._last_done = self._last_done, (field.name, field.value)
-        self._may_be_ten = (just_before, self._last_done) == (("leg_pain", 1), ("back_pain", 0))
+    @on(Field.Changed)
+    def _answered_in_place(self, event: Field.Changed) -> None:
+        self._note_answered(event.field)
+        if self.form is not None:
+            self.show_hint()
+
+    def _note_answered(self, field: Field[Any]) -> None:
+        if field not in self._last_answered[-1:]:
+            self._last_answered = (*self._last_answered[-1:], field)
+
+    def _may_be_ten(self, here: Field[Any]) -> bool:
+        """Whether the answers just before this question were a 1 and a 0, for leg and back pain."""
+        fields = self.box.fields
+        answers = [(field.name, field.value) for field in self._last_answered if field in fields]
+        return answers == [("leg_pain", 1), ("back_pain", 0)] and here is following(fields, self._last_answered[-1])
+
+    def _name_the_key_of_ten(self) -> None:
+        """Say of a 1 and a 0 once in passing too that they are two answers, where ten is likelier."""
         yesterday = self.box.field("leg_pain").yesterday
-        if self._may_be_ten and not self._has_named_ten and (yesterday is None or yesterday >= TEN_LIKELY_FROM):
+        if not self._has_named_ten and (yesterday is None or yesterday >= TEN_LIKELY_FROM):
             self._has_named_ten = True
             self.notify(self.with_keys(TEN))
 
@@ -185,7 +199,7 @@ class CheckInQuestions(Moving, ModeScreen):
     def show_hint(self) -> None:
         """Say below the form what the question with the focus means, and its keys; before that what may be ten."""
         meaning = self.box.remember_focus()
-        self.hint.update(Content(self.with_keys(TEN) if self._may_be_ten else meaning))
+        self.hint.update(Content(self.with_keys(TEN) if self._may_be_ten(self.box.current_field) else meaning))
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""

@@ -158,6 +158,32 @@ async def test_a_1_and_a_0_are_two_answers_as_the_form_says_and_where_ten_is_lik
         assert toasts(pilot) == []
 
 
+@pytest.mark.parametrize(
+    ("first_keys", "keys"),
+    [
+        pytest.param("1 0", "u", id="an undone answer"),
+        pytest.param("1 0", "k", id="a move back"),
+        pytest.param("d 1 0", "j", id="a move on"),
+        pytest.param("1 0", "l", id="an answer that stays at its question"),
+        pytest.param("1 0", "k l j", id="another answer"),
+        pytest.param("1 0", "d", id="another depth"),
+        pytest.param("1 0", "w", id="the weekly tests"),
+        pytest.param("1 0", "enter c", id="a new form"),
+        pytest.param("1 0", "left_square_bracket", id="another day"),
+    ],
+)
+async def test_that_a_1_and_a_0_may_be_ten_is_said_only_right_behind_them(
+    first_keys: str, keys: str, tmp_path: Path
+) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        form = await opened_form(pilot, *first_keys.split())
+        assert "For ten press t" in str(form.hint.content)
+        for key in keys.split():
+            await pilot.press(key)
+            await settled(pilot)
+        assert "For ten press t" not in str((await the_form(pilot)).hint.content)
+
+
 async def test_n_in_the_long_form_says_what_it_answered_as_its_question_may_be_out_of_sight(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         form = await opened_form(pilot, "d")
