@@ -148,7 +148,7 @@ class AfterScreen(HowTheLegIs):
     def on_mount(self) -> None:
         field = next((field for field in self._fields if field.value is None), self._fields[-1])
         field.focus()
-        if self._next_key != "enter" and any(self.answers().values()):
+        if self._next_key != "enter" and any(value is not None for value in self.answers().values()):
             field.follow_answer()
         if self._next_key.isdecimal():
             hand_on(self._next_key, field)

@@ -566,6 +566,8 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
     ("keys", "felt"),
     [
         (("3", "enter", "4", "y", "enter"), (3, "calf", True)),
+        (("0", "enter", "4", "y", "enter"), (0, "calf", True)),
+        (("0", "enter", "4", "n", "enter"), (0, "calf", False)),
         (("1", "0", "enter", "4", "y", "enter"), (10, "calf", True)),
         (("1", "enter", "4", "y", "enter"), (1, "calf", True)),
         (("1", "4", "y", "enter"), (1, "calf", True)),
@@ -612,6 +614,21 @@ async def test_what_is_clicked_below_what_was_done_goes_along_to_the_questions(t
         await on.pilot.click(offset=(rows[row].index("4 calf"), row))
         await on.press("3", "y", "enter")
         assert on.sessions[0].after == Felt(leg_pain=3, zone=Zone("calf"), further_down=True)
+
+
+@pytest.mark.parametrize(("height", "last_words"), [(24, "right leg"), (22, "and 3 more")])
+async def test_in_a_small_window_all_that_was_done_has_its_row_or_the_last_says_how_many_more_there_are(
+    height: int, last_words: str, tmp_path: Path
+) -> None:
+    async with floor(tmp_path, size=(80, height)) as on:
+        await begin_stretch(on, "daily")
+        await on.run(20)
+        await on.press("s")
+        assert on.word == "Stopped"
+        rows = [row.strip() for row in on.text.splitlines()]
+        below = next(index for index, row in enumerate(rows) if "Leg pain now" in row)
+        assert rows[below - 1].startswith(last_words)
+        assert ("Knee to chest" in on.words) == (height == 24)
 
 
 async def test_the_card_leads_on_to_what_can_be_done_where_it_lay(tmp_path: Path) -> None:

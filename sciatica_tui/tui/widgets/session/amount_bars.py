@@ -24,17 +24,23 @@ GAP = 3
 class AmountBars(Widget):
     """A row for each exercise and side: `Hamstring stretch   left leg   ▆▆▆▆▁▁▁   0:42 of 1:30`.
 
-    `spaced`: an empty line between two exercises.
+    `spaced`: an empty line between two exercises. Where not all rows have room, the last says how many more there are.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"amount-bars--title", "amount-bars--full", "amount-bars--empty"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "amount-bars--title",
+        "amount-bars--full",
+        "amount-bars--empty",
+        "amount-bars--more",
+    }
     DEFAULT_CSS = """
     AmountBars {
-        width: 1fr; height: auto; text-wrap: nowrap; text-overflow: ellipsis;
+        width: 1fr; height: auto; max-height: 100%; text-wrap: nowrap; text-overflow: ellipsis;
         & > .amount-bars--title { text-style: bold; }
         & > .amount-bars--full { color: $success; text-style: bold; }
         & > .amount-bars--empty { color: $foreground 40%; }
-        &:ansi > .amount-bars--empty { text-style: dim; }
+        & > .amount-bars--more { color: $foreground 65%; }
+        &:ansi > .amount-bars--empty, &:ansi > .amount-bars--more { text-style: dim; }
     }
     """
     ALLOW_SELECT = False
@@ -49,7 +55,13 @@ class AmountBars(Widget):
         return len(self.amounts) + (gaps if self.spaced else 0)
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        width, height = self.content_size
+        lines = list(self._lines(width))
+        if len(lines) > height:
+            kept = lines[: max(height - 1, 0)]
+            more = sum(bool(line.plain) for line in lines[len(kept) :])
+            lines = [*kept, Content.styled(f"and {more} more", self._style("more"))]
+        return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self.rows

@@ -152,7 +152,7 @@ class SessionView(Vertical):
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
-        & > #amounts { display: none; height: auto; max-height: 50%; margin: 1 0; padding: 0 2; }
+        & > #amounts { display: none; height: 1fr; margin: 1 0; padding: 0 2; }
         & AmountBars { max-width: 130; }
 
         &.-ready { background: $secondary-muted; }
@@ -186,6 +186,7 @@ class SessionView(Vertical):
         &.-roomy > BigWord { height: 8; }
         & > #middle, & > #step, & > #next, & > #whole { display: none; }
         & > #amounts { display: block; }
+        &.-narrow { & > #line { height: auto; } & > #amounts { margin: 1 0 0 0; } }
     }
     """
 
@@ -243,6 +244,7 @@ class SessionView(Vertical):
         self.notice.text = now.notice
         self.set_class(bool(now.notice), "-noticed")
         self.amounts.amounts = now.amounts
+        self._give_amounts_their_rows()
         self.next.text = f"Next: {now.next}" if now.next else ""
         if before is None or before.tone is not now.tone:
             for tone in SessionTone:
@@ -263,7 +265,12 @@ class SessionView(Vertical):
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")
         self.amounts.spaced = self.size.height >= 30
+        self._give_amounts_their_rows()
         self.set_class(self.size.height >= 50, "-vast")
+
+    def _give_amounts_their_rows(self) -> None:
+        """No more than they need of what is left, so that all stands in the middle."""
+        self.query_one("#amounts").styles.max_height = self.amounts.rows
 
     def on_click(self) -> None:
         self.post_message(self.Pressed())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
 from sciatica_tui.domain.records import Side
@@ -19,9 +20,11 @@ AMOUNTS = (
 class Shown(App[None]):
     """The bars, and nothing else."""
 
+    spaced = False
+
     def compose(self) -> ComposeResult:
         bars = AmountBars()
-        bars.amounts = AMOUNTS
+        bars.amounts, bars.spaced = AMOUNTS, self.spaced
         yield bars
 
 
@@ -59,3 +62,22 @@ async def test_an_exercise_that_comes_back_after_another_stands_apart_from_it_to
         assert bars.size.height == len(bars.render().plain.split("\n")) == 5
         bars.amounts = ()
         assert bars.rows == 0
+
+
+@pytest.mark.parametrize(
+    ("spaced", "height", "last_rows"),
+    [
+        (False, 3, ["", "and 2 more"]),
+        (True, 4, ["", "and 2 more"]),
+        (True, 6, ["", "Sit to stand"]),
+    ],
+)
+async def test_where_not_all_of_it_has_room_the_last_row_says_how_many_more_there_are(
+    spaced: bool, height: int, last_rows: list[str]
+) -> None:
+    app = Shown()
+    app.spaced = spaced
+    async with app.run_test(size=(56, height)):
+        rows = app.query_one(AmountBars).render().plain.split("\n")
+        assert [row.split("  ")[0] for row in rows][-2:] == last_rows
+        assert len(rows) == height
