@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from ..domain.errors import AppError
 from ..domain.text.grammar import capital, joined
 from .end_request import EndRequest
-from .notices import say_error
+from .notices import say_error, say_warning
+from .screens.base import BaseScreen
 from .terminal_app import TerminalApp
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+UNSAVED = "What you changed here is not saved; quit again to leave without it."
 LAST_KEYS_TIMEOUT = 1.0
 """Seconds that an end from outside waits for the keys that came before it."""
 
@@ -59,13 +62,23 @@ class Shutdown:
         self._ending = False
         self._asking = False
         """Whether the person is asked whether to leave a session."""
+        self._told_unsaved: Screen[Any] | None = None
+        """The screen of which the person was last told that it is not saved."""
         self._told_loss: Loss | None = None
         """What the person was last told would be lost, as it can't be written."""
         self.controllers: Controllers | None = None
         """There once the journal is read."""
 
     async def quit(self) -> None:
-        """End the app as the person asks; first ask about a session that runs."""
+        """End the app as the person asks; first tell what is not saved, and ask about a session that runs."""
+        unsaved = next(
+            (screen for screen in self._app.screen_stack if isinstance(screen, BaseScreen) and screen.is_unsaved), None
+        )
+        if unsaved is not self._told_unsaved:
+            self._told_unsaved = unsaved
+            if unsaved is not None:
+                say_warning(self._app, UNSAVED)
+                return
         session = self.controllers.loaded_session if self.controllers is not None else None
         if session is None or not session.session_runner.active or self._ending or self._asking:
             await self.end()

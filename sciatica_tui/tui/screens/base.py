@@ -36,6 +36,11 @@ class BaseScreen(MessageFilter, Screen[T]):
     """The mode in which to close, once no other screen lies over this one there, and the result to close with."""
 
     @property
+    def is_unsaved(self) -> bool:
+        """Whether it holds work that quitting would lose; the app says so before it quits."""
+        return False
+
+    @property
     def window_size(self) -> WindowSize:
         """Which of the sizes that screens are designed for the window has."""
         return window_size(self.app.size)

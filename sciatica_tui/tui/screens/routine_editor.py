@@ -21,7 +21,7 @@ from ...domain.routines.catalogue import BY_NAME, TITLES, Guided, check, check_n
 from ...domain.routines.session_plan import RoutineKind, total_seconds
 from ...domain.routines.step_table import parts_of, sum_words, table, time_line
 from ...domain.routines.timer_view import length_text
-from ...services.commands import Command, Scope, in_scope, with_keys
+from ...services.commands import Scope, in_scope, with_keys
 from ..bindings import bindings, command_offer
 from ..one_at_a_time import one_at_a_time
 from ..themes import styles
@@ -83,9 +83,8 @@ HINT = """Out of a text field (Esc leaves it), {editor.add} adds a step below th
 NAME_IT = "Give it a name, then its steps."
 NAME_EXAMPLE, STEP_EXAMPLE, NOTE_EXAMPLE = "such as Morning", "such as Lean back", "what to mind"
 
-FIELDS: Offer = ("⏎", "Change", "fields")
-NEXT: Offer = ("Tab", "Next", "app.focus_next")
-CHANGE: Offer = ("← →", "Change", "app.press('right')")
+FIELDS, NEXT = ("⏎", "Change", "fields"), ("Tab", "Next", "app.focus_next")
+CHANGE = ("← →", "Change", "app.press('right')")
 """What a footer names beside the commands."""
 
 STEP_COMMANDS = ("add", "remove", "shift")
@@ -191,7 +190,9 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Name no letter where letters are typed; and how to get on, wherever the focus is."""
-        commands = {c.id: command_offer(c, self._keys) for c in in_scope(Scope.EDITOR) if self._has(_name_of(c))}
+        commands = {
+            c.id: command_offer(c, self._keys) for c in in_scope(Scope.EDITOR) if self._has(c.action.partition("(")[0])
+        }
         save, close = commands.pop("editor.save"), commands.pop("editor.close")
         if isinstance(self.focused, Input):
             return save, NEXT, (close[0], "Leave the field", close[2])
@@ -258,10 +259,10 @@ class RoutineEditor(BaseScreen[Edited | None]):
 
     @on(Field.Done)
     def _done(self) -> None:
-        self.action_step(1)
+        self.action_fields()
 
     @property
-    def _is_changed(self) -> bool:
+    def is_unsaved(self) -> bool:
         return tuple(self._steps) != self._routine.steps or self._called != self._routine.title
 
     def _problem(self) -> Problem | None:
@@ -287,7 +288,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
         """Say how long the whole takes, or why it can't be kept: that only once something was typed, or at saving."""
         problem = self._problem()
         is_refused = problem is not None and problem == self._refusal
-        words = problem.words if problem is not None and (self._is_changed or is_refused) else ""
+        words = problem.words if problem is not None and (self.is_unsaved or is_refused) else ""
         self.state.set_class(bool(words), "-problem")
         self.query_one("#problem", Static).update(words)
         self.query_one("#problem").display, self.line.display = bool(words), not words
@@ -306,13 +307,17 @@ class RoutineEditor(BaseScreen[Edited | None]):
         rows = self.step_table.rows
         if rows.has_focus:
             rows.action_cursor_down() if steps > 0 else rows.action_cursor_up()
-        elif steps > 0:
-            self.focus_next()
         else:
-            self.focus_previous()
+            self.focus_next() if steps > 0 else self.focus_previous()
 
     def action_fields(self) -> None:
-        """Focus the fields of the step under the cursor."""
+        """Go from the name or the table to the fields of the selected step, from one of these to the next."""
+        if self._is_in_fields:
+            self.action_step(1)
+        else:
+            self._to_fields()
+
+    def _to_fields(self) -> None:
         if self.step_table.index is not None:
             next(iter(self._fields.values())).focus()
 
@@ -322,14 +327,16 @@ class RoutineEditor(BaseScreen[Edited | None]):
         index = len(self._steps) if current is None else current + 1
         self._steps.insert(index, NEW_STEP)
         self._list(index)
-        self.action_fields()
+        self._to_fields()
 
     def action_remove(self) -> None:
-        """Remove the step under the cursor."""
+        """Remove the step under the cursor, but for the only one: there is none to go to."""
         index = self.step_table.index
-        if index is not None:
+        if index is not None and len(self._steps) > 1:
             del self._steps[index]
             self._list(index)
+        else:
+            self.notify("The only step stays: change it.")
 
     def action_shift(self, by: int) -> None:
         """Move the step under the cursor up or down."""
@@ -358,7 +365,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
             self.query_one(TextField).focus()
         elif problem.index is not None and not (problem.index == self.step_table.index and self._is_in_fields):
             self.step_table.rows.highlighted = problem.index
-            self.action_fields()
+            self._to_fields()
         self._refusal = problem
         self._say_state()
 
@@ -369,7 +376,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
     @one_at_a_time("close")
     async def action_close(self) -> None:
         """Close without saving; ask first if something was changed."""
-        if self._is_changed:
+        if self.is_unsaved:
             answer = await self.app.push_screen_wait(
                 Ask(
                     "Leave without saving?",
@@ -380,10 +387,6 @@ class RoutineEditor(BaseScreen[Edited | None]):
             if answer != "leave":
                 return
         self.dismiss(None)
-
-
-def _name_of(command: Command) -> str:
-    return command.action.partition("(")[0]
 
 
 def _value(name: str, value: Any, minutes: bool) -> Any:

@@ -219,11 +219,30 @@ async def test_steps_are_added_moved_and_removed(tmp_path: Path) -> None:
         assert [name for name, _, _ in steps_of(on, "Mine")] == ["Three", "One"]
 
 
-async def test_no_steps_is_a_sentence(tmp_path: Path) -> None:
-    async with floor(tmp_path, own()) as on:
-        await mark(on, "By hand")
-        await on.press("e", "d", "ctrl+s")
-        assert "there are no steps; add at least one" in on.words
+async def test_the_only_step_stays(tmp_path: Path) -> None:
+    async with floor(tmp_path, own("Mine", RoutineStep(name="One", hold_seconds=10))) as on:
+        await mark(on, "Mine")
+        await on.press("e", "d")
+        assert on.said == ["The only step stays: change it."]
+        await on.press("ctrl+s")
+        assert [name for name, _, _ in steps_of(on, "Mine")] == ["One"]
+
+
+async def test_enter_leads_from_the_name_through_every_field_of_the_step(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Short", "enter", *"Breathe", "enter", "9", "enter", "5", "enter", "2", "ctrl+s")
+        [routine] = on.given.journal.all(Routine)
+        [step] = routine.steps
+        assert (step.name, step.hold_seconds, step.repetitions, step.sets) == ("Breathe", 9, 5, 2)
+
+
+async def test_quitting_says_first_that_what_was_changed_is_not_saved(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Short", "ctrl+c")
+        assert on.said == ["What you changed here is not saved; quit again to leave without it."]
+        assert not on.app._exit
+        await on.press("ctrl+c")
+        assert on.app._exit
 
 
 async def test_a_copy_of_ours_is_ones_own(tmp_path: Path) -> None:
@@ -251,7 +270,7 @@ async def test_delete_is_taken_back_with_u(tmp_path: Path) -> None:
 async def test_leaving_with_changes_asks(tmp_path: Path) -> None:
     async with floor(tmp_path, own()) as on:
         await mark(on, "By hand")
-        await on.press("e", "d", "escape")
+        await on.press("e", "a", "escape", "escape")
         assert on.title == "Leave without saving?"
         await on.press("n")
         assert isinstance(on.app.screen, RoutineEditor)
