@@ -37,8 +37,10 @@ def first_week(
     if routine is not None:
         has_routine = any(was_done(session) for session in diary.sessions)
         minutes = f"{max(round(total_seconds(routine.plan) / 60), 1)} min"
-        words = f"Try a routine: {routine.title}"
-        rows.append(Todo(f"routine:{routine.name}", COMPLETED if has_routine else TO_DO, words, minutes))
+        words = "Try a routine" if has_routine else f"Try a routine: {routine.title}"
+        rows.append(
+            Todo(f"routine:{routine.name}", COMPLETED if has_routine else TO_DO, words, "" if has_routine else minutes)
+        )
     rows.append(Todo("red_flags", COMPLETED if flags_day is not None else DUE, "Know the red flags", "at any time"))
     looks = [r.first_check for r in readings if r.entries and r.first_check is not None]
     day = f"on {short_month(date.fromordinal(min(looks)), on)}" if looks else NO_DAY_YET

@@ -27,7 +27,7 @@ GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
 
 
-NOT_COUNTED = "What you log now is saved, but does not count until you reopen it or start a new one."
+NOT_COUNTED = "What you log {when} is saved, but does not count until you reopen it or start a new one."
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -77,7 +77,8 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
     bad_day, beside, next_step = "", verdict.but, verdict.do
     if not seen.locked:
         if seen.span.last is not None:
-            beside = beside or ("" if next_step else NOT_COUNTED)
+            when = "after today" if seen.on == seen.span.last else "now"
+            beside = beside or ("" if next_step else NOT_COUNTED.format(when=when))
         elif verdict.verdict is not Verdict.WORSENING and not beside:
             bad_day, beside = _bad_day_words(seen), _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)

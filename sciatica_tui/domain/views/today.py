@@ -234,7 +234,7 @@ def to_decide(seen: Assessment) -> Iterator[Todo]:
         yield Todo("phase", TO_DO, f"Proposed: {way}", "Enter")
     if seen.phase.returned is not None and not seen.locked:
         yield Todo("phase", TO_DO, f"Pain is back: {NEW_EPISODE}", "Enter")
-    if seen.span.last is not None:
+    if seen.span.last is not None and not seen.facts.after_end:  # else `to_answer` asks it
         yield Todo("episode", TO_DO, "The episode has ended: what now?", "Enter")
 
 

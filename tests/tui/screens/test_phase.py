@@ -546,7 +546,8 @@ class TestEpisodes:
         async with opened(services(tmp_path, ended, *entries), (120, 36)) as pilot:
             today = pilot.app.screen
             assert isinstance(today, TodayScreen)
-            await until(pilot, lambda: any("has ended" in words for _, words, _ in today.tasks.rows))
+            await until(pilot, lambda: any("Entries after the end" in words for _, words, _ in today.tasks.rows))
+            assert not any("what now" in words for _, words, _ in today.tasks.rows), "that is asked already"
             wants = ("weekly", "not asked lately", "better or worse", "cost you nothing")
             assert [words for words in wants if words in shown(pilot)] == []
             await pilot.press("2")
