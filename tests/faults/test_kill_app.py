@@ -67,7 +67,10 @@ def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
 
 @pytest.fixture(scope="module")
 def calls(before: Path) -> list[Call]:
-    """The calls of the thread that saves, for which no other thread makes calls of the same name."""
+    """The calls of the thread that saves, for which no other thread makes calls of the same name while it does.
+
+    What comes after the save may run in the same thread or in another one.
+    """
     folder = shutil.copytree(before, before.with_name("recorded"))
     with about_to_save(folder) as terminal:
         terminal.press("\x13")
@@ -76,7 +79,8 @@ def calls(before: Path) -> list[Call]:
     matches = [_LINE.fullmatch(line) for line in folder.with_name("recorded.strace").read_text().splitlines()]
     lines = [match for match in matches if match is not None]
     saving = next(line["thread"] for line in lines if line["name"] == "rename" and FILE_NAME in line["text"])
-    others = {line["name"] for line in lines if line["thread"] != saving}
+    flushes = [n for n, line in enumerate(lines) if (line["thread"], line["name"]) == (saving, "fsync")]
+    others = {line["name"] for line in lines[: flushes[-1]] if line["thread"] != saving}
     seen: Counter[str] = Counter()
     found = []
     for line in lines:

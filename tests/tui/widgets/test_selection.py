@@ -72,7 +72,9 @@ async def test_the_selected_row_has_a_pointer_and_one_ground_over_its_whole_widt
 async def test_a_click_selects_a_row_and_a_second_one_acts(tmp_path: Path) -> None:
     async with opened(services(tmp_path, *demo_records(TODAY, NOW)), size=(80, 30)) as pilot:
         tasks = pilot.app.screen.query_one("#tasks", TaskList)
-        await until(pilot, lambda: len(tasks.rows) > 4)
+        await until(
+            pilot, lambda: pilot.app.screen.query_one("#signs", TaskList).rows
+        )  # and its rows do not move any more
         number = next(n for n, (_, words, _) in enumerate(tasks.rows) if words == "Walk")
         y = next(n for n, line in enumerate(tasks.render().plain.splitlines()) if " Walk " in line)
         await pilot.click(tasks, offset=(6 + tasks.gutter.left, y + tasks.gutter.top))
