@@ -67,9 +67,9 @@ def about_to_save(folder: Path, *tracing: str) -> Iterator[Terminal]:
 
 @pytest.fixture(scope="module")
 def calls(before: Path) -> list[Call]:
-    """The calls of the thread that saves, for which no other thread makes calls of the same name while it does.
+    """The calls of the thread that saves, for which no other thread makes calls of the same name.
 
-    What comes after the save may run in the same thread or in another one.
+    The save ends as its folder is flushed; what comes after it may run in the same thread or in another one.
     """
     folder = shutil.copytree(before, before.with_name("recorded"))
     with about_to_save(folder) as terminal:
@@ -78,9 +78,14 @@ def calls(before: Path) -> list[Call]:
         terminal.look(0.5)
     matches = [_LINE.fullmatch(line) for line in folder.with_name("recorded.strace").read_text().splitlines()]
     lines = [match for match in matches if match is not None]
-    saving = next(line["thread"] for line in lines if line["name"] == "rename" and FILE_NAME in line["text"])
-    flushes = [n for n, line in enumerate(lines) if (line["thread"], line["name"]) == (saving, "fsync")]
-    others = {line["name"] for line in lines[: flushes[-1]] if line["thread"] != saving}
+    renamed = next(n for n, line in enumerate(lines) if line["name"] == "rename" and f'/{FILE_NAME}")' in line["text"])
+    saving = lines[renamed]["thread"]
+    flushed = (
+        n for n, line in enumerate(lines) if n > renamed and line["thread"] == saving and line["name"] == "fsync"
+    )
+    # What comes after it locks and flushes too; it does so later, and a refusal there changes nothing of the save.
+    others = {line["name"] for line in lines if line["thread"] != saving} - {"flock", "fsync"}
+    lines = lines[: next(flushed) + 1]
     seen: Counter[str] = Counter()
     found = []
     for line in lines:
