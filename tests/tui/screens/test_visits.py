@@ -138,7 +138,7 @@ async def test_without_a_visit_the_view_says_how_to_add_one(tmp_path: Path) -> N
 async def test_history_changes_a_visit_and_its_time_keeps_its_zone(tmp_path: Path) -> None:
     kept = visit(-3, "10:30", who="Dr Lee")
     async with floor(tmp_path, kept, size=(120, 36)) as on:
-        await on.press("6", "e")
+        await on.press("6", "home", "e")
         await on.press("tab", "tab", *"!", "ctrl+s")
         assert only(on).who == "Dr Lee!"
         assert only(on).at == kept.at
@@ -146,7 +146,7 @@ async def test_history_changes_a_visit_and_its_time_keeps_its_zone(tmp_path: Pat
 
 async def test_history_adds_no_check_in_to_a_day_to_come(tmp_path: Path) -> None:
     async with floor(tmp_path, visit(-2, "10:30", who="Dr Lee"), size=(120, 36)) as on:
-        await on.press("6", "n")
+        await on.press("6", "home", "n")
         assert "What do you want to add to" in on.words
         assert "A check-in" not in on.words
 
