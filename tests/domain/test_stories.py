@@ -367,10 +367,19 @@ def test_a_weakness_that_no_clinician_has_seen_is_not_over_with_the_episode() ->
     weak = entry(8, leg_pain=4, weakness_felt=True)
     page = judged(12, *daily(range(8), leg_pain=5, weakness_felt=False), weak, entry(10), episodes=(ended,))
     assert page.overall.story == (
-        "This episode ended on 10 March. Until then, new weakness. Have that seen, if no clinician has. Start a new "
-        "episode for what you log now."
+        "This episode ended on 10 March. Until then, new weakness. Have the weakness seen, if no clinician has. "
+        "Start a new episode for what you log now."
     )
     assert page.overall.clinician
     diary = RecordSnapshot(checkins=(*daily(range(8), leg_pain=5, weakness_felt=False), weak), episodes=(ended,))
     assert alert(diary, on(12)) == ["! Speak to a doctor today: a leg or foot feels weak on 10 March"]
     assert alert(diary, on(30)) == []
+
+
+def test_new_numbness_that_no_clinician_has_seen_is_not_over_with_the_episode() -> None:
+    ended = record(Episode, 0, started=on(0), ended=on(30))
+    before = daily(range(14), leg_pain=5, zone=Zone.CALF, symptoms=())
+    numb = daily(range(14, 31), leg_pain=5, zone=Zone.FOOT, symptoms=NUMB_FOOT)
+    page = judged(30, *before, *numb, episodes=(msgspec.structs.replace(ended, updated_at=numb[-1].created_at),))
+    assert "newly numb" in page.overall.sentence
+    assert (page.overall.do, page.overall.clinician) == ("Have the numbness seen, if no clinician has.", True)

@@ -28,4 +28,5 @@ def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:
 
 
 def decisions_accepted(decisions: Iterable[PhaseDecision]) -> list[PhaseDecision]:
+    """Return those that the person accepted, in their order."""
     return sorted((d for d in decisions if d.accepted), key=lambda d: (d.day, d.created_at, d.id))

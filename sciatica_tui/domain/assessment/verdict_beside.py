@@ -60,7 +60,8 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
             clinician=False,
         )
         if facts.weakness is not None or facts.numb:
-            verdict = _to_do(verdict, "Have that seen, if no clinician has.", clinician=True)
+            what = "weakness" if facts.weakness is not None else "numbness"
+            verdict = _to_do(verdict, f"Have the {what} seen, if no clinician has.", clinician=True)
         if facts.after_end:
             verdict = _to_do(verdict, "Start a new episode for what you log now.")
     return _with_flags(verdict, facts)

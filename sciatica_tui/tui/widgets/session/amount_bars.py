@@ -58,9 +58,9 @@ class AmountBars(Widget):
         width, height = self.content_size
         lines = list(self._lines(width))
         if len(lines) > height:
-            kept = lines[: max(height - 1, 0)]
-            more = sum(bool(line.plain) for line in lines[len(kept) :])
-            lines = [*kept, Content.styled(f"and {more} more", self._style("more"))]
+            first_lines = lines[: max(height - 1, 0)]
+            more = sum(bool(line.plain) for line in lines[len(first_lines) :])
+            lines = [*first_lines, Content.styled(f"and {more} more", self._style("more"))]
         return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
