@@ -91,6 +91,13 @@ def followed_by(episode: Episode, next_one: Episode, today: date) -> Episode:
     return msgspec.structs.replace(episode, ended=min(episode.ended or today, before))
 
 
+def back_since(episode: Episode, checkins: Iterable[CheckIn]) -> date | None:
+    """Return the day from which a next episode may count: the first with pain after the end, else with an entry."""
+    after = [c for c in checkins if episode.ended is not None and c.day > episode.ended]
+    painful = [c.day for c in after if c.leg_pain or c.back_pain]
+    return min(painful or [c.day for c in after], default=None)
+
+
 def has_ended(episodes: Iterable[Episode], on: date) -> bool:
     """Tell whether the episode a day falls in is over: nothing is due, missed or waited for."""
     return span_on(episodes, on).last is not None

@@ -36,7 +36,7 @@ def test_status_and_summary_say_that_the_episode_has_ended(run: CommandLine) -> 
         "22 November 2026 · Ended 20 November, day 8",
         "This episode ended on 20 November. Until then, not enough data.",
     ]
-    assert "Entries after the end of the episode do not count until you reopen it or start a new one." in lines
+    assert "Entries after 20 November do not count until you reopen the episode or start a new one." in lines
 
 
 def test_once_the_episode_has_ended_a_prompt_and_remind_ask_for_nothing(run: CommandLine) -> None:

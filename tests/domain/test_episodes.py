@@ -1,6 +1,6 @@
 """Episodes: which day belongs to which, and the day number the app shows everywhere."""
 
-from sciatica_tui.domain.episodes import day_number, followed_by, span_on, with_start
+from sciatica_tui.domain.episodes import back_since, day_number, followed_by, span_on, with_start
 from sciatica_tui.domain.records import Episode
 from tests.domain.people import daily, judged, on, record
 
@@ -80,3 +80,10 @@ def test_an_episode_whose_start_was_not_said_goes_by_its_first_entry() -> None:
     said = episode(100, started=98)
     assert with_start(said, (said,), checkins, on(100)) == said
     assert with_start(unsaid, (unsaid,), (), on(100)).started == on(100)
+
+
+def test_after_an_end_the_next_one_counts_from_the_first_day_with_pain_not_from_one_that_was_free_of_it() -> None:
+    well, relapse = daily(range(61, 67), leg_pain=0, back_pain=0), daily(range(67, 69), leg_pain=5)
+    assert back_since(FIRST, (*daily(range(61), leg_pain=5), *well, *relapse)) == on(67)
+    assert back_since(FIRST, well) == on(61)
+    assert back_since(FIRST, daily(range(61), leg_pain=5)) is None

@@ -324,19 +324,24 @@ def test_a_numb_foot_without_pain_is_told_and_no_next_phase_is_proposed() -> Non
     assert headline(numb, page.on) == "Today leg pain 0, back 0, hurting nowhere, the foot numb."
 
 
-def test_after_its_end_an_episode_proposes_nothing_and_a_worse_entry_of_that_day_asks_for_a_new_one() -> None:
+def test_what_is_logged_on_the_day_an_episode_ends_counts_for_it_and_only_a_later_entry_asks_for_a_new_one() -> None:
+    """It is ended in the morning, and the check-in of that evening is its last."""
     checkins = daily(range(40), leg_pain=wobble(ramp(6, 1, 25)), back_pain=1, zone=Zone.CALF)
     assert forward(judged(39, *checkins))
     ended = record(Episode, 0, started=on(0), ended=on(39))
     ended = msgspec.structs.replace(ended, updated_at=checkins[-1].created_at + timedelta(hours=1))
-    over = judged(41, *checkins, episodes=(ended,))
-    assert over.phase.proposal is None
-    assert not over.facts.after_end
-    worse = record(CheckIn, 39, at=ended.updated_at, leg_pain=8)
-    worse = msgspec.structs.replace(worse, created_at=ended.updated_at + timedelta(hours=2))
-    diary = RecordSnapshot(checkins=(*checkins, worse), episodes=(ended,))
-    assert judged(41, *diary.checkins, episodes=diary.episodes).facts.after_end
-    assert questions(diary, on(39)) == ("a new episode?",)
+    evening = record(CheckIn, 39, at=ended.updated_at, leg_pain=0)
+    evening = msgspec.structs.replace(evening, created_at=ended.updated_at + timedelta(hours=2))
+    diary = RecordSnapshot(checkins=(*checkins, evening), episodes=(ended,))
+    for day in (39, 41):
+        over = judged(day, *diary.checkins, episodes=diary.episodes)
+        assert over.phase.proposal is None
+        assert evening in over.digest.checkins
+        assert "If it hurts again" not in over.overall.story
+        assert questions(diary, on(day)) == ()
+    later = RecordSnapshot(checkins=(*diary.checkins, entry(41, leg_pain=0)), episodes=(ended,))
+    assert "If it hurts again" in judged(41, *later.checkins, episodes=later.episodes).overall.story
+    assert questions(later, on(41)) == ("a new episode?",)
 
 
 def test_on_the_day_it_ends_an_episode_waits_for_no_more_days() -> None:
@@ -368,7 +373,7 @@ def test_a_weakness_that_no_clinician_has_seen_is_not_over_with_the_episode() ->
     page = judged(12, *daily(range(8), leg_pain=5, weakness_felt=False), weak, entry(10), episodes=(ended,))
     assert page.overall.story == (
         "This episode ended on 10 March. Until then, new weakness. Have the weakness seen, if no clinician has. "
-        "Start a new episode for what you log now."
+        "If it hurts again, start a new episode: what you log now counts for none."
     )
     assert page.overall.clinician
     diary = RecordSnapshot(checkins=(*daily(range(8), leg_pain=5, weakness_felt=False), weak), episodes=(ended,))

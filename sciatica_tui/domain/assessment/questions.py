@@ -51,11 +51,9 @@ def _numb_zones(checkins: Sequence[CheckIn], span: Span, today: date) -> tuple[f
 
 
 def after_end(span: Span, checkins: Iterable[CheckIn]) -> bool:
-    """Whether there is an entry since the episode was ended, later on that day too."""
-    if span.last is None or span.episode is None:
-        return False
-    last, ended_at = span.last, span.episode.updated_at
-    return any(c.day > last or (c.day == last and c.created_at > ended_at) for c in checkins)
+    """Whether there is an entry after the day the episode ended; what was logged on that day belongs to it."""
+    last = span.last
+    return last is not None and any(c.day > last for c in checkins)
 
 
 def unexplained_gap(days: Sequence[date], decisions: tuple[PhaseDecision, ...]) -> tuple[int | None, date | None]:

@@ -63,7 +63,7 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
             what = "weakness" if facts.weakness is not None else "numbness"
             verdict = _to_do(verdict, f"Have the {what} seen, if no clinician has.", clinician=True)
         if facts.after_end:
-            verdict = _to_do(verdict, "Start a new episode for what you log now.")
+            verdict = _to_do(verdict, "If it hurts again, start a new episode: what you log now counts for none.")
     return _with_flags(verdict, facts)
 
 

@@ -254,7 +254,8 @@ def notes(assessment: Assessment) -> tuple[str, ...]:
     if not assessment.locked and worried_for_weeks(assessment.digest.checkins, assessment.on):
         lines.append("Very worried three weeks running: worth raising at your next visit.")
     if assessment.span.last is not None:
-        lines.append("Entries after the end of the episode do not count until you reopen it or start a new one.")
+        ended = day_words(assessment.span.last, assessment.on)
+        lines.append(f"Entries after {ended} do not count until you reopen the episode or start a new one.")
     if assessment.left_out:
         lines.append(f"Check-ins from before the episode began are left out: {assessment.left_out}.")
     return tuple(lines)

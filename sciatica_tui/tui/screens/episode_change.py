@@ -10,7 +10,7 @@ from textual.app import App
 
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.questions import SAME_EPISODE
-from ...domain.episodes import began, followed_by, span_on, with_numb_zone, with_start
+from ...domain.episodes import back_since, began, followed_by, span_on, with_numb_zone, with_start
 from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, RedFlagAnswer, Zone
 from ...domain.red_flags.flags import AGE
 from ...domain.text.dates import long_day, year_of
@@ -22,8 +22,9 @@ from .mode_screen import TAKES_BACK
 from .saving import ask_until_kept, keep
 
 WHAT_AN_END_MEANS = (
-    "From then on the verdict, the signs and the phase are about the past. What you log after that day is saved, but "
-    "does not count until you reopen this episode or start a new one. Red flags still count."
+    "From then on the verdict, the signs and the phase are about the past. What you log today still counts for it; "
+    "what you log later is saved, but does not count until you reopen this episode or start a new one. Red flags "
+    "always count."
 )
 OPENS_AGAIN = "To reopen it later, press {phase.episode} on Phase, or go to Settings."
 
@@ -43,8 +44,11 @@ async def change_episode(app: App[Any], services: Services) -> None:
         answers = (change, Answer("x", "End it: it is over", "end"), new)
         dates += "."
     else:
-        answers = (new, change, Answer("o", "Reopen it: it is not over", "open"))
+        reopen = Answer("o", "Reopen it: it is not over", "open")
+        answers = (reopen, change, new) if episode.ended == today else (new, change, reopen)
         dates += f" and ended on {_day(episode.ended, today)}."
+        if episode.ended == today:
+            dates += " What you log today still counts for it; a new episode that begins today takes it over."
     text = f"{dates} Whatever you choose, no entry is lost."
     answer = await app.push_screen_wait(Ask("This episode", text, answers))
     match answer:
@@ -63,7 +67,7 @@ async def change_episode(app: App[Any], services: Services) -> None:
         case "edit":
             await _edit(app, services, episode)
         case "new":
-            await begin_episode(app, services, _first_after(services, episode))
+            await begin_episode(app, services, back_since(episode, services.journal.all(CheckIn)))
 
 
 async def _edit(app: App[Any], services: Services, episode: Episode) -> None:
@@ -87,8 +91,7 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
 
     async def save(new: Episode) -> bool:
         episodes = (new,) if last is None else (followed_by(last, new, today), new)
-        ends = [f"The one before ended on {_day(e.ended, today)}." for e in episodes if e.ended is not None]
-        sentence = " ".join((f"A new episode began on {_day(began(new), today)}.", *ends))
+        sentence = f"A new episode began on {_day(began(new), today)}.{_end_words(last, episodes[0].ended, today)}"
         before, flags = (stored,) if stored is not None else (), _flag_of_age(services, new)
         return await keep(app, services, "new episode", sentence, *episodes, *flags, before=before)
 
@@ -167,18 +170,21 @@ def _flag_of_age(services: Services, episode: Episode) -> tuple[RedFlagAnswer, .
     return (RedFlagAnswer(**services.stamp(), day=services.today(), at=now, flags=(AGE,)),)
 
 
+def _end_words(last: Episode | None, ended: date | None, today: date) -> str:
+    """Say when the one before ended, and why on another day than was said: no day counts for two."""
+    if last is None or ended is None:
+        return ""
+    if last.ended in (None, ended):
+        return f" The one before ended on {_day(ended, today)}."
+    return f" The one before now ends on {_day(ended, today)}, the day before."
+
+
 def _day(day: date, today: date) -> str:
     return long_day(day) + year_of(day, today)
 
 
 def _with_start(services: Services, episode: Episode) -> Episode:
     return with_start(episode, services.journal.all(Episode), services.journal.all(CheckIn), services.today())
-
-
-def _first_after(services: Services, episode: Episode) -> date | None:
-    """The day of the first entry after its end."""
-    ended = episode.ended
-    return min((c.day for c in services.journal.all(CheckIn) if ended is not None and c.day > ended), default=None)
 
 
 def _before(services: Services, episode: Episode) -> date | None:

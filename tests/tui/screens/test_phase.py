@@ -491,7 +491,7 @@ class TestEpisodes:
             await pilot.press("e")
             await answered(pilot, Ask, "x")
             await until(pilot, lambda: "End this episode?" in shown(pilot))
-            assert "Red flags still count" in shown(pilot)
+            assert "what you log later" in shown(pilot)
             await pilot.press("n")
             await until(pilot, lambda: isinstance(pilot.app.screen, PhaseScreen))
             assert episodes(pilot)[0].ended is None
@@ -573,6 +573,25 @@ class TestEpisodes:
             await pilot.press("u")
             await until(pilot, lambda: len(episodes(pilot)) == 1)
             assert episodes(pilot)[0].ended is None
+
+    async def test_on_the_day_it_ended_reopening_comes_first_and_a_new_one_takes_that_day_over(
+        self, improving: Services
+    ) -> None:
+        [begun] = improving.journal.all(Episode)
+        improving.journal.save("end", replace(begun, ended=TODAY))
+        async with opened(improving) as pilot:
+            await phase_of(pilot)
+            await pilot.press("e")
+            await until(pilot, lambda: "a new episode that begins today takes" in shown(pilot))
+            page = shown(pilot)
+            assert page.index("Reopen it: it is not over") < page.index("Start a new episode")
+            await answered(pilot, Ask, "n")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: len(episodes(pilot)) == 2)
+            assert episodes(pilot)[0].ended == day(1)
+            told = "The one before now ends on Saturday 21 November, the day before."
+            await until(pilot, lambda: any(told in said for said in toasts(pilot)))
 
     async def test_a_next_one_can_t_begin_before_the_one_it_follows(self, improving: Services) -> None:
         async with opened(improving) as pilot:
