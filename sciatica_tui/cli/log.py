@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from textwrap import fill
 
 import msgspec
 
@@ -51,9 +50,9 @@ nights included. Zones, from the spine down: none, back, buttock, thigh, calf,
 foot; give the furthest one that hurts. Log as often as you like.
 """
 
-OUTRO = f"""\
+OUTRO = """\
 red flags, for --flags (a new one means: get help, don't wait):
-{chr(10).join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)}
+{flags}
 
 In a terminal, log asks about them in one line, unless you answered today, here
 or in the app. In a script they count as not asked. If an answer itself is a red
@@ -67,9 +66,17 @@ belongs to the day before.
 """
 
 
+def outro() -> str:
+    """Return what the help page says below the options."""
+    from textwrap import fill
+
+    flags = "\n".join(fill(f"  {flag.name:<20} {flag.words}", 79, subsequent_indent=" " * 23) for flag in RED_FLAGS)
+    return OUTRO.format(flags=flags)
+
+
 def parser() -> Parser:
     """Describe the options and the help page."""
-    parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options] | -", INTRO, OUTRO, takes_words=True)
+    parser = Parser("log", "[LEG/BACK] [ZONE] [NOTE] [options] | -", INTRO, outro, takes_words=True)
     group = parser.add_argument_group("when, red flags")
     group.add_argument("--at", metavar="WHEN", help=f"when it was: {FORMS}")
     group.add_argument("--flags", metavar="NAMES", help="none, or the new red flags by name, with commas between")

@@ -58,7 +58,7 @@ def _command(name: str, words: str) -> str:
     usage = " ".join((parser.usage or "").split()[1:])
     lines = [f".SS {_text(usage)}", _text(f"{words[0].upper()}{words[1:]}."), _verbatim(parser.description or "")]
     lines += [_option(action) for action in parser._actions if not common & {*action.option_strings}]
-    return "\n".join([*lines, _verbatim(parser.epilog or "")]).rstrip()
+    return "\n".join([*lines, _verbatim(parser.outro)]).rstrip()
 
 
 def _option(action: Action) -> str:

@@ -32,6 +32,8 @@ EXAMPLES = {
 UNITS = {"s": "In seconds.", "cm": "In centimetres."}
 """Said where the question does not say it itself."""
 
+_GAPS = str.maketrans("_–-", "   ")
+
 MANY = ("symptoms", "activity", "tags", "medication", "abilities")
 """What may be given several times."""
 
@@ -162,7 +164,7 @@ def read_answer(measure: Measure, text: str) -> Any:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[\s_–-]+", "-", word.strip().lower())
+    return "-".join(word.lower().translate(_GAPS).split())
 
 
 def _read_sides(measure: Measure, text: str) -> Answers:

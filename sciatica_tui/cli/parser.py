@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import NoReturn
 
@@ -23,8 +23,14 @@ class Parser(ArgumentParser):
     """Reads the options of one command and those of every command; arguments without an option are `words`."""
 
     def __init__(
-        self, name: str = "", usage: str = "", intro: str = "", outro: str = "", takes_words: bool = False
+        self,
+        name: str = "",
+        usage: str = "",
+        intro: str = "",
+        outro: str | Callable[[], str] = "",
+        takes_words: bool = False,
     ) -> None:
+        self._outro = outro
         self.takes_words = takes_words
         self.places = tuple(
             place for place in usage.split() if place not in ("|", "[options]") and not place.startswith(("-", "[-"))
@@ -36,7 +42,6 @@ class Parser(ArgumentParser):
             prog=f"sciatica-tui {name}".strip(),
             usage=f"sciatica-tui {name} {usage}".rstrip(),
             description=intro,
-            epilog=outro,
             add_help=False,
             allow_abbrev=False,
             formatter_class=_formatter,
@@ -50,6 +55,16 @@ class Parser(ArgumentParser):
         common.add_argument("--demo", action="store_true", help="use a made-up history; nothing is kept")
         common.add_argument("-h", "--help", action="store_true", help="print this help")
         common.add_argument("-V", "--version", action="store_true", help=SUPPRESS)
+
+    @property
+    def outro(self) -> str:
+        """What the help page says below the options, made when it is asked for: all else does without."""
+        return self._outro if isinstance(self._outro, str) else self._outro()
+
+    def format_help(self) -> str:
+        """Return the help page."""
+        self.epilog = self.outro
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise BadInput with one sentence, instead of printing a usage text."""

@@ -59,10 +59,11 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     stores none. A time alone is the last one of today; a time after midnight, before the day ends, is this morning's. A
     date with a time is the calendar's. Of an hour that comes twice the first is taken; one that never was is refused.
     """
-    line = _with_24_hours(_plain("now" if text is None else text))
-    words = line.split()
-    if words == ["now"]:
+    plain_text = _plain(text) if text is not None else "now"
+    if plain_text == "now":
         return When(day_of(now, day_ends), now)
+    line = _with_24_hours(plain_text)
+    words = line.split()
     if (ago := _ago(line)) is not None:
         return When(day_of(now - ago, day_ends), now - ago)
     today = day_of(now, day_ends)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from textwrap import TextWrapper, wrap
 
 _UNITS = "s|min|h|cm|mg|%"
 
-# Patterns are compiled when they are first asked for: most of what a command says is shorter than its line.
+# Patterns are compiled, and `textwrap` is loaded, when they are first asked for: most of what a command says is
+# shorter than its line.
 WORD = rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|\S+)\s*"
 """A word with the space around it: `text `, `30 s, `."""
 
@@ -26,6 +26,8 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
     """
     if width is None or len(text) <= width:
         return text
+    from textwrap import TextWrapper
+
     lines: list[str] = []
     for line in text.split("\n"):
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
@@ -41,6 +43,8 @@ def _further_in(line: str, width: int, indent: int) -> int:
 
 def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str]:
     """Return the text in lines of at most `width` letters; none where it is empty."""
+    from textwrap import wrap
+
     return _with_spaces(wrap(_with_units(text), width, break_on_hyphens=break_on_hyphens))
 
 

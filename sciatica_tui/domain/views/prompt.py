@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from ..check_in.schedule import of_the_week
-from ..episodes import has_ended, span_on
+from ..check_in.schedule import FELT_DAYS, of_the_week
+from ..episodes import Span, has_ended, span_on
+from ..records import CheckIn
 from ..red_flags.flags import last_asked, locked
 from ..snapshot import RecordSnapshot
 from .alert import alert
@@ -25,16 +27,29 @@ CHECK_IN = ("checkin", TO_DO)
 
 def prompt_line(diary: RecordSnapshot, on: date) -> str:
     """Say what Today asks for on that day, in one short line; empty when all is done. Routines are only offered."""
-    asked = last_asked(of_the_week(diary.checkins, on), diary.red_flags, on)  # it is asked again after a week
     rows: tuple[Todo, ...] = ()
     if not has_ended(diary.episodes, on):
-        rows = todo(diary.checkins, asked, on, locked=locked(diary.red_flags, on))
-        rows += felt_row(span_on(diary.episodes, on).only(diary.checkins, on), on)
+        span = span_on(diary.episodes, on)
+        checkins = _telling_what_is_due(diary.checkins, span, on)
+        asked = last_asked(of_the_week(checkins, on), diary.red_flags, on)  # it is asked again after a week
+        rows = todo(checkins, asked, on, locked=locked(diary.red_flags, on))
+        rows += felt_row(span.only(checkins, on), on)
     parts = [WORDS[row.kind] for row in rows if row.mark in (DUE, QUESTION) or (row.kind, row.mark) == CHECK_IN]
     stretches = _stretches_due(diary, on)
     if stretches:
         parts.append(f"yesterday's stretch{'es' if stretches > 1 else ''}: how was your leg?")
     return " · ".join([*alert(diary, on), *parts])
+
+
+def _telling_what_is_due(checkins: Sequence[CheckIn], span: Span, on: date) -> list[CheckIn]:
+    """Return those of the last four weeks, and one that is older: of years, no other makes a difference.
+
+    The older one is of the episode where it has one.
+    """
+    before = on - timedelta(FELT_DAYS)
+    older = next((c for c in checkins if c.day <= before and span.holds(c.day)), None)
+    older = older or next((c for c in checkins if c.day <= before), None)
+    return [*([older] if older is not None else []), *(c for c in checkins if c.day > before)]
 
 
 def _stretches_due(diary: RecordSnapshot, on: date) -> int:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sciatica_tui.domain.records import RedFlagAnswer, Session, StepDone
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sciatica_tui.domain.episodes import span_on
+from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Session, StepDone
 from sciatica_tui.domain.snapshot import RecordSnapshot
-from sciatica_tui.domain.views.prompt import WORDS, prompt_line
-from sciatica_tui.domain.views.todo import felt_row, todo
+from sciatica_tui.domain.views.prompt import CHECK_IN, WORDS, prompt_line
+from sciatica_tui.domain.views.todo import DUE, QUESTION, felt_row, todo
 
 from ...support import NOW, TODAY, checkin, stamp
 
@@ -54,3 +58,25 @@ def test_every_row_that_today_can_ask_for_has_its_words() -> None:
     assert {row.kind for row in rows} == WORDS.keys()
     words = prompt_line(RecordSnapshot(checkins=(entry,)), TODAY)
     assert words == "not logged · weekly tests due · red flags not asked · better or worse since it began?"
+
+
+ENTRIES = st.builds(
+    lambda ago, answers: checkin(days_ago=ago, **answers),
+    st.one_of(st.integers(-2, 35), st.just(400)),
+    st.sampled_from(({"leg_pain": 3}, WEEKLY, {"change_felt": 1}, {"red_flags": []}, {"leg_pain": 3, "flare": True})),
+)
+
+
+@given(st.lists(ENTRIES, max_size=6), st.sampled_from((None, 0, 20, 28, 40, 500)))
+@example([checkin(days_ago=400, leg_pain=3), checkin(days_ago=30, leg_pain=3)], 40)
+def test_it_asks_for_what_today_asks_for_however_old_the_entries_are(
+    checkins: list[CheckIn], began_ago: int | None
+) -> None:
+    began = TODAY - timedelta(began_ago or 0)
+    episodes = (Episode(**stamp(), day=began, started=began),) if began_ago is not None else ()
+    of_the_episode = span_on(episodes, TODAY).only(checkins, TODAY)
+    asked = max((c.day for c in checkins if c.red_flags is not None and c.day <= TODAY), default=None)
+    rows = (*todo(checkins, asked, TODAY), *felt_row(of_the_episode, TODAY))
+    kinds = {row.kind for row in rows if row.mark in (DUE, QUESTION) or (row.kind, row.mark) == CHECK_IN}
+    parts = prompt_line(RecordSnapshot(checkins=tuple(checkins), episodes=episodes), TODAY).split(" · ")
+    assert [kind for kind, words in WORDS.items() if words in parts] == [kind for kind in WORDS if kind in kinds]
