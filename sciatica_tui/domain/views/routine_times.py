@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from ..records import ActivityKind, CheckIn, Session
+from ..routines.catalogue import title_of
 from ..routines.done import anything_done, was_done
 from ..routines.session_text import OUTCOMES, how_ended, how_much
 from ..routines.setbacks import Outcome, outcome
@@ -14,6 +15,7 @@ from ..text.dates import WEEKDAYS, listed_day
 from ..text.grammar import count
 
 DAYS = 7
+OTHERS = "Your other routines"
 DONE, BEGUN, NOT_DONE = "●", "○", "·"
 
 
@@ -32,6 +34,13 @@ def lately(
     lines += [(day, f"{listed_day(day, today)} {minutes} min, logged") for day, minutes in walks.items()]
     lines.sort(key=lambda line: line[0], reverse=True)
     return (*week_lines(own, today, walks), "", *(line for _, line in lines[:most]))
+
+
+def others(routine: str, sessions: Iterable[Session], today: date, most: int) -> tuple[str, ...]:
+    """Return lines on the last sessions of every other routine, at `most` so many, the newest first."""
+    rest = sorted((s for s in sessions if s.routine != routine), key=lambda s: s.started_at, reverse=True)[:most]
+    lines = [_line(session, today, f"{title_of(session.routine)}, ") for session in rest]
+    return ("", OTHERS, *lines) if lines else ()
 
 
 def _logged_walks(checkins: Iterable[CheckIn], session_days: Collection[date]) -> dict[date, int]:
@@ -61,12 +70,15 @@ def week_lines(sessions: Sequence[Session], today: date, logged: Collection[date
     )
 
 
-def _line(session: Session, today: date) -> str:
-    """`Mon 23 Nov leg 4 → 3, better the next day`, or how much of it was done."""
+def _line(session: Session, today: date, title: str = "") -> str:
+    """`Mon 23 Nov leg 4 → 3, better the next day`, or how much of it was done.
+
+    With a `title` that stands before it, and nothing is said of the next day.
+    """
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     course = f"leg {before} → {after}" if before is not None and after is not None else how_much(session)
     ended = how_ended(session) if anything_done(session) else ""
     is_known = session.next_day is not None or outcome(session) is Outcome.SET_BACK
-    next_day = OUTCOMES[outcome(session)] if is_known else ""
-    return f"{listed_day(session.day, today)} {', '.join(filter(None, (course, ended, next_day)))}"
+    next_day = OUTCOMES[outcome(session)] if is_known and not title else ""
+    return f"{listed_day(session.day, today)} {title}{', '.join(filter(None, (course, ended, next_day)))}"

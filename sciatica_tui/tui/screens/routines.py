@@ -24,7 +24,7 @@ from ...domain.routines.session_plan import RoutineKind
 from ...domain.text.grammar import capital
 from ...domain.trials.start import may_be_tried
 from ...domain.views.eased import short_words
-from ...domain.views.routine_times import lately
+from ...domain.views.routine_times import lately, others
 from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import is_planned, routines_on, suggested_first
@@ -45,7 +45,7 @@ from .set_aside import set_aside_or_back
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
 
-MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 28}
+MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 16}
 """How many sessions of a routine are listed."""
 
 ASKED_SOMEONE = "Asked someone? {routines.aside} brings it back."
@@ -130,6 +130,9 @@ class RoutinesScreen(ModeScreen):
             self.how.border_subtitle = "PgDn reads on" if self.how.max_scroll_y else ""
             snapshot = self._snapshot
             lines = lately(routine.name, snapshot.sessions, self.services.today(), most, snapshot.checkins)
+            if self.window_size is WindowSize.HUGE:
+                room = self.times.content_size.height - len(lines) - 2
+                lines += others(routine.name, snapshot.sessions, self.services.today(), max(room, 0))
             self.times.update(Content("\n".join(lines)))
 
     def _asides(self, routine: Guided) -> dict[str, str]:

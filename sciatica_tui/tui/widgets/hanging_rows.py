@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from ...domain.text.lines import wrapped
 
 LEAST_ROOM = 10
 """Columns for words at least; a narrower window cuts them off."""
@@ -50,7 +50,7 @@ class HangingRows(Widget):
     def _lines(self, width: int) -> list[tuple[str, str]]:
         lines: list[tuple[str, str]] = []
         for heading, words in self.rows:
-            parts = wrap(words, max(width - self._indent, LEAST_ROOM)) or [""]
+            parts = wrapped(words, max(width - self._indent, LEAST_ROOM)) or [""]
             starts = (heading.ljust(self._indent), *(" " * self._indent for _ in parts[1:]))
             lines += zip(starts, parts, strict=True)
         return lines

@@ -16,7 +16,10 @@ from ...domain.routines.instructions import TEXTS
 from ...domain.routines.poses import POSES
 from ...domain.routines.session_plan import COUNTED_BELOW
 from ...domain.routines.session_text import length_words, step_words
+from ...domain.routines.step_table import time_line
 from .figures.pose_view import PoseView
+from .hanging_rows import HangingRows
+from .time_line import TimeLine
 
 MOST_POSES = 3
 """Figures beside each other at most: those of the largest set of ours."""
@@ -30,64 +33,75 @@ class PoseColumn(Vertical):
 
     DEFAULT_CSS = """
     PoseColumn { width: 1fr; height: auto; margin-right: 1; }
-    PoseColumn > Static { height: auto; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    PoseColumn > .pose-caption { text-style: italic; text-wrap: wrap; }
-    PoseColumn > .pose-steps { text-style: none; text-wrap: wrap; display: none; }
-    PoseColumn > PoseView { height: 9; }
+    PoseColumn Static { height: auto; }
+    PoseColumn .pose-name { text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+    PoseColumn .pose-caption { text-style: italic; }
+    PoseColumn > .pose-words { height: auto; }
+    PoseColumn > .pose-words > * { display: none; }
     """
 
-    name_line = getters.query_one(".pose-name", Static)
     caption = getters.query_one(".pose-caption", Static)
-    steps = getters.query_one(".pose-steps", Static)
+    steps = getters.query_one(HangingRows)
     figure = getters.query_one(PoseView)
 
     def compose(self) -> ComposeResult:
         yield Static(classes="pose-name")
         yield PoseView()
         yield Static(classes="pose-caption")
-        yield Static(classes="pose-steps")
+        with Vertical(classes="pose-words"):
+            yield Static(classes="pose-name")
+            yield HangingRows(indent=3)
 
     def show(self, step: RoutineStep | None, number: int | None) -> None:
         """Show an exercise, with its `number` where there are several; `None`: nothing, and take no room."""
         self.display = step is not None
         if step is None:
             return
-        self.set_class(number is not None, "-one-of-several")
-        self.name_line.display = number is not None
-        self.name_line.update(Content(f"{number} {title_of(step.name)}"))
+        for name_line in self.query(".pose-name").results(Static):
+            name_line.update(Content(f"{number} {title_of(step.name)}"))
         self.caption.display = self.app.no_color or self.app.native_ansi_color
         self.caption.update(Content(POSES[step.name].caption))
-        how = TEXTS[step.name].how if step.name in TEXTS else ()
-        self.steps.update(Content("\n".join(("", step_words(step).partition(": ")[2], "", *how))))
+        self.steps.rows = numbered(TEXTS[step.name].how if step.name in TEXTS else ())
         self.figure.exercise = step.name
         self.figure.both_ends = True
         self.figure.repetition_share = 0.0
         self.figure.repetition_seconds = float(step.hold_seconds if step.hold_seconds < COUNTED_BELOW else 0)
 
 
+def numbered(steps: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the steps as rows, each with its number."""
+    return tuple((f"{number}.", step) for number, step in enumerate(steps, 1))
+
+
 class HowTo(VerticalScroll):
-    """All about one routine."""
+    """All about one routine; what to mind comes before what is only good to know."""
 
     DEFAULT_CSS = """
     HowTo > Static, HowTo > Horizontal { height: auto; }
-    HowTo > #poses { margin: 1 0; max-width: 160; layout: vertical; }
-    HowTo #how-text, HowTo #how-more { width: 1fr; max-width: 80; height: auto; padding-right: 1; }
+    HowTo > #poses { max-width: 160; layout: vertical; }
+    HowTo HangingRows { max-width: 80; }
     HowTo > #how-words { layout: vertical; }
+    HowTo > TimeLine, HowTo > #how-length { display: none; }
+    HowTo > #how-length { color: $foreground 65%; }
     """
 
     now = getters.query_one("#how-now", Static)
+    length = getters.query_one("#how-length", Static)
     poses = getters.query_one("#poses", Horizontal)
-    text = getters.query_one("#how-text", Static)
-    more = getters.query_one("#how-more", Static)
+    line = getters.query_one(TimeLine)
+    steps = getters.query_one("#how-steps", HangingRows)
+    more = getters.query_one("#how-more", HangingRows)
 
     def compose(self) -> ComposeResult:
         yield Static(id="how-now")
+        yield Static(id="how-length")
         with Horizontal(id="poses"):
             for _ in range(MOST_POSES):
                 yield PoseColumn()
+        yield TimeLine()
         with Horizontal(id="how-words"):
-            yield Static(id="how-text")
-            yield Static(id="how-more")
+            yield HangingRows(indent=3, id="how-steps")
+            yield HangingRows(indent=12, id="how-more")
 
     def show(self, routine: Guided, reason: str, notice: str, asides: Iterable[str], eased: str = "") -> None:
         """Show a routine.
@@ -95,55 +109,50 @@ class HowTo(VerticalScroll):
         `reason` says why it may not be done now, `notice` what to mind if it may, `asides` which of its exercises are
         out, and why, `eased` how it went after it.
         """
-        self.now.update(_now(routine, reason, notice, asides, eased))
+        self.now.update(_now(routine, reason, notice, asides))
+        self.length.update(length_words(routine.plan))
         steps = list({step.name: step for step in routine.steps if step.name in POSES}.values())[:MOST_POSES]
         if [step.name for step in steps] == ["heat", "ice"]:
             steps = [RoutineStep(name=routine.name, hold_seconds=steps[0].hold_seconds)]
         self.poses.display = bool(steps)
+        self.poses.set_class(len(steps) > 1, "-several")
         for number, column in enumerate(self.query(PoseColumn)):
             column.show(steps[number] if number < len(steps) else None, number + 1 if len(steps) > 1 else None)
+        spans = time_line(routine)
+        self.line.spans = spans if len(spans) > 1 else ()
         words = routine.words
-        self.text.display = self.more.display = words is not None
-        if words is not None:
-            self.text.update(Content("\n".join(f"{number}. {step}" for number, step in enumerate(words.how, 1))))
-            self.more.update(
-                _under_headings(
-                    ("It feels like", words.feel),
-                    ("Stop when", words.stop),
-                    ("In bed or on a chair", words.instead),
-                    ("Source", words.source),
-                )
-            )
+        self.steps.rows = numbered(words.how if words else ())
+        parts = (
+            ("Stop when", words.stop if words else ""),
+            ("Feels like", words.feel if words else ""),
+            ("So far", eased),
+            ("Instead", words.instead if words else ""),
+            ("Source", words.source if words else ""),
+        )
+        self.more.rows = tuple((heading, text) for heading, text in parts if text)
 
 
-def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str], eased: str) -> Content:
-    """Whether it may be done now, its times, and how it went after it."""
+def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str]) -> Content:
+    """Whether it may be done now, and its times."""
     lines: list[Content] = []
     if reason:
         lines += [Content.styled(reason, "bold"), Content("")]
     elif notice:
-        lines += [Content(notice), Content("")]
+        lines.append(Content.styled(notice, "$text-warning"))
     reasons = [Content.styled(line, "bold") for line in asides]
     if reasons:
         lines += [*reasons, Content("")]
-    for step in routine.steps:
-        lines.append(Content(step_words(step)))
+    times = {step_words(step).partition(": ")[2] for step in routine.steps}
+    are_named = all(step.name in POSES and not step.note for step in routine.steps)  # at the figures
+    are_alike = are_named and len(times) == 1 < len(routine.steps)
+    if are_alike:
+        lines.append(Content(f"Each: {times.pop()}"))
+    for step in () if are_alike else routine.steps:
+        words = step_words(step)
+        lines.append(Content(words.removeprefix(f"{routine.title}: ")))
         if step.note:
             lines.append(Content(f"  {step.note}"))
-    length = length_words(routine.plan)
-    if length:
-        lines.append(Content.styled(length, "$foreground 65%"))
     if routine.adjusted:
         default = ", ".join(dict.fromkeys(step_words(s).partition(": ")[2] for s in BY_NAME[routine.name].steps))
         lines.append(Content.styled(f"* changed by you; usually {default}", "$foreground 65%"))
-    if eased:
-        lines += [Content(""), Content(eased)]
-    return Content("\n").join(lines)
-
-
-def _under_headings(*parts: tuple[str, str]) -> Content:
-    lines: list[Content] = []
-    for heading, text in parts:
-        if text:
-            lines += [Content(""), Content.styled(heading, "bold"), Content(text)]
     return Content("\n").join(lines)

@@ -14,7 +14,7 @@ from ...domain.routines.timer_view import length_text
 from .options import Options
 from .selection import POINTER
 
-NAME_WIDTH, ASIDE_WIDTH = 24, 11
+NAME_WIDTH, ASIDE_WIDTH = 20, 11
 """Columns of a routine's name, at least, and of what stands beside it."""
 
 Section = tuple[str, tuple[Guided, ...]]

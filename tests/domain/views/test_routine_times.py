@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sciatica_tui.domain.records import Activity, ActivityKind, Felt, NextDay, Session, StepDone
-from sciatica_tui.domain.views.routine_times import lately
+from sciatica_tui.domain.views.routine_times import lately, others
 
 from ...support import TODAY, checkin, stamp
 
@@ -56,3 +56,11 @@ def test_a_walk_that_only_a_check_in_tells_of_counts() -> None:
 def test_of_many_only_the_last_are_listed() -> None:
     lines = lately("bridge", [session(ago) for ago in range(20)], TODAY, 6)
     assert len(lines) == 3 + 6
+
+
+def test_the_other_routines_are_listed_with_their_names_and_this_one_is_not() -> None:
+    sessions = (session(3, 6, 4), session(1, 5, 3, next_day=NextDay.BETTER))
+    assert others("bridge", sessions, TODAY, 6) == ()
+    lines = others("walk", sessions, TODAY, 6)
+    assert lines[1:] == ("Your other routines", "Sat 21 Nov Bridge, leg 5 → 3", "Thu 19 Nov Bridge, leg 6 → 4")
+    assert len(others("walk", sessions, TODAY, 1)) == 3

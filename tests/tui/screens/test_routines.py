@@ -16,6 +16,7 @@ from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.figures.figure_grid import FigureGrid
+from sciatica_tui.tui.widgets.hanging_rows import HangingRows
 
 from ...driving import episode, until
 from ...sessions import Floor, floor
@@ -36,7 +37,8 @@ def how(on: Floor) -> str:
     """What stands beside the list."""
     screen = on.app.screen
     assert isinstance(screen, RoutinesScreen)
-    return "\n".join(str(part.render()) for part in screen.how.query(Static))
+    parts = [*screen.how.query(Static), *screen.how.query(HangingRows)]
+    return "\n".join(str(part.render()) for part in parts)
 
 
 def own(name: str = "By hand", *steps: RoutineStep) -> Routine:
@@ -391,6 +393,40 @@ async def test_the_cues_are_a_key_away_and_can_be_tried(tmp_path: Path) -> None:
         assert isinstance(on.app.screen, SettingsScreen)
         assert on.app.focused is not None
         assert on.app.focused.name == "cues.bell"
+
+
+@pytest.mark.parametrize("name", ["hamstring", "piriformis", "knee-to-chest", "slider", "bridge", "walk", "heat"])
+async def test_when_to_stop_is_in_sight_in_a_small_window_too(tmp_path: Path, name: str) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await mark(on, name)
+        assert "Stop when" in on.words
+
+
+async def test_a_step_that_takes_two_lines_goes_on_below_its_words(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await mark(on, "hamstring")
+        [line] = [line for line in on.text.splitlines() if "bent." in line]
+        assert "│    bent." in line
+
+
+async def test_exercises_of_the_same_times_say_them_once(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await mark(on, "daily")
+        assert "Each: 3 × 30 s, each side, rest 10 s" in on.words
+        await mark(on, "hamstring")
+        assert "Each:" not in on.words
+
+
+@pytest.mark.parametrize("size", [(170, 45), (200, 60)])
+async def test_a_huge_window_has_every_exercise_of_a_set_with_its_steps_and_the_time_line(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with floor(tmp_path, size=size) as on:
+        await mark(on, "daily")
+        for words in ("1 Hamstring stretch", "Put a strap", "2 Piriformis stretch", "3 Knee to chest", "9:00 holding"):
+            assert words in on.words
+        assert isinstance(on.app.screen, RoutinesScreen)
+        assert not on.app.screen.how.max_scroll_y
 
 
 async def test_the_marked_routine_has_its_mark_and_no_other(tmp_path: Path) -> None:
