@@ -22,9 +22,9 @@ from .streams import STREAM, read_stdin
 
 INTRO = """\
 Import an export of this app, or a spreadsheet of your own. An export is
-imported whole or not at all. Of another spreadsheet, rows and answers that
-can't be read are left out and named; if most of a column can't be read,
-nothing is imported.
+imported whole or not at all. Of another spreadsheet, cells, rows and dates that
+can't be right are left out, counted and named with their line. If most of its
+dates, or of a column that your mapping names, can't be read, nothing is.
 
   sciatica-tui import sciatica.json   an export; importing it twice does no harm
   sciatica-tui import sciatica.csv    an exported spreadsheet, edited or not

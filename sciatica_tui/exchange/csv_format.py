@@ -235,6 +235,7 @@ def read_csv(sheet: Sheet, progress: Progress = no_progress) -> tuple[CheckIn, .
 
     Raises BadInput with line and column of the first cell that is wrong.
     """
+    sheet.refuse_broken()
     names = [_name(title) for title in sheet.header]
     for number, name in enumerate(names):
         if name not in STAMP and name not in _BY_PATH:

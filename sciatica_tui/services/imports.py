@@ -230,7 +230,8 @@ class SheetImport(NamedTuple):
         if earlier != source:
             records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
             rows = rows_of(records.checkins, records.medications)
-        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records, self.samples), str(records.left_out))
+        left_out = records.left_out.words(columns.lost)
+        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records, self.samples), left_out)
 
     def changes(self, entries: SheetEntries) -> SheetChanges:
         """Compare the entries with the journal."""

@@ -342,7 +342,7 @@ def test_a_change_at_the_ends_of_time_is_exported_like_any_other(run: CommandLin
         ("a.csv", b"", "is empty"),
         ("a.xlsx", b"PK\x03\x04..", "is a zip archive (an Excel or OpenDocument sheet is one too)"),
         ("a.csv", b"date\n2026-11-01\n", "line 1: there is only one column"),
-        ("a.csv", b"date,leg\n2026-11-01,3\n2026-11-02,4,5\n", "line 3: 3 cells, but the header names 2 columns"),
+        ("a.csv", b"date,leg\n2026-11-01,3,2\n2026-11-02,4,5\n", "line 2: 3 cells, but the header names 2 columns"),
         ("a.csv", b'date,leg\n2026-11-01,"3\n', "line 2: a quotation mark in this row is not closed"),
         ("a.csv", b"date,xyz\n2026-11-01,12\n", "only the dates were understood"),
         ("a.csv", b"date,leg\n03/04/2026,3\n", "Is 03/04/2026 Friday 3 April 2026, or Wednesday 4 March 2026?"),
@@ -403,7 +403,7 @@ def test_one_row_without_a_date_among_many_is_named_and_left_out(run: CommandLin
     path = tmp_path / "own.csv"
     path.write_bytes(diary() + diary().splitlines(keepends=True)[-1].replace(b"30/10/2026", b"31/31/2026"))
     ran = run("import", str(path), "--yes")
-    assert "line 202, column A (Date): “31/31/2026” is not a date like 21/11/2026; the row is left out." in ran.out
+    assert "Date (column A), line 202: “31/31/2026” is not a date like 21/11/2026; the row is left out." in ran.out
     assert len(run.kept(CheckIn)) == 200
 
 
@@ -419,7 +419,7 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert run("import", str(path)).out.endswith("Nothing was imported.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
-    assert "Entries: 200 new.\nImported. To undo: sciatica-tui undo" in ran.out
+    assert "Entries: 200 new. Left out: 1 column.\nImported. To undo: sciatica-tui undo" in ran.out
     unsure = "t take it as that · k keep the text as a tag or note · s skip it: "
     assert questions == [unsure, "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200

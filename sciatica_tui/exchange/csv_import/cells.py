@@ -10,13 +10,17 @@ from functools import cache, cached_property
 from .synonyms import ENGLISH, Vocabulary, fold
 
 NUMBER = re.compile(
-    r"[<>~≈]?\s*([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(?:/\s*10|%|°|mm|cm|km|s|sec|min|mins|minutes|h|hours?|std|mg)?",
+    r"[<>~≈]?\s*([+−-]?\d{1,6}(?:[.,]\d{1,6})?)\s*"
+    r"(?:(?:/|of|out of)\s*100?|%|°|mm|cm|km|s|sec|min|mins|minutes|h|hours?|std|mg)?",
     re.IGNORECASE,
 )
+RATING = re.compile(r"[<>~≈]?\s*(\d{1,3}(?:[.,]\d{1,6})?)\s*(?:%|(?:/|of|out of)\s*(100?))", re.IGNORECASE)
+"""A rating that says itself what it is out of: “60 %”, “6/10”, “60/100”."""
+
 RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|to|/)\s*(\d{1,2})")
 """“5-6”, which people write for “between 5 and 6”; not “7/10”, which NUMBER takes."""
 
-FRACTION = re.compile(r"\d{1,3}\s*/\s*(?!10$)\d{1,3}")
+FRACTION = re.compile(r"\d{1,3}\s*/\s*(?!100?$)\d{1,3}")
 """“3/5”: three of five, or between three and five?"""
 
 DURATION = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
@@ -33,14 +37,16 @@ UNANSWERED = frozenset(("", "-", "–", "—", "?", "n/a", "na", "null", "nan"))
 class Values:
     """What stands in a column, in the words of the sheet's language.
 
-    One odd cell in three or more, or one in ten, does not change what the others are.
+    One odd cell in three or more, or one in ten, does not change what the others are; where the title names a measure,
+    fewer than half of them may be odd.
     """
 
-    def __init__(self, cells: Iterable[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, cells: Iterable[str], vocabulary: Vocabulary, *, is_named: bool = False) -> None:
         texts = [cell.strip() for cell in cells]
         self.texts = tuple(text for text in texts if text.lower() not in UNANSWERED)
         self.blank = len(self.texts) < len(texts)
         self.vocabulary = vocabulary
+        self.is_named = is_named
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -54,14 +60,25 @@ class Values:
         return tuple(number for text in self.texts if (number := by_text[text]) is not None)
 
     @cached_property
+    def ratings(self) -> tuple[float, ...]:
+        """The numbers, of 0–10 where they say themselves what they are out of."""
+        own = {text: rating_in(text) for text in self.counts}
+        all_numbers = ((own[text], self._number(text)) for text in self.texts)
+        return tuple(n for rating, number in all_numbers if (n := number if rating is None else rating) is not None)
+
+    @cached_property
     def minutes(self) -> tuple[int, ...]:
         """The durations among the texts, in minutes."""
         return tuple(minutes for text in self.texts if (minutes := minutes_in(text)) is not None)
 
     @cached_property
     def yes_no(self) -> bool:
-        """Whether the texts are yes and no, or 1 and 0; another number is none of them."""
-        return set(self.numbers) <= {0, 1} and self.mostly(lambda text: self.is_yes(text) or self.is_no(text))
+        """Whether the texts are yes and no, or 1 and 0; with another number among them, only where most are words."""
+        words = sum(number for text, number in self.counts.items() if self._number(text) is None)
+        is_odd = not set(self.numbers) <= {0, 1}
+        if is_odd and words * 2 < len(self.texts):
+            return False
+        return self.mostly(lambda text: self.is_yes(text) or self.is_no(text))
 
     @cached_property
     def zero_one(self) -> bool:
@@ -76,21 +93,40 @@ class Values:
     @property
     def numeric(self) -> bool:
         """Whether the texts are numbers."""
-        return bool(self.texts) and is_most(len(self.numbers), len(self.texts))
+        return bool(self.texts) and self._is_most(len(self.numbers))
 
     @property
     def durations(self) -> bool:
         """Whether the texts are durations, such as 0:45."""
-        return bool(self.texts) and is_most(len(self.minutes), len(self.texts))
+        return bool(self.texts) and self._is_most(len(self.minutes))
 
     def mostly(self, test: Callable[[str], bool]) -> bool:
         """Tell whether the texts are of a kind, but for odd ones."""
-        return bool(self.texts) and is_most(sum(n for text, n in self.counts.items() if test(text)), len(self.texts))
+        return bool(self.texts) and self._is_most(sum(n for text, n in self.counts.items() if test(text)))
 
     def within(self, low: float, high: float) -> bool:
         """Whether the texts are numbers of that range, both ends included."""
-        fitting = sum(low <= number <= high for number in self.numbers)
-        return self.numeric and is_most(fitting, len(self.texts))
+        return self.numeric and self._is_most(sum(low <= number <= high for number in self.numbers))
+
+    @cached_property
+    def scale(self) -> tuple[int, int] | None:
+        """The scale that ratings are of when the title is silent: 0–10, 0–100 where many exceed 10, else None."""
+
+        def fits(high: int) -> int:
+            return sum(0 <= rating <= high for rating in self.ratings)
+
+        if not self.numeric or is_most(fits(10), len(self.texts)):
+            return (0, 10) if self.numeric else None
+        pains = [rating for rating in self.ratings if rating > 0]
+        beyond = sum(rating > 10 for rating in pains)
+        is_coarse = all(rating % 5 == 0 for rating in pains)
+        if beyond and (beyond * 3 >= len(pains) or is_coarse):
+            return (0, 100) if is_most(fits(100), len(self.texts)) else None
+        return (0, 10) if self.rated_within(0, 10) else None
+
+    def rated_within(self, low: float, high: float) -> bool:
+        """Whether the texts are ratings of that range, both ends included."""
+        return self.numeric and self._is_most(sum(low <= rating <= high for rating in self.ratings))
 
     def is_yes(self, text: str) -> bool:
         """Whether a text is a yes."""
@@ -103,6 +139,10 @@ class Values:
     def is_nothing(self, text: str) -> bool:
         """Whether a text says that there is none of something."""
         return fold(text) in self.vocabulary.nothing
+
+    def _is_most(self, number: int) -> bool:
+        """Tell whether so many of the texts are enough to say what all are."""
+        return is_most(number, len(self.texts)) or (self.is_named and number * 2 > len(self.texts))
 
     def _number(self, text: str) -> float | None:
         number = number_in(text)
@@ -121,9 +161,15 @@ def number_in(text: str) -> float | None:
         return 0.0
     single = NUMBER.fullmatch(text)
     if single is not None:
-        return float(single[1].replace(",", "."))
+        return float(single[1].replace(",", ".").replace("−", "-"))
     between = RANGE.fullmatch(text)
     return float(max(between[1], between[2], key=int)) if between is not None else None
+
+
+def rating_in(text: str) -> float | None:
+    """Return the rating of 0–10 in a cell that says what it is out of, None for any other: 6 of `60 %`."""
+    rating = RATING.fullmatch(text.strip())
+    return float(rating[1].replace(",", ".")) * 10 / int(rating[2] or 100) if rating is not None else None
 
 
 def minutes_in(text: str) -> int | None:

@@ -40,7 +40,7 @@ MOST = 0.8
 """The share of a column's texts that a format must fit; what it does not fit is named and left out."""
 
 HALF = 0.51
-"""The same of a column whose title says that it holds dates."""
+"""The same of a column whose title says that it holds dates, or times."""
 
 SAMPLE = 50
 """Texts whose formats are tried on all."""
@@ -142,9 +142,9 @@ def misfit(texts: Iterable[str]) -> str | None:
 
 
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the formats that read the texts, MOST of them at least, the commonest first; empty where none do."""
+    """Return the formats that read the texts, HALF of them at least, the commonest first; empty where none do."""
     remaining = list(dict.fromkeys(texts))
-    fewest_read = MOST * len(remaining)
+    fewest_read = HALF * len(remaining)
     forms: list[str] = []
     number = 0
     while remaining:

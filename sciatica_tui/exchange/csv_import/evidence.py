@@ -7,7 +7,7 @@ much (`weighing.py`), and why in words that the person reads. To teach the impor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...domain.records import Zone
 from .cells import FRACTION, Values
@@ -127,7 +127,7 @@ def rating(facts: Facts) -> Iterator[Evidence]:
 
 def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
     title, values = facts.title, facts.values
-    scale = title.scale or values_scale(values)
+    scale = title.scale or values.scale
     if facts.marks:
         return
     if not facts.numbers:
@@ -135,21 +135,15 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
     elif scale is None:
         yield RULES_OUT, "its numbers are not a rating of 0–10"
     else:
-        yield 0, range_words(values) if title.scale in (None, (0, 10)) else "{}–{} read as 0–10".format(*scale)
+        fitting = [rating for rating in values.ratings if scale[0] <= rating <= scale[1]]
+        as_ten = "{}–{} read as 0–10".format(*scale)
+        yield 0, range_words(fitting) if fitting and title.scale in (None, (0, 10)) else as_ten
         if title.scale is None and scale[1] > 10:
             yield DOUBT, "its numbers go above 10, perhaps up to 100"
-        if not values.within(*scale):
+        if not values.rated_within(*scale):
             yield DOUBT, "many of its numbers are off its scale"
         if values.mostly(lambda text: bool(FRACTION.fullmatch(text))):
             yield DOUBT, f"“{values.texts[0]}” can be read in two ways"
-
-
-def values_scale(values: Values) -> tuple[int, int] | None:
-    """Return the scale that ratings are of when the title is silent: 0–10, 0–100 where many exceed 10, else None."""
-    if values.within(0, 10):
-        return 0, 10
-    beyond = sum(number > 10 for number in values.numbers)
-    return (0, 100) if values.within(0, 100) and beyond * 4 >= len(values.numbers) else None
 
 
 def scales(facts: Facts) -> Iterator[Evidence]:
@@ -204,7 +198,7 @@ def measures(facts: Facts) -> Iterator[Evidence]:
             if not values.numeric and not values.yes_no:
                 yield Evidence(path, NAMES, quoted)
         elif values.numeric and not facts.marks and values.within(*RANGES[path]):
-            yield Evidence(path, NAMES, f"{quoted}, {range_words(values)}")
+            yield Evidence(path, NAMES, f"{quoted}, {range_words(values.numbers)}")
             yield from _fits(facts, path)
 
 
@@ -302,8 +296,8 @@ def words(facts: Facts) -> Iterator[Evidence]:
     if values.mostly(lambda text: is_zone_text(values, text)):
         yield Evidence("zone", NAMES, "its words are parts of the body")
     if title.has("zone"):
-        known = sum(is_zone_text(values, text) for text in readings)
-        if known * 2 >= len(readings):
+        known = sum(is_zone_text(values, text) for text in values.texts)
+        if known * 2 >= len(values.texts):
             yield Evidence("zone", SAYS, f"{title.quoted('zone')}: where it hurts")
     if values.mostly(lambda text: len(text) < 20 and readings[text].keys("sides") != [] and not readings[text].unknown):
         yield Evidence("side", DECIDES, "its words are sides")
@@ -360,7 +354,7 @@ CLUES: tuple[Clue, ...] = (
 """All that is looked at; the order is that of the words in the preview."""
 
 
-def range_words(values: Values) -> str:
+def range_words(numbers: Sequence[float]) -> str:
     """Say from where to where the numbers go: `30–80`."""
-    low, high = min(values.numbers), max(values.numbers)
+    low, high = min(numbers), max(numbers)
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"

@@ -24,23 +24,29 @@ from .setting import Setting
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Ids begin with the time since then."""
 
-MOST_NAMES = 5
-"""Cells named of those that can't be read."""
+MOST_NAMES = 20
+"""Rows, dates and times named of those that can't be read."""
 
 
 class LeftOut(NamedTuple):
-    """How many rows of a sheet make no entry, and how many answers can't be read."""
+    """How many rows of a sheet make no entry, are there twice, and how many single cells can't be read."""
 
     rows: int = 0
-    answers: int = 0
+    doubles: int = 0
+    cells: int = 0
 
-    def __str__(self) -> str:
+    def words(self, columns: int = 0) -> str:
+        """Say how much is left out: `Left out: 2 rows, 1 column, 3 cells.`; empty where nothing is."""
         parts = [
-            f"{count(self.rows, 'row')} left out" if self.rows else "",
-            f"{count(self.answers, 'answer')} can't be read" if self.answers else "",
+            count(self.rows, "row") if self.rows else "",
+            f"{count(self.doubles, 'row')} that {'is' if self.doubles == 1 else 'are'} there twice"
+            if self.doubles
+            else "",
+            count(columns, "column") if columns else "",
+            count(self.cells, "cell") if self.cells else "",
         ]
         words = ", ".join(filter(None, parts))
-        return f"{words}." if words else ""
+        return f"Left out: {words}." if words else ""
 
 
 class SheetRecords(NamedTuple):
@@ -87,7 +93,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
     problems += reader.cells.unfit_columns()
     undated = reader.times.undated
     if len(undated) > len(sheet.rows) / 2:
-        problems[:0] = undated
+        problems[:0] = map(str, undated)
     if problems:
         further = len(problems) - 1
         count_words = (
@@ -98,7 +104,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         tuple(checkins.values()),
         tuple(medications),
         reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
-        LeftOut(empty, reader.cells.odd_cells),
+        LeftOut(empty + len(sheet.broken) + sheet.sums, doubles, reader.cells.odd_cells + len(reader.times.untimed)),
     )
 
 
@@ -113,11 +119,10 @@ class _Reader:
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """Say which rows were left out, and what was worked out or rounded."""
-        odd = [f"{problem}; the row is left out." for problem in self.times.undated]
-        odd += [f"{problem}; the entry has no time." for problem in self.times.untimed]
+        odd = self.sheet.broken_sentences + self.times.sentences()
         sentences = odd[:MOST_NAMES]
         if len(odd) > MOST_NAMES:
-            sentences.append(f"{len(odd) - MOST_NAMES} more cells with a date or a time can't be read either.")
+            sentences.append(f"{len(odd) - MOST_NAMES} more rows, dates or times can't be read either.")
         if empty:
             rows = (
                 "1 row has nothing but the date and is"
@@ -133,6 +138,9 @@ class _Reader:
             )
             sentences.append(f"{rows} imported once.")
         sentences += self.cells.odd_sentences()
+        if self.cells.odd_rows:
+            rows = "1 row has" if self.cells.odd_rows == 1 else f"{self.cells.odd_rows} rows have"
+            sentences.append(f"{rows} no other answer and bring{'s' * (self.cells.odd_rows == 1)} no entry.")
         if self.cells.worked_out:
             sentences.append(
                 "The furthest zone is worked out: the furthest one that hurts; numbness alone is not pain."

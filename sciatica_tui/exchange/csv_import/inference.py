@@ -20,7 +20,7 @@ from ...domain.measures.questions import Choice
 from ...domain.records import ActivityKind, LegRaiseMethod, Quality, Side, Zone
 from ...domain.zones import level
 from .cells import Values
-from .evidence import is_zone_text, values_scale, weigh
+from .evidence import is_zone_text, weigh
 from .mapping import Column, SheetMap
 from .reader import DELIMITERS, Sheet
 from .synonyms import Vocabulary, vocabulary_for
@@ -32,6 +32,9 @@ SEVERAL = ("symptom", "hurts", "activity", "posture", "tag", "note", "medication
 """What several columns can say at once; of all else one column has the answer."""
 
 SPASM_BANDS = ((0, "none"), (2, "one_or_two"), (5, "three_to_five"), (10, "six_to_ten"))
+
+EMPTY = "it is empty"
+"""Why a column is left out that loses nothing by it."""
 
 Table = dict[str, str | bool | int | float]
 
@@ -54,6 +57,11 @@ class Guess(NamedTuple):
         """The titles of the columns that may well mean something else."""
         return tuple(title for title, column in self.mapping.columns.items() if not column.sure)
 
+    @property
+    def lost(self) -> int:
+        """How many columns are left out with something in them."""
+        return sum(reason != EMPTY for reason in self.left_out.values())
+
 
 class Unsure(StrEnum):
     """What becomes of a column that may well mean something else: `tag` keeps its words as a tag or in the note."""
@@ -72,8 +80,10 @@ class _Meaning(NamedTuple):
 def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     """Guess what the columns of a sheet mean; those that `mapping` names stay, and its `guess` rules all others."""
     vocabulary = vocabulary_for(sheet.header)
+    names_measure = {title: Title(title, vocabulary).names_measure for title in sheet.header}
     values = {
-        title: Values((row.cells[index] for row in sheet.rows), vocabulary) for index, title in enumerate(sheet.header)
+        title: Values((row.cells[index] for row in sheet.rows), vocabulary, is_named=names_measure[title])
+        for index, title in enumerate(sheet.header)
     }
     when = mapping.when if mapping is not None else None
     dates: tuple[str, ...] = (when.date_format,) if when is not None else ()
@@ -149,7 +159,7 @@ def _meaning(
 ) -> _Meaning | str:
     """What a column means, or why it is left out. `times` is the factor of its numbers where that is known."""
     if not values.texts:
-        return "it is empty"
+        return EMPTY
     title = Title(text, vocabulary, _cell_units(values))
     if times is not None:
         values = _scaled(values, times)
@@ -177,7 +187,7 @@ def _cell_units(values: Values) -> list[str]:
 
 def _scaled(values: Values, times: float) -> Values:
     """The values as they are once their numbers are multiplied, for a scale that a mapping knows."""
-    scaled = Values((), values.vocabulary)
+    scaled = Values((), values.vocabulary, is_named=values.is_named)
     scaled.texts = tuple(f"{number * times:g}" for number in values.numbers) if values.numeric else values.texts
     return scaled
 
@@ -270,7 +280,7 @@ def _scale(facts: Facts, times: float | None) -> dict[str, Any]:
     """What makes 0–10 of the numbers, by the scale of the title, else by their size."""
     if times is not None:
         return {"times": times}
-    low, high = facts.title.scale or values_scale(facts.values) or (0, 10)
+    low, high = facts.title.scale or facts.values.scale or (0, 10)
     factor = round(10 / (high - low), 6)
     return {"times": factor, "plus": -round(low * factor, 6)} if low else {"times": factor}
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...domain.days import HURTING
 from ...domain.measures.answers import Answers
 from ...domain.measures.catalogue import Measure, measure_at
 from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
 from ...domain.records import LegRaiseMethod, Side, Zone
+from ...domain.text.grammar import count, lower
 from ...domain.zones import furthest, level
-from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, says_yes
-from .mapping import NOTHING, Column, SheetMap
+from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes
+from .mapping import KINDS, NOTHING, Column, SheetMap
 from .reader import Sheet
-from .rows import Row, shortened
+from .rows import OddCell, Row, lines_named, shortened
 
 ZONES_FOR_NONE = 3
 """A sheet says that nothing hurts anywhere only where it asks about this many zones."""
 
-LINES_NAMED = 8
-"""Lines named of the cells of a column that can't be read."""
+LONGEST_TAG = 60
+LONGEST_MEDICINE = 300
+
+TEXTS_NAMED = 12
+"""Different texts named of the cells of a column that can't be read."""
 
 
 class RowAnswers:
@@ -46,15 +50,6 @@ class RowAnswers:
         before = self.answers.get(path)
         both = isinstance(before, int | float) and path in ("leg_pain", "back_pain")
         self.answers[path] = max(before, value) if both and before is not None else value
-
-
-class OddCell(NamedTuple):
-    """A cell that can't be read: where it is, what stands in it, and why not, as the end of a sentence."""
-
-    where: str
-    line: int
-    text: str
-    reason: str
 
 
 class CellReader:
@@ -103,19 +98,21 @@ class CellReader:
         """Name each cell that can't be read of the columns of which most can't."""
         for title, cells in self._odd.items():
             if len(cells) * 2 > self._filled[title]:
-                yield from (f"{cell.where}: “{cell.text}” {cell.reason}" for cell in cells)
+                yield from map(str, cells)
 
     def odd_sentences(self) -> Iterator[str]:
-        """Name the lines of each column whose cells can't be read."""
+        """Name the cells of each column that can't be read, and what the column takes."""
+        columns = {title: (index, column) for index, title, column in self.columns}
         for title, cells in self._odd.items():
-            if len(cells) == 1:
-                line, text, reason = cells[0][1:]
-                yield f"{title}, line {line}: “{text}” {reason}; that answer is left out."
-                continue
-            lines = [f"{cell.line} (“{cell.text}”)" for cell in cells[:LINES_NAMED]]
-            if len(cells) > LINES_NAMED:
-                lines.append(f"and {len(cells) - LINES_NAMED} more")
-            yield f"{title}, lines {', '.join(lines)}: these can't be read, so those answers are left out."
+            index, column = columns[title]
+            lines: dict[str, list[int]] = {}
+            for cell in cells:
+                lines.setdefault(cell.text, []).append(cell.line)
+            texts = [f"“{text}” ({lower(lines_named(lines[text]))})" for text in list(lines)[:TEXTS_NAMED]]
+            number_unnamed = sum(map(len, list(lines.values())[TEXTS_NAMED:]))
+            text_list = ", ".join(texts) + (f" and {count(number_unnamed, 'more cell')}" if number_unnamed else "")
+            be = "is" if len(cells) == 1 else "are"
+            yield f"{self.sheet.column_words(index)}: {text_list} {be} left out; it takes {takes_words(column)}."
 
     def _cell(self, row_answers: RowAnswers, cell: str, title: str, column: Column) -> None:
         text = cell.strip()
@@ -182,7 +179,7 @@ class CellReader:
         else:
             parts = str(value).split(column.split) if column.split else [str(value)]
             texts = [" ".join(part.split()) for part in parts if part.strip()]
-        longest = 300 if column.takes == "medication" else 60
+        longest = LONGEST_MEDICINE if column.takes == "medication" else LONGEST_TAG
         if any(len(text) > longest for text in texts):
             raise ValueError(f"is longer than {longest} letters; import it as a note")
         lists = {"tag": row_answers.tags, "posture": row_answers.postures, "medication": row_answers.medicines}
@@ -210,6 +207,9 @@ class CellReader:
         minutes = minutes_in(value) if isinstance(value, str) and _takes_minutes(column.takes) else None
         if minutes is not None:
             return float(minutes)
+        rating = rating_in(value) if isinstance(value, str) and _is_rated(column) else None
+        if rating is not None:
+            return rating
         number = number_in(value) if isinstance(value, str) else float(value)
         if number is None:
             raise ValueError("is not a number")
@@ -258,6 +258,36 @@ class CellReader:
             if Zone.BACK in row_answers.hurting and "back_pain" not in answers:
                 deduced["back_pain"] = self._whole(row_answers.hurting[Zone.BACK])
         return deduced
+
+
+def takes_words(column: Column) -> str:
+    """Say what the cells of a column may be: `a whole number from 0 to 10`, `yes or no`."""
+    if column.word or (column.takes in ("symptom", "hurts") and not column.rated):
+        return "yes or no"
+    match column.takes:
+        case "tag" | "posture":
+            return f"up to {LONGEST_TAG} letters"
+        case "medication":
+            return f"up to {LONGEST_MEDICINE} letters"
+        case "activity":
+            return "minutes, up to a day"
+        case "symptom" | "hurts":
+            low, high = 0, 10
+        case path:
+            question = measure_at(path).input
+            if not isinstance(question, Scale) or (column.times, column.plus) == (1, 0):
+                return takes(question)
+            low, high = question.low, question.high
+    ends = [f"{round((end - column.plus) / column.times, 1):g}" for end in (low, high)]
+    return f"a number from {' to '.join(ends)}"
+
+
+def _is_rated(column: Column) -> bool:
+    """Whether its answers are ratings of 0–10, which a cell may give as a share of another scale."""
+    if column.takes in KINDS:
+        return column.rated
+    question = measure_at(column.takes).input
+    return isinstance(question, Scale) and (question.low, question.high) == (0, 10)
 
 
 def _takes_minutes(takes: str) -> bool:

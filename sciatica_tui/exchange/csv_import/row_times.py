@@ -10,10 +10,13 @@ from ...domain.text.dates import long_day
 from .datetimes import Moment, Unread, read_moment, read_time, words
 from .mapping import When
 from .reader import Sheet
-from .rows import Row, shortened
+from .rows import OddCell, Row, shortened
 from .setting import Setting
 
 MONTHS = 12
+
+FIRST_DAY = date(1980, 1, 1)
+"""Nothing is kept in a spreadsheet from before there were any; also before it are the days that stand for none."""
 
 
 class RowTime(NamedTuple):
@@ -27,7 +30,7 @@ class RowTime(NamedTuple):
 class RowTimes:
     """Reads the times of rows.
 
-    `undated` and `untimed` say of which rows the date, or the time, could not be read, where and why.
+    `undated` and `untimed` are the cells whose date, or time, could not be taken.
     """
 
     def __init__(self, sheet: Sheet, when: When, setting: Setting) -> None:
@@ -36,19 +39,18 @@ class RowTimes:
         self._setting = setting
         self._date_index = sheet.header.index(when.date)
         self._time_index = sheet.header.index(when.time) if when.time else None
-        self.undated: list[str] = []
-        self.untimed: list[str] = []
+        self.undated: list[OddCell] = []
+        self.untimed: list[OddCell] = []
 
     def read(self, row: Row) -> RowTime | None:
-        """Read the time of a row, None where it has no date or one that is still to come."""
+        """Read the time of a row, None where it has no date or one that can't be right."""
         cell = row.cells[self._date_index].strip()
-        where = self._sheet.where(row, self._date_index)
         try:
             moment = read_moment(cell, self._when.date_format)
         except Unread:
             like = f"is not a date like {words(self._when.date_format)}"
             complaint = like if cell else "is empty, and every row needs a date"
-            self.undated.append(f"{where}: “{shortened(cell)}” {complaint}")
+            self.undated.append(self._odd(row, self._date_index, complaint))
             return None
         moment = self._with_time(row, moment)
         at = self._instant(moment)
@@ -56,9 +58,26 @@ class RowTimes:
         day = day_of(at, day_ends) if at is not None else moment.day
         if (at or now) > now or day > day_of(now, day_ends):
             swapped = "; perhaps day and month are swapped" if self._is_past_when_swapped(day) else ""
-            self.undated.append(f"{where}: “{shortened(cell)}” is in the future ({long_day(day)} {day.year}){swapped}")
+            reason = f"is in the future ({long_day(day)} {day.year}){swapped}"
+            self.undated.append(self._odd(row, self._date_index, reason))
+            return None
+        if day < FIRST_DAY:
+            reason = f"is too long ago to be right (before {FIRST_DAY.year})"
+            self.undated.append(self._odd(row, self._date_index, reason))
             return None
         return RowTime(moment, day, at)
+
+    def sentences(self) -> list[str]:
+        """Name each cell with a date or a time that could not be taken, and what that costs."""
+        odd = [(self._date_index, cell, "the row is left out") for cell in self.undated]
+        odd += [(self._time_index or 0, cell, "the entry has no time") for cell in self.untimed]
+        return [
+            f"{self._sheet.column_words(index)}, line {line}: “{text}” {reason}; {cost}."
+            for index, (_, line, text, reason), cost in odd
+        ]
+
+    def _odd(self, row: Row, column: int, reason: str) -> OddCell:
+        return OddCell(self._sheet.where(row, column), row.line, shortened(row.cells[column]), reason)
 
     def _is_past_when_swapped(self, day: date) -> bool:
         """Whether its month could be the day, and that would not be in the future."""
@@ -76,8 +95,7 @@ class RowTimes:
             return moment._replace(time=read_time(cell, when.time_formats))
         except Unread:
             like = words(when.time_formats[0]) if when.time_formats else "14:05"
-            where = self._sheet.where(row, self._time_index)
-            self.untimed.append(f"{where}: “{shortened(cell)}” is not a time like {like}")
+            self.untimed.append(self._odd(row, self._time_index, f"is not a time like {like}"))
             return moment._replace(time=None)
 
     def _instant(self, moment: Moment) -> datetime | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...domain.text.grammar import cut
+
+LINES_NAMED = 12
+"""Lines named of those of which the same is said."""
 
 
 class Row(NamedTuple):
@@ -12,6 +16,18 @@ class Row(NamedTuple):
 
     line: int
     cells: tuple[str, ...]
+
+
+class OddCell(NamedTuple):
+    """A cell that can't be read: where it is, what stands in it, and why not, as the end of a sentence."""
+
+    where: str
+    line: int
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: “{self.text}” {self.reason}"
 
 
 def column_letter(number: int) -> str:
@@ -27,3 +43,10 @@ def column_letter(number: int) -> str:
 def shortened(cell: str) -> str:
     """Return the beginning of a cell in one line, for a sentence."""
     return cut(" ".join(cell.split()), 40)
+
+
+def lines_named(lines: Sequence[int]) -> str:
+    """Name lines: `Line 3`, `Lines 3, 7`, `Lines 3, 4, … and 6 more`."""
+    numbers = ", ".join(map(str, lines[:LINES_NAMED]))
+    further = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
+    return f"{'Line' if len(lines) == 1 else 'Lines'} {numbers}{further}"

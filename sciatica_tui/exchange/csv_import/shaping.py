@@ -111,7 +111,7 @@ def turn(sheet: Sheet, keys: Sequence[str], rows: Rows) -> Sheet:
             answers[rows.note] = "; ".join(filter(None, (answers.get(rows.note), answer.note)))
     titles = list(dict.fromkeys(title for _, _, answers in groups for title in answers))
     turned = tuple(Row(line, (*key, *(answers.get(title, "") for title in titles))) for line, key, answers in groups)
-    return sheet._replace(header=(*keys, *titles), rows=turned, turned=True)
+    return sheet._replace(header=(*keys, *titles), rows=turned, letters=())
 
 
 def _answer(sheet: Sheet, row: Row, rows: Rows) -> _Answer:
@@ -146,7 +146,7 @@ def _with_joined(sheet: Sheet, title: str, parts: Sequence[str]) -> Sheet:
     for row in sheet.rows:
         texts = [_plain_text(row.cells[index]) for index in indexes]
         rows.append(Row(row.line, (*(row.cells[index] for index in staying), separator.join(filter(None, texts)))))
-    return sheet._replace(header=(*(sheet.header[index] for index in staying), title), rows=tuple(rows))
+    return sheet._replace(header=(*(sheet.header[index] for index in staying), title), rows=tuple(rows), letters=())
 
 
 def _plain_text(cell: str) -> str:
@@ -164,7 +164,7 @@ def _with_scales(sheet: Sheet, title: str, splitter: str) -> Sheet:
         Row(row.line, (*row.cells, *(row_ratings.get(name, "") for name in names)))
         for row, row_ratings in zip(sheet.rows, ratings, strict=True)
     )
-    return sheet._replace(header=(*sheet.header, *(f"{SCALE}{name}" for name in names)), rows=rows)
+    return sheet._replace(header=(*sheet.header, *(f"{SCALE}{name}" for name in names)), rows=rows, letters=())
 
 
 def _ratings(cell: str, splitter: str) -> Iterator[tuple[str, str]]:

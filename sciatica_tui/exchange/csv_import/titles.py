@@ -65,6 +65,12 @@ class Title:
         return self.has(role) and self._is_explained_by(f"roles.{role}", "roles.filler")
 
     @property
+    def names_measure(self) -> bool:
+        """Whether it names pain, a feeling, a part of the body, a measure, an activity: what is to be below it."""
+        groups = ("feelings", "parts", "measures", "postures", "activities")
+        return not self.has("note") and (self.has("pain") or any(map(self.keys, groups)))
+
+    @property
     def is_zero_nothing(self) -> bool:
         """Whether its legend says that 0 is no pain, or nothing: a higher number is a worse one."""
         words = self._ends.get(0, "")

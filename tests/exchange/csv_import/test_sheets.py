@@ -58,7 +58,9 @@ def test_one_number_beyond_the_scale_is_unknown_and_named_and_divides_no_other()
     assert found.mapping.columns["Leg pain"].times == 1
     assert {answer["leg_pain"] for answer in answers(records)} == {7, 8, 9}
     assert len(records.checkins) == 55
-    assert any("Leg pain, line 14: “55” is out of range" in notice for notice in records.notices)
+    assert records.notices[0] == (
+        "Leg pain (column B): “55” (line 14) is left out; it takes a whole number from 0 to 10."
+    )
 
 
 def test_a_scale_in_the_title_is_the_scale_of_its_ratings() -> None:
@@ -89,7 +91,10 @@ def test_none_no_and_nothing_are_no_medicines() -> None:
 def test_one_word_among_ratings_costs_its_own_answer() -> None:
     _, records = read("one-odd-pain.csv")
     assert len(records.checkins) == 55
-    assert records.notices == ("Leg pain, line 32: “bad” is not a number; that answer is left out.",)
+    assert records.notices == (
+        "Leg pain (column B): “bad” (line 32) is left out; it takes a whole number from 0 to 10.",
+        "1 row has no other answer and brings no entry.",
+    )
 
 
 def test_german_titles_and_answers_are_understood() -> None:

@@ -147,7 +147,9 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         assert "– pain 0-10" in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
-        await until(pilot, lambda: "Imported diary.csv. Entries: 3 new. u undoes it." in toasts(pilot))
+        await until(
+            pilot, lambda: "Imported diary.csv. Entries: 3 new. Left out: 1 column. u undoes it." in toasts(pilot)
+        )
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
 
@@ -166,8 +168,8 @@ async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told
         await preview_of(pilot)
         text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
         text = " ".join(text.split())
-        assert "Entries: 3 new. 1 row left out" in text
-        assert "line 5, column A (Date): “22.11.2026” is not a date like 2026-11-21; the row is left out." in text
+        assert "Entries: 3 new. Left out: 1 row." in text
+        assert "Date (column A), line 5: “22.11.2026” is not a date like 2026-11-21; the row is left out." in text
         assert "1 of these days already has an entry here. Both are kept." in text
         assert "3 entries on 3 days, 18–21 Nov 2026:" in text
         assert "Read on" not in text, "all of it is shown"
@@ -242,9 +244,9 @@ async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_a
     given = services(tmp_path, episode())
     async with choosing(given, size) as pilot:
         await preview_of(pilot)
-        words = "Entries: 9 new. 2 rows left out, 1 answer can't be read."
+        words = "Entries: 9 new. Left out: 2 rows, 1 cell."
         text = shown(pilot)
-        assert "Entries: 9 new. 2 rows left out" in text
+        assert "Entries: 9 new. Left out: 2 rows" in text
         assert text.index("“some day”") < text.index("9 entries on 9 days")
         await pilot.press("t")
         await until(pilot, partial(said, pilot, f"Imported diary.csv. {words}"))
