@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..domain.errors import AppError, BadInput
-from .commands import COMMANDS, command, command_parser, overview, split
+from .commands import COMMANDS, OTHER_NAMES, command, command_parser, overview, split
 from .output import Unheard, complain, finish, prepare_streams, report_unexpected, say, stop_talking
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         parse(command_parser(), before)  # of a mistyped option this is the value, and no command
         if any(letter.isdigit() for letter in name):
             raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
-        hint = near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
+        hint = _other_name(name) or near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
     parser = command_parser(name)
     if "--help" in options or "-h" in options:
@@ -112,6 +112,10 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         raise
     finally:
         context.finish_hooks()
+
+
+def _other_name(name: str) -> str:
+    return f"did you mean {OTHER_NAMES[name]}?" if name in OTHER_NAMES else ""
 
 
 def _readable(arg: str) -> str:

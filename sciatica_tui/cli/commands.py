@@ -34,6 +34,16 @@ COMMANDS: dict[str, str] = {
 }
 """Name → what it does. Each is a module of this package with a `parser` and a `run`; `import` is in `import_`."""
 
+OTHER_NAMES = {
+    "rm": "delete",
+    "remove": "delete",
+    "cat": "show",
+    "change": "edit",
+    "version": "--version",
+    "completion": "--completion",
+}
+"""What other programs call it, which is too far from our word to be taken for a slip."""
+
 HELP = """\
 Track your recovery from sciatica, offline. This is not a medical device.
 

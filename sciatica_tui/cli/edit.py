@@ -261,8 +261,16 @@ def _settled(changes: Mapping[str, Any], editing: Editing) -> dict[str, Any]:
     """Ask whose answer counts where another window has changed the same meanwhile; where nobody can be asked, ours."""
     settled = dict(changes)
     for conflict in editing.conflicts(changes):
-        if at_a_terminal() and ask(f"{conflict.sentence} Which one counts? m mine · t theirs: ") in ("t", "theirs"):
-            settled[conflict.path] = conflict.theirs
-        elif not at_a_terminal():
+        if not at_a_terminal():
             note(f"{conflict.sentence} Yours is saved.")
+        elif _theirs_counts(conflict.sentence):
+            settled[conflict.path] = conflict.theirs
     return settled
+
+
+def _theirs_counts(sentence: str) -> bool:
+    """Ask until it is said which answer counts. Raises BadInput where the person leaves it."""
+    while (answer := ask(f"{sentence} Which one counts? m mine · t theirs: ")) is not None:
+        if answer in ("m", "mine", "t", "theirs"):
+            return answer.startswith("t")
+    raise BadInput("You did not say which answer counts.")

@@ -86,6 +86,10 @@ def parser() -> Parser:
     return parser
 
 
+OF_ALL_LINES = ("--json", "--data", "--config", "--demo")
+"""Options that can't be another in each line of `log -`."""
+
+
 class Words(msgspec.Struct, frozen=True):
     """What a line of `log` says, before the journal is asked: `flags` is `None` where it says nothing of them."""
 
@@ -125,6 +129,8 @@ def run(args: Namespace, context: Context) -> int:
 
 def _run_lines(args: Namespace, context: Context) -> int:
     """Save a check-in for each line, all of them or none. Raises BadInput with the number of the line."""
+    if args.at is not None or args.flags is not None or args.medication or read_measures(args):
+        raise BadInput("With “log -” each line has its own options; beside the - only --json can stand.")
     now = context.clock.now()
     options = parser()
     words = [
@@ -163,6 +169,9 @@ def _line_words(number: int, line: str, options: Parser, context: Context, now: 
             words = shlex.split(line, comments=True)
         except ValueError:
             raise BadInput("a quotation mark is not closed") from None
+        for name in (word.partition("=")[0] for word in words):
+            if name in OF_ALL_LINES:
+                raise BadInput(f"{name} goes with the command, not in a line: sciatica-tui log - {name}")
         return _words(parse(options, words), context, now)
 
 
@@ -194,9 +203,12 @@ def _entry(words: Words, episode: Episode | None, now: datetime) -> CheckIn:
     return checkin_from({**answers, **red_flags}, **new_stamp(now), day=words.when.day, at=words.when.at)
 
 
-def _how_far(day: date, today: date) -> str:
-    days = (today - day).days
-    return "yesterday" if days == 1 else f"{days} days ago"
+def _when(entry: CheckIn, today: date) -> str:
+    """Say when it was, and of another day that it is one: it may be a slip."""
+    moment, days = entries.moment(Entry(entry), today), (today - entry.day).days
+    if days == 0:
+        return moment
+    return f"for yesterday, {moment}" if days == 1 else f"for {moment} ({days} days ago)"
 
 
 def _tell(entry: CheckIn, record: Record, products: list[str], context: Context, args: Namespace) -> None:
@@ -206,7 +218,6 @@ def _tell(entry: CheckIn, record: Record, products: list[str], context: Context,
     if entry.red_flags is not None:
         parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "red flags: nothing new")
     today = context.today()
-    other_day = f"for {_how_far(entry.day, today)}, " if entry.day != today else ""
-    say(f"Saved: {', '.join(parts)} · {other_day}{entries.moment(Entry(entry), today)}")
+    say(f"Saved: {', '.join(parts)} · {_when(entry, today)}")
     if isinstance(record, CheckIn) or not entry.red_flags:
         say_how_to_undo(args, f"delete {entries.short_id(record)}")

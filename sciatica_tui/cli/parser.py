@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import NoReturn
 
 from ..domain.errors import BadInput
+from ..domain.text.lines import wrapped
 from ..domain.text.suggestions import near_miss
+from .commands import COMMANDS, OTHER_NAMES
 
 # Its own words stay English as ours are; looking for a translation would load the locales, for each command.
 argparse._ = str  # type: ignore[attr-defined]  # not documented
@@ -82,10 +84,17 @@ class Parser(ArgumentParser):
         return [name for name in self._option_string_actions if name.startswith("--")]
 
 
-def _formatter(prog: str) -> RawDescriptionHelpFormatter:
+class _Formatter(RawDescriptionHelpFormatter):
+    """Breaks what an option means between words alone, and no number from its unit."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(" ".join(text.split()), width, break_on_hyphens=False)
+
+
+def _formatter(prog: str) -> _Formatter:
     from shutil import get_terminal_size
 
-    return RawDescriptionHelpFormatter(prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100))
+    return _Formatter(prog, max_help_position=28, width=min(get_terminal_size().columns - 1, 100))
 
 
 def parse(parser: Parser, argv: list[str]) -> Namespace:
@@ -98,6 +107,9 @@ def parse(parser: Parser, argv: list[str]) -> Namespace:
             letters = name.lstrip("-")
             hint = near_miss(letters, [option.lstrip("-") for option in parser.options]) if len(letters) > 2 else ""
             hint = hint.replace("did you mean ", "did you mean --")
+            command = OTHER_NAMES.get(letters, letters)
+            if command in COMMANDS:
+                hint = f"did you mean: sciatica-tui {command}?"
             raise BadInput(f"There is no option {name}{f'; {hint}' if hint else f' here; see {parser.prog} --help.'}")
     options.words = words
     if words and not parser.takes_words:

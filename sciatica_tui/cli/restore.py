@@ -55,6 +55,8 @@ def run(args: Namespace, context: Context) -> int:
     if args.list:
         for line in backups.list_lines(usable):
             say(line)
+        if not usable and not refusals:
+            note(f"There are no backups in {context.paths.backups} yet.")
         return 0
     word = args.words[0] if args.words else _choose(backups.list_lines(usable), context)
     if word is None:

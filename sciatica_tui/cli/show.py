@@ -19,7 +19,8 @@ from .table import DIM, coloured
 INTRO = """\
 Show one entry in full, with what was logged with it.
 
-  sciatica-tui show 4F7K    by the id that list and log print
+  sciatica-tui show 4F7K2M  by the id that list and log print
+  sciatica-tui show 4f7     or so much of it as fits no other
   sciatica-tui show last    the latest; -1 is the same, -2 the one before
 """
 

@@ -101,7 +101,7 @@ class Player:
                 process = self._process = start_program(arguments, environment)
             except (OSError, ValueError) as error:
                 self._process = None
-                return not_started(name, error)
+                return not_started(arguments[0], error)
         try:
             code = process.wait(self._timeout)
         except subprocess.TimeoutExpired:

@@ -40,7 +40,7 @@ def id_length(entries: Iterable[Entry]) -> int:
 
 
 def entry_of(journal: Journal, word: str) -> Entry:
-    """Return the entry that a word names: the end of its id, or `last`, `-1`, `-2` … for the latest.
+    """Return the entry that a word names: its id, the first or last letters of it, or `last`, `-1`, `-2` ….
 
     What came with a check-in, and a visit that was kept ahead, is not counted among the latest. Raises BadInput where
     none is meant, or several.
@@ -55,18 +55,19 @@ def entry_of(journal: Journal, word: str) -> Entry:
         if number > len(own):
             raise BadInput(f"{word} goes back too far: there is nothing before -{len(own)}.")
         return own[number - 1]
-    end = word.strip().upper().translate(_CROCKFORD)
-    if len(end) < LEAST_LETTERS:
+    letters = word.strip().upper().translate(_CROCKFORD)
+    if len(letters) < LEAST_LETTERS:
         raise BadInput(
             f"“{word}” is too short for an id; sciatica-tui list shows the ids, and last is the latest entry."
         )
-    matches = [entry for entry in entries if entry.record.id.endswith(end)]
+    length = id_length(entries)
+    matches = [e for e in entries if e.record.id.endswith(letters) or e.record.id[-length:].startswith(letters)]
     if not matches:
         raise BadInput(f"There is no entry with the id {word}; sciatica-tui list shows the ids.")
     if len(matches) > 1:
-        longer = ", ".join(short_id(entry.record, id_length(matches)) for entry in matches[:3])
+        ids = ", ".join(short_id(entry.record, length) for entry in matches[:3])
         dots = " …" if len(matches) > 3 else ""
-        raise BadInput(f"{len(matches)} entries have an id that ends in {word}: {longer}{dots}; give more letters.")
+        raise BadInput(f"{len(matches)} entries have an id that fits {word}: {ids}{dots}; give more letters.")
     return matches[0]
 
 

@@ -116,7 +116,7 @@ class Hooks:
 
     def _problem(self, name: str, command: str, payload: Callable[[], Payload | None], today: date) -> str | None:
         try:
-            arguments = split_command(command, f"The command of {name}")
+            arguments = split_command(command, "its command")
             fields = payload()
         except BadInput as error:
             return str(error)

@@ -144,9 +144,8 @@ def make_settings(path: Path) -> None:
     try:
         write_atomically(path, explained().encode(), overwrite=False)
     except OSError as error:
-        raise StoreError(
-            f"The settings file {path} can't be created ({reason(error)}); choose another place."
-        ) from error
+        why = reason(error) if path.parent.is_dir() else f"there is no folder {path.parent}"
+        raise StoreError(f"The settings file {path} can't be created ({why}); choose another place.") from error
 
 
 def _read(path: Path) -> TOMLDocument:

@@ -53,7 +53,7 @@ def run_program(arguments: Sequence[str], environment: Mapping[str, str], data: 
     try:
         process = start_program(arguments, environment, reads=True)
     except (OSError, ValueError) as error:
-        return not_started(name, error)
+        return not_started(arguments[0], error)
     try:
         process.communicate(data, seconds)
     except subprocess.TimeoutExpired:

@@ -210,7 +210,7 @@ def test_a_settings_file_that_is_named_and_not_there_is_made(run: CommandLine, t
 def test_a_settings_file_in_a_folder_that_is_not_there_is_refused(run: CommandLine, tmp_path: Path) -> None:
     ran = run("status", "--config", str(tmp_path / "none" / "new.toml"))
     assert ran.code == 1
-    assert "new.toml can't be created" in ran.err
+    assert f"new.toml can't be created (there is no folder {tmp_path / 'none'})" in ran.err
     assert main(["--complete", "fish", "--config", str(tmp_path / "x.toml"), "log", "--at", ""], run.clock) == 0
     assert not (tmp_path / "x.toml").exists()
 
@@ -253,6 +253,10 @@ def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) ->
         (["log", "--sit", "20"], "There is no option --sit; did you mean --sit-minutes?"),
         (["log", "5", "6"], "leg and back pain go in one word: 6/3"),
         (["stat"], "There is no command “stat”; did you mean status?"),
+        (["rm", "last"], "There is no command “rm”; did you mean delete?"),
+        (["version"], "There is no command “version”; did you mean --version?"),
+        (["log", "--remove", "last"], "There is no option --remove; did you mean: sciatica-tui delete?"),
+        (["--undo"], "There is no option --undo; did you mean: sciatica-tui undo?"),
         (["status", "--short=yes"], "--short takes no value"),
     ],
 )
@@ -371,3 +375,13 @@ def test_a_hook_runs_after_the_answer_and_its_failure_is_one_sentence(run: Comma
     (tmp_path / "told").unlink()
     run("--config", str(config), "status")
     assert not (tmp_path / "told").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_lines_of_a_help_page_are_whole_in_80_columns(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("help", name).out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not [line for line in lines if line.endswith("-") and line[-2:-1].isalpha()]

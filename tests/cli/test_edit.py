@@ -354,22 +354,20 @@ class TestTwoWindows:
         run("undo")
         assert only(run).leg_pain == 8
 
-    @pytest.mark.parametrize(("answer", "pain"), [("t", 8), ("m", 5)])
-    def test_at_a_terminal_the_later_is_asked(
-        self, run: CommandLine, typed: Typed, monkeypatch: pytest.MonkeyPatch, answer: str, pain: int
+    @pytest.mark.parametrize(
+        ("answers", "pain"),
+        [(["t"], 8), (["m"], 5), (["y", "", "theirs"], 8), (["x", None, None], 8)],  # None: the input has ended
+    )
+    def test_at_a_terminal_the_later_is_asked_until_one_is_named(
+        self, run: CommandLine, typed: Typed, monkeypatch: pytest.MonkeyPatch, answers: list[str | None], pain: int
     ) -> None:
         run("log", "6/3")
         self.edited_meanwhile(run, typed, leg_pain=8)
-        questions: list[str] = []
+        replies = iter(answers)
         monkeypatch.setattr(edit, "at_a_terminal", lambda: True)
-
-        def reply(question: str) -> str:
-            questions.append(question)
-            return answer
-
-        monkeypatch.setattr(edit, "ask", reply)
+        monkeypatch.setattr(edit, "ask", lambda question: next(replies))
         run("edit", "last")
-        assert len(questions) == 1
+        assert list(replies) == []
         assert only(run).leg_pain == pain
 
     def test_what_another_window_writes_while_a_raised_flag_is_asked_about_stays(

@@ -137,10 +137,21 @@ class TestList:
 
 
 class TestIds:
-    def test_any_end_that_fits_one_entry_names_it_in_small_letters_too(self, three: CommandLine) -> None:
+    def test_so_much_of_it_as_fits_one_entry_names_it_in_small_letters_too(self, three: CommandLine) -> None:
         [entry] = [c for c in three.kept(CheckIn) if c.leg_pain == 6]
         for word in (entry.id, entry.id[-6:], entry.id[-6:].lower()):
             assert "long drive" in three("show", word).out
+
+    def test_the_first_or_the_last_letters_of_it_do_too(self, run: CommandLine) -> None:
+        ids = {"4F7K2M": 1, "4F8K2N": 2, "9QTK2M": 3}
+        for end, pain in ids.items():
+            entry = checkin(pain, leg_pain=pain)
+            Journal.open(run.folder, run.clock.now).save(end, msgspec.structs.replace(entry, id=entry.id[:20] + end))
+        words = {"4f7": 1, "4F8K2": 2, "k2n": 2, "9qt": 3, "7K2M": 1}
+        assert {word: run("show", word).out.splitlines()[1].split()[3] for word in words} == {
+            word: str(pain) for word, pain in words.items()
+        }
+        assert "2 entries have an id that fits k2m: " in run("show", "k2m").err
 
     def test_one_that_fits_two_names_both_and_one_that_fits_none_says_where_ids_are(self, run: CommandLine) -> None:
         twins = [checkin(n, leg_pain=n) for n in (1, 2)]
@@ -149,7 +160,7 @@ class TestIds:
         Journal.open(run.folder, run.clock.now).save("twins", *twins, *same)
         ran = run("show", "22z")
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-        assert "2 entries have an id that ends in 22z: " in ran.err
+        assert "2 entries have an id that fits 22z: " in ran.err
         assert ran.err.endswith("; give more letters.\n")
         ran = run("show", "QQQQQQ")
         assert ran.err == "sciatica-tui: There is no entry with the id QQQQQQ; sciatica-tui list shows the ids.\n"

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from sciatica_tui.cli.json_output import VERSIONS, escaped
+from sciatica_tui.cli.list import KINDS
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import TABLES, Routine, RoutineStep
 from sciatica_tui.storage.journal import Journal
@@ -114,6 +115,11 @@ def test_the_schemas_that_are_printed_are_those_that_are_described() -> None:
     assert VERSIONS.keys() <= OBJECTS.keys()
     named = {kind.removeprefix("list of ").removesuffix(" or null") for o in OBJECTS.values() for kind in o.values()}
     assert OBJECTS.keys() - VERSIONS.keys() <= named
+
+
+def test_every_kind_of_entry_is_described() -> None:
+    [row] = re.findall(r"^\| `kind` \| text \| (.+?) \|$", TEXT_OF_DOCUMENT.split("\n## `list`")[0], re.MULTILINE)
+    assert re.findall(r"`([\w-]+)`", row) == list(KINDS)
 
 
 @pytest.mark.parametrize("state", ["of nothing", "of nine weeks"])

@@ -356,7 +356,11 @@ def test_a_red_flag_that_is_given_is_said_again(run: CommandLine) -> None:
 
 @pytest.mark.parametrize(
     ("at", "words"),
-    [("yesterday", "· for yesterday, Saturday 21"), ("-5d", "· for 5 days ago, Tuesday 17"), ("07:00", "· Sunday 22")],
+    [
+        ("yesterday", "· for yesterday, Saturday 21"),
+        ("-5d", "· for Tuesday 17 November (5 days ago)\n"),
+        ("07:00", "· Sunday 22"),
+    ],
 )
 def test_the_day_is_named_as_another_one_where_it_is_not_today(run: CommandLine, at: str, words: str) -> None:
     assert words in run("log", "3", "--at", at).out

@@ -75,7 +75,8 @@ class TestLog:
             ("6\n\n# so\n11\n", "Line 4: Worst leg pain takes a whole number from 0 to 10, not “11”."),
             ('5 calf "long\n', "Line 1: a quotation mark is not closed."),
             ("5\n5 --at tomorrow\n", "Line 2: “tomorrow” is in the future"),
-            ("5 --data elsewhere\n", "Line 1: There is no option --data"),
+            ("5 --data elsewhere\n", "Line 1: --data goes with the command, not in a line: sciatica-tui log - --data."),
+            ("5 --json\n", "Line 1: --json goes with the command"),
             ("5 --leg-raise 45/70\n", "Line 1: --leg-raise needs --leg-raise-method"),
             ("5 --ability walk=3\n5 --at nonsense\n", "Line 2: “nonsense” is not understood"),
             ("\n# nothing\n", "Standard input has no line to log"),
@@ -88,6 +89,15 @@ class TestLog:
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert sentence in err
         assert "othing was saved." in err or "no line" in err
+        assert not run.folder.exists()
+
+    @pytest.mark.parametrize("option", [("--at", "yesterday"), ("--sleep", "7"), ("--flags", "none"), ("--flare",)])
+    def test_an_option_beside_the_dash_is_not_swallowed(
+        self, run: CommandLine, feed: Feed, option: tuple[str, ...]
+    ) -> None:
+        code, out, err = feed("5\n", "log", "-", *option)
+        assert (code, out) == (2, "")
+        assert err == "sciatica-tui: With “log -” each line has its own options; beside the - only --json can stand.\n"
         assert not run.folder.exists()
 
     def test_an_alarm_is_raised_once_by_the_lines_together_and_told(self, run: CommandLine, feed: Feed) -> None:

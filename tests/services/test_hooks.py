@@ -171,8 +171,8 @@ def test_one_that_floods_or_does_not_read_harms_nothing(told: Told) -> None:
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
-        ("/no/such/program", "Your hook on_save: “program” could not be started"),
-        ("play 'x", "The command of on_save can't be read"),
+        ("/no/such/program", "Your hook on_save: “/no/such/program” could not be started"),
+        ("play 'x", "Your hook on_save: its command can't be read"),
     ],
 )
 def test_one_that_can_not_be_run_is_told(told: Told, command: str, sentence: str) -> None:

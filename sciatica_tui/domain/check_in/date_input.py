@@ -10,11 +10,11 @@ import msgspec
 
 from ..days import day_of, step
 from ..errors import BadInput
-from ..text.dates import WEEKDAYS, long_day, year_of
+from ..text.dates import MONTHS, WEEKDAYS, long_day, year_of
 from ..text.suggestions import near_miss
 
 FORMS = (
-    "now, yesterday, 14:30, 8:30 am, “30 minutes ago”, monday, -2d, “2 days ago”, 25.11., 2026-11-20, "
+    "now, yesterday, 14:30, 8:30 am, “30 minutes ago”, monday, -2d, “2 days ago”, “25 nov”, 25.11., 2026-11-20, "
     "or a day and a time"
 )
 
@@ -69,7 +69,7 @@ def read_when(text: str | None, now: datetime, day_ends: time, local: Local = sy
     today = day_of(now, day_ends)
     clock_time = _time(words[-1]) if words else None
     day_words = words if clock_time is None else words[:-1]
-    day = _day(" ".join(day_words), today, text or "") if day_words else None
+    day = _day(" ".join(day_words), today, text or "", f"--at takes {FORMS}") if day_words else None
     if clock_time is None:
         if day is None:
             raise BadInput(f"--at needs a day or a time after it: {FORMS}.")
@@ -102,7 +102,7 @@ def read_visit_time(text: str, now: datetime, day_ends: time) -> When:
     clock_time = _time(words[-1]) if words else None
     day_words = " ".join(words if clock_time is None else words[:-1])
     today = day_of(now, day_ends)
-    day = _day(day_words, today, text, ahead=True) if day_words else today
+    day = _day(day_words, today, text, f"a visit takes {VISIT_FORMS}", ahead=True) if day_words else today
     if not words or day > step(today, FARTHEST_YEARS * 366):
         why = f"is more than {FARTHEST_YEARS} years ahead" if words else "is not a day"
         raise BadInput(f"“{text}” {why}; a visit takes {VISIT_FORMS}.")
@@ -128,7 +128,7 @@ def read_day(text: str, today: date) -> date:
     word = _plain(text)
     if re.fullmatch(rf"({NUMBER}) (day|week|month|year)s?", word):
         word = f"{word} ago"
-    day = _day(word, today, text)
+    day = _day(word, today, text, f"write {DAY_FORMS}")
     if day > today:
         raise BadInput(f"{long_day(day)}{year_of(day, today)} is in the future.")
     return day
@@ -159,6 +159,8 @@ def _ago(line: str) -> timedelta | None:
 
 
 def _time(word: str) -> time | None:
+    if word == "noon":
+        return time(12)
     digits = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
     if digits is None:
         return None
@@ -168,7 +170,8 @@ def _time(word: str) -> time | None:
     return time(hour, minute)
 
 
-def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
+def _day(word: str, today: date, text: str, forms: str, *, ahead: bool = False) -> date:
+    """Return the day; `forms` says in an error what there is to write."""
     names = {"today": 0, "yesterday": -1}
     if word in names:
         return step(today, names[word])
@@ -194,13 +197,35 @@ def _day(word: str, today: date, text: str, *, ahead: bool = False) -> date:
             raise BadInput(f"There is no day {word}; write days like 2026-11-20.") from None
     dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
     if dotted:
-        return _known(_dotted_day(int(dotted[1]), int(dotted[2]), dotted[3], today, ahead=ahead), text)
-    hint = near_miss(word, [*names, *weekdays], TYPING_ERROR) or f"write {DAY_FORMS}."
+        numbers = int(dotted[1]), int(dotted[2]), dotted[3]
+        return _known(_calendar_day(*numbers, today, "with dots, the day comes before the month", ahead=ahead), text)
+    if (date_in_words := _date_in_words(word, today, ahead=ahead)) is not None:
+        return _known(date_in_words, text)
+    hint = near_miss(word, [*names, *weekdays], TYPING_ERROR) or f"{forms}."
     raise BadInput(f"“{text}” is not understood; {hint}")
 
 
-def _dotted_day(day: int, month: int, year: str | None, today: date, *, ahead: bool) -> date:
-    """The day written as `25.11.2026`; of `25.11.` the last one that has come, with `ahead` the nearest."""
+def _date_in_words(word: str, today: date, *, ahead: bool) -> date | None:
+    """The day written as `25 nov`, `November 25` or `Wed 25 Nov 2026`; `None` where it is not written so."""
+    digits, letters = "([0-9]{1,2})", "([a-z]{3,9})"
+    parts = re.fullmatch(rf"(?:{letters},? )?(?:{digits}\.? {letters}|{letters} {digits})(?:,? ([0-9]{{4}}))?", word)
+    month = _month(parts[3] or parts[4]) if parts else None
+    if parts is None or month is None:
+        return None
+    day = _calendar_day(int(parts[2] or parts[5]), month, parts[6], today, f"write {DAY_FORMS}", ahead=ahead)
+    weekday = WEEKDAYS[day.weekday()]
+    if parts[1] and not weekday.lower().startswith(parts[1]):
+        raise BadInput(f"{day.day} {MONTHS[month - 1]} {day.year} is a {weekday}; which day do you mean?")
+    return day
+
+
+def _month(word: str) -> int | None:
+    """Return the number of a month by its name, or the first letters of it."""
+    return next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), None)
+
+
+def _calendar_day(day: int, month: int, year: str | None, today: date, advice: str, *, ahead: bool) -> date:
+    """The day of a date; without a year the last one that has come, with `ahead` the nearest."""
     if ahead and not year:
         nearest = [d for y in (-1, 0, 1) if (d := _date_or_none(today.year + y, month, day)) is not None]
         if nearest:
@@ -210,7 +235,7 @@ def _dotted_day(day: int, month: int, year: str | None, today: date, *, ahead: b
         candidate = _date_or_none(number, month, day)
         if candidate is not None and (year or candidate <= today):
             return candidate
-    raise BadInput(f"There is no day {day}.{month}.{year or ''}; with dots, the day comes before the month.")
+    raise BadInput(f"There is no day {day}.{month}.{year or ''}; {advice}.")
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:

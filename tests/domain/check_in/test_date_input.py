@@ -103,7 +103,7 @@ def test_a_near_miss_is_suggested() -> None:
 
 
 def test_a_word_of_its_own_is_not_taken_for_a_slip() -> None:
-    with pytest.raises(BadInput, match="“someday” is not understood; write yesterday, monday"):
+    with pytest.raises(BadInput, match="“someday” is not understood; --at takes now, yesterday, 14:30"):
         read("someday")
 
 
@@ -196,17 +196,31 @@ def test_so_long_ago_is_a_moment_of_the_day_it_falls_in(text: str, at: datetime)
         ("25.11.", date(2025, 11, 25)),
         ("29.2.", date(2024, 2, 29)),
         ("25.11.2025", date(2025, 11, 25)),
+        ("20 nov", date(2026, 11, 20)),
+        ("Fri 20 Nov", date(2026, 11, 20)),
+        ("November 20", date(2026, 11, 20)),
+        ("25. nov", date(2025, 11, 25)),
+        ("Nov 25, 2024", date(2024, 11, 25)),
     ],
 )
-def test_a_day_with_dots_is_the_last_one_that_has_come(text: str, day: date) -> None:
+def test_a_date_without_a_year_is_the_last_one_that_has_come(text: str, day: date) -> None:
     assert read(text) == When(day, None)
     assert read(f"{text} 14:30").day == day
 
 
-@pytest.mark.parametrize("text", ["31.2.", "20.13.", "0.1."])
-def test_a_day_with_dots_that_never_was(text: str) -> None:
+@pytest.mark.parametrize("text", ["31.2.", "20.13.", "0.1.", "31 feb", "april 0"])
+def test_a_date_that_never_was(text: str) -> None:
     with pytest.raises(BadInput, match="There is no day"):
         read(text)
+
+
+def test_a_weekday_beside_a_date_has_to_be_that_of_it() -> None:
+    with pytest.raises(BadInput, match="20 November 2026 is a Friday; which day do you mean"):
+        read("thu 20 nov")
+
+
+def test_noon_is_a_time() -> None:
+    assert read("yesterday noon").at == datetime(2026, 11, 21, 12, tzinfo=BERLIN)
 
 
 def test_a_day_with_dots_and_a_year_that_is_to_come_is_refused() -> None:
