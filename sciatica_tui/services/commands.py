@@ -12,6 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from .key_names import key_word
+from .modes import MODES, Mode
 
 
 class Scope(Enum):
@@ -53,33 +54,13 @@ class Command:
     always: str = ""
 
 
-@dataclass(frozen=True)
-class Mode:
-    """One of the app's screens in the strip at the top; its number is its key, and F with the number from a field."""
-
-    name: str
-    number: int
-    words: str
-
-
-MODES: tuple[Mode, ...] = (
-    Mode("today", 1, "Today"),
-    Mode("checkin", 2, "Check-in"),
-    Mode("trends", 3, "Trends"),
-    Mode("routines", 4, "Routines"),
-    Mode("phase", 5, "Phase"),
-    Mode("history", 6, "History"),
-    Mode("guide", 7, "Guide"),
-)
-
-
 def _mode_commands() -> tuple[Command, ...]:
     return tuple(
         Command(
             f"mode.{mode.name}",
             f"{mode.number}",
             mode.words,
-            f"Go to {mode.words}.",
+            f"{mode.words}: {mode.about}.",
             f"app.go('{mode.name}')",
             Scope.ANYWHERE,
             footer=False,
@@ -90,6 +71,7 @@ def _mode_commands() -> tuple[Command, ...]:
 
 
 WALKING = "Start, change, pause or end a walking plan."
+PAGE = "Write the page for your clinician, as PDF."
 
 COMMANDS: tuple[Command, ...] = (
     *_mode_commands(),
@@ -244,7 +226,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("phase.do", "enter", "Open", "Open the selected sign or row.", "do", Scope.PHASE),
     Command("phase.more", "pagedown", "More", "Scroll down a page.", "scroll(1)", Scope.PHASE),
     Command("phase.episode", "e", "Episode", "Change this episode, end it, or start the next.", "episode", Scope.PHASE),
-    Command("phase.page", "p", "Clinician’s page", "Write the page for your clinician, as PDF.", "page", Scope.PHASE),
+    Command(
+        "phase.page",
+        "p",
+        "Clinician’s page",
+        "Write the page for your clinician, as PDF.",
+        "app.go('page')",
+        Scope.PHASE,
+    ),
     Command("phase.walking", "w", "Walking", WALKING, "app.go('walking')", Scope.PHASE),
     Command(
         "phase.since",

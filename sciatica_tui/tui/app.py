@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.screen import Screen
 
 from ..services.commands import Scope
-from .bindings import bindings, is_allowed, scope_of, system_commands
+from .bindings import bindings, is_allowed, scope_of
 from .controllers.opening import OpeningController
 from .controllers.settings import SettingsController
 from .messages import AppMessage
@@ -25,8 +22,6 @@ from .themes import styles
 from .widgets.mode_strip import ModeStrip
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from ..domain.routines.catalogue import Guided
     from ..services.container import Services
     from ..services.live_settings import Settings
@@ -40,11 +35,8 @@ class SciaticaApp(TerminalApp[None]):
     CSS_PATH = styles("app")
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ANYWHERE)
     DEFAULT_MODE = "opening"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     URGENT = frozenset({"ctrl+c", "ctrl+q"})
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        lambda: import_module(".screens.finder", __package__).Finder  # when the palette is first opened
-    }
 
     def __init__(self, settings: Settings, open_services: Callable[[], Services], start: Guided | None = None) -> None:
         """`open_services` reads the journal: in a thread, after the first paint.
@@ -100,13 +92,6 @@ class SciaticaApp(TerminalApp[None]):
         """Whether an action can be had on the screen that shows."""
         return is_allowed(action, self.screen)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return every command that can be had on a screen, for the palette."""
-        return system_commands(screen, self.services.settings.keys, self._run_command)
-
-    async def _run_command(self, action: str) -> None:
-        await self.run_action(action, self.screen)
-
     def action_go(self, mode: str) -> None:
         """Switch to a mode, unless a screen that lies over the modes shows."""
         if self.is_open:
@@ -133,7 +118,7 @@ class SciaticaApp(TerminalApp[None]):
         from .screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette())
+            self.push_screen(Palette(self.screen, self.services))
 
     def action_help(self) -> None:
         """Show the help for this screen."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..services import commands
 from ..services.commands import Command, Scope
+from ..services.modes import MODES
 from .widgets.command_bar import Offer
 
 LASTING_OFFERS = 4
@@ -49,8 +47,7 @@ def strip_of(keys: Mapping[str, str], key_index: int = 0) -> tuple[tuple[str, st
     `keys` are the commands that the person put on other keys; `key_index` is which key of a mode, -1 for the last.
     """
     return tuple(
-        (mode.name, commands.key_words(commands.mode_command(mode), keys)[key_index], mode.words)
-        for mode in commands.MODES
+        (mode.name, commands.key_words(commands.mode_command(mode), keys)[key_index], mode.words) for mode in MODES
     )
 
 
@@ -90,31 +87,3 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
         case "help" | "command_palette":
             return scope is not None
     return True
-
-
-def system_commands(
-    screen: Screen[Any], keys: Mapping[str, str], run: Callable[[str], Awaitable[None]]
-) -> Iterable[SystemCommand]:
-    """Return every command that can be had on a screen, for the palette, the most useful first; `run` runs an action.
-
-    `keys` are the commands that the person put on other keys.
-    """
-    scopes = filter(None, (scope_of(screen), Scope.ANYWHERE))
-    for command in sorted(chain.from_iterable(map(commands.in_scope, scopes)), key=_rank):
-        app, _, name = command.action.partition("(")[0].rpartition(".")
-        if app and not is_allowed(name, screen):
-            continue
-        action = command.action if app else f"screen.{command.action}"
-        help_text = f"{command.tooltip} ({' '.join(commands.key_words(command, keys))})"
-        is_listed = name not in commands.MOTIONS | CLOSING
-        yield SystemCommand(commands.title_of(command), help_text, partial(run, action), is_listed)
-
-
-CLOSING = frozenset(("close", "leave", "command_palette"))
-"""The actions that the palette finds but does not list: it closes itself, and then the screen below is not left."""
-
-
-def _rank(command: Command) -> int:
-    """Where the palette lists a command: how you are, undo, the screens, then what can be done on this one."""
-    firsts = (command.action == "check_in", command.id == "undo", command.id.startswith("mode."))
-    return firsts.index(True) if any(firsts) else len(firsts)

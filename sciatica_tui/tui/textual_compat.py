@@ -13,7 +13,6 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
                               75 to 110 ms of processor time and not 130 to 190
     _load_screen_css          only the styles of a new screen are read: Textual would read those of all screens anew
     _dispatch_message         a screen whose widgets are gone drops what still arrives for it (#6361)
-    _action_command_list      a page key pressed before the palette's list has a height ended the app
     _writer_thread            in the background Textual does not take the terminal, and does not say so
     _disable_mouse_support    Textual leaves its mouse mode for pixels on
     _app                      an error in the thread that reads keys is raised in the app
@@ -42,7 +41,6 @@ from textual import content, events, messages
 from textual._parser import ParseTimeout, Peek1, Read1
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
-from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -59,7 +57,6 @@ __all__ = [
     "AppBase",
     "DriverBase",
     "MessageFilter",
-    "PaletteBase",
     "ParseTimeout",
     "ParserBase",
     "ParserSteps",
@@ -178,14 +175,6 @@ class MessageFilter(MessagePump):
     async def _dispatch_message(self, message: Message) -> None:
         if self.accepts(message):
             await super()._dispatch_message(message)
-
-
-class PaletteBase(MessageFilter, CommandPalette):
-    """Textual's palette, which takes no page key before its list is laid out."""
-
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).size.height:
-            super()._action_command_list(action)
 
 
 class DriverBase(PlatformDriver):

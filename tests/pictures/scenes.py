@@ -121,6 +121,8 @@ SCENES = {
     "import-file": Scene("ctrl+o", sheet=SHEET, shows="diary.csv"),
     "import-preview": Scene("ctrl+o d i enter", huge=True, sheet=SHEET, shows="Entries:"),
     "help": Scene("question_mark"),
+    "palette": Scene("ctrl+p", huge=True),
+    "palette-found": Scene("ctrl+p d e l e t e"),
     "red-flags": Scene("exclamation_mark"),
     "red-flags-action": Scene("exclamation_mark space enter"),
     "welcome": Scene(history=False, huge=True),

@@ -11,12 +11,14 @@ from textual.screen import Screen
 
 from sciatica_tui.domain.records import RedFlagAnswer
 from sciatica_tui.services import commands
-from sciatica_tui.services.commands import COMMANDS, MODES, Scope, in_scope, key_words, keys_of, title_of, with_keys
+from sciatica_tui.services.commands import COMMANDS, Scope, in_scope, key_words, keys_of, title_of, with_keys
 from sciatica_tui.services.config import Config
+from sciatica_tui.services.modes import MODES
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.dialogs import Page
+from sciatica_tui.tui.screens.finder import targets
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import ABOUT
 from sciatica_tui.tui.screens.history import HistoryScreen
@@ -149,14 +151,13 @@ async def test_the_palette_has_every_command_once(tmp_path: Path, scope: Scope) 
     there = services(tmp_path, episode(), checkin(1, leg_pain=3), *standing(scope))
     async with opened(there) as pilot:
         screen = await show(pilot, scope)
-        offered = list(pilot.app.get_system_commands(screen))
-        tooltips = " ".join(each.help for each in offered)
-        for command in in_scope(scope):
-            assert command.tooltip in tooltips
-        if isinstance(screen, ModeScreen):
-            for command in in_scope(Scope.ANYWHERE):
-                assert command.tooltip in tooltips
-        assert len({each.title for each in offered}) == len(offered)
+        offered = targets(screen, there)
+        ids = [target.name for target in offered]
+        everywhere = in_scope(Scope.ANYWHERE) if isinstance(screen, ModeScreen) else ()
+        for command in (*in_scope(scope), *everywhere):
+            name = "check_in" if command.action == "check_in" else command.id
+            assert ids.count(name) == 1
+        assert len({target.words for target in offered}) == len(offered)
 
 
 @pytest.mark.parametrize("scope", OPENED)
@@ -165,9 +166,9 @@ async def test_every_command_runs_from_the_palette(tmp_path: Path, scope: Scope)
     async with opened(there) as pilot:
         for command in in_scope(scope):
             screen = await show(pilot, scope)
-            offered = {each.help: each for each in pilot.app.get_system_commands(screen)}
-            chosen = next(each for said, each in offered.items() if said.startswith(command.tooltip))
-            await chosen.callback()
+            action = next(target.opens for target in targets(screen, there) if target.help == command.tooltip)
+            assert isinstance(action, str)
+            await pilot.app.run_action(action)
             await pilot.pause()
             while not isinstance(pilot.app.screen, ModeScreen):
                 await pilot.press("escape")

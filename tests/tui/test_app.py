@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.command import CommandPalette
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import StoreBusy, StoreError
@@ -24,6 +23,7 @@ from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.dialogs import Ask, Page
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW, TooSmallScreen
@@ -595,7 +595,7 @@ async def test_ctrl_c_quits_from_a_text_field_and_q_is_a_letter_there(tmp_path: 
 async def test_the_palette_opens_over_a_screen_and_leaves_it_as_it_was(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot, "6", "ctrl+p")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
         await pilot.press("escape")
         form = await the_form(pilot)
         assert field(form, "leg_pain").value == 6

@@ -1,4 +1,4 @@
-"""The command palette under keys that come faster than it."""
+"""The command palette: a line for each thing it lists, and keys that come faster than it."""
 
 from __future__ import annotations
 
@@ -6,43 +6,98 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.command import CommandList, CommandPalette
+from textual.widgets import Input
 
+from sciatica_tui.services.modes import MODES
 from sciatica_tui.tui import key_queue
+from sciatica_tui.tui.screens.palette import NOTHING, Palette
+from sciatica_tui.tui.widgets.story_view import StoryView
+from sciatica_tui.tui.widgets.target_list import TargetList, TargetRow, drawn, shortened
 
 from ..driving import PATIENCE, AppPilot, click_at_once, episode, opened, shown, toasts, typed, until
 from ..support import checkin, services
 
 
 async def listed(pilot: AppPilot) -> list[str]:
-    """The names that the palette lists before a letter is typed."""
+    """The lines that the palette lists before a letter is typed."""
     await pilot.press("ctrl+p")
-    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-    commands = pilot.app.screen.query_one(CommandList)
-    await until(pilot, lambda: commands.option_count > 1 and pilot.app.screen.has_class("-ready"))
-    return [str(option.prompt).splitlines()[0] for option in commands.options]
+    await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+    targets = pilot.app.screen.query_one(TargetList)
+    await until(pilot, lambda: targets.option_count > 1)
+    return [str(option.prompt) for option in targets.options]
+
+
+def names(lines: list[str]) -> list[str]:
+    return [line.partition("  ")[0] for line in lines]
 
 
 async def test_what_is_done_most_is_listed_first_and_what_only_moves_is_not(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3)), (120, 36)) as pilot:
-        names = await listed(pilot)
-        assert names[:2] == ["Check in", "Undo"]
-        assert names[2].startswith("Start: ")
-        screens = names.index("Today")
-        assert all(name.startswith("Start: ") for name in names[2:screens])
-        assert names[screens : screens + 3] == ["Today", "Check-in", "Trends"]
-        assert not {"Down", "Up", "Commands"} & set(names)
-        assert pilot.app.screen.query_one(CommandList).region.width <= 76
-        assert "🔎" not in shown(pilot)
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3))) as pilot:
+        listing = names(await listed(pilot))
+        here = listing.index("On this screen: Today")
+        assert listing[:3] == ["Most used", "Check in", "Undo"]
+        assert all(name.startswith("Start: ") for name in listing[3:here])
+        assert listing[here:][:4] == ["On this screen: Today", "Bad day", "Weekly tests", "Screens"]
+        assert not {"Down", "Up", "Commands", "Open"} & set(listing)
+        assert len(set(listing)) == len(listing)
+
+
+async def test_each_thing_has_a_line_with_what_it_does_and_its_key_at_the_right(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3))) as pilot:
+        lines = await listed(pilot)
+        commands = [line for line in lines if "  " in line]
+        assert len({len(line) for line in commands}) == 1
+        [check_in] = (line for line in commands if line.startswith("Check in  "))
+        assert check_in.split("  ")[-1].strip() == "c"
+        for mode in MODES:
+            [line] = (line for line in commands if line.startswith(f"{mode.words}  "))
+            assert line.endswith(f" {mode.number}")
+            assert mode.about[1:] in line
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_how_it_goes_stays_in_sight_above_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    there = services(tmp_path, episode(), *(checkin(ago, leg_pain=3, back_pain=2) for ago in range(20)))
+    async with opened(there, size) as pilot:
+        story = pilot.app.screen.query_one(StoryView).region
+        await listed(pilot)
+        await until(pilot, lambda: pilot.app.screen.query_one(TargetList).region.height > 0)
+        box = pilot.app.screen.query_one(TargetList).region
+        assert story.bottom < box.y
+        assert box.bottom < size[1] - 1
+
+
+async def test_its_key_on_another_key_is_named_there(tmp_path: Path) -> None:
+    there = services(tmp_path, episode())
+    await there.settings.change("keys", "undo", "z")
+    async with opened(there) as pilot:
+        [undo] = (line for line in await listed(pilot) if line.startswith("Undo"))
+        assert undo.endswith("  z")
+
+
+async def test_what_is_not_there_is_said_and_enter_does_nothing(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await listed(pilot)
+        await typed(pilot, "xyzzy")
+        await until(pilot, lambda: NOTHING in shown(pilot))
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, Palette)
+
+
+async def test_it_goes_again_with_its_own_key(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await listed(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
 
 
 async def test_where_its_key_is_taken_the_check_in_is_listed_all_the_same(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        names = await listed(pilot)
-        assert names[0] == "Check in"
-        assert names.count("Check in") == 1
+        listing = names(await listed(pilot))
+        assert listing[1] == "Check in"
+        assert listing.count("Check in") == 1
 
 
 async def test_enter_twice_runs_a_command_once_and_closes_nothing_else(tmp_path: Path) -> None:
@@ -50,8 +105,7 @@ async def test_enter_twice_runs_a_command_once_and_closes_nothing_else(tmp_path:
         app = pilot.app
         await pilot.press("ctrl+p")
         await typed(pilot, "Undo")
-        await until(pilot, lambda: app.screen.query_one(CommandList).option_count == 1)
-        await pilot.press("down")
+        await until(pilot, lambda: app.screen.query_one(Input).value == "Undo")
         for _ in range(2):
             app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: toasts(pilot))
@@ -69,7 +123,7 @@ async def test_a_click_on_a_command_runs_it_without_a_wait(tmp_path: Path, monke
         assert len(pilot.app.screen_stack) == 1
 
 
-async def test_a_page_key_before_the_commands_are_there_does_nothing(tmp_path: Path) -> None:
+async def test_a_page_key_before_the_commands_are_there_ends_nothing(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         for key in ("ctrl+p", "pagedown", "pageup", "pagedown"):
             pilot.app.post_message(events.Key(key, None))
@@ -77,3 +131,18 @@ async def test_a_page_key_before_the_commands_are_there_does_nothing(tmp_path: P
         await pilot.press("escape")
         await pilot.pause()
         assert len(pilot.app.screen_stack) == 1
+
+
+def test_a_sentence_ends_where_it_pauses_and_says_nothing_where_there_is_no_room() -> None:
+    sentence = "Take back the last change; again, the one before."
+    assert shortened(sentence, 60) == sentence.rstrip(".")
+    assert shortened(sentence, 40) == "Take back the last change; again"
+    assert shortened(sentence, 30) == "Take back the last change"
+    assert shortened(sentence, 20) == "Take back the last…"
+    assert shortened(sentence, 8) == ""
+
+
+def test_a_long_name_takes_from_what_is_said_beside_it_and_never_from_the_key() -> None:
+    row = TargetRow("A name that is longer than its column", "What it does, in words.", "k")
+    assert drawn(row, 10, 46).plain.split() == [*row.words.split(), "k"]
+    assert drawn(row, 10, 46).cell_length == 46

@@ -18,7 +18,6 @@ import pytest
 from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
@@ -37,7 +36,6 @@ from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.notices import drop_passing
-from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase
 
 from ..driving import episode, field, opened, opened_form, shown, toasts, until
@@ -59,7 +57,6 @@ PRIVATE: dict[str, tuple[str, str]] = {
     "_load_screen_css": ("(self, screen: 'Screen')", "test_the_styles_of_a_screen_are_read_when_it_is_first_put_up"),
     "_driver": ("", "test_codes_reach_the_terminal_by_the_driver"),
     "_dispatch_message": ("(self, message: 'Message') -> 'None'", "test_a_message_that_is_not_accepted_is_dropped"),
-    "_action_command_list": ("(self, action: 'str') -> 'None'", "test_a_page_key_waits_for_the_palettes_list"),
     "_sequence_to_key_events": (
         "(self, sequence: 'str', alt: 'bool' = False) -> 'Iterable[events.Key]'",
         "test_the_parser_tells_a_key_from_a_reply",
@@ -76,19 +73,19 @@ PRIVATE_FUNCTIONS = {"_strip_control_codes": "test_every_text_passes_through_the
 """The private functions of Textual that are replaced, by the test that fails without each."""
 
 OVERRIDDEN = {
-    "_action_command_list", "_disable_mouse_support", "_dispatch_message", "_handle_exception", "_load_screen_css",
+    "_disable_mouse_support", "_dispatch_message", "_handle_exception", "_load_screen_css",
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
-    "check_action", "compose", "delay_update", "discover", "dismiss", "focus", "get_content_height",
-    "get_content_width", "get_driver_class", "get_line_filters", "get_system_commands", "highlight", "layout",
-    "match", "matcher", "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
-    "render_line", "run_input_thread", "search", "start_application_mode", "startup", "stop_application_mode",
+    "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height",
+    "get_content_width", "get_driver_class", "get_line_filters", "layout",
+    "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
+    "render_line", "run_input_thread", "start_application_mode", "stop_application_mode",
     "switch_mode", "watch_has_focus",
 }  # fmt: skip
 """The methods of Textual that the package puts its own in the place of."""
 
 SETTINGS = {
-    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMMANDS", "COMPONENT_CLASSES", "CSS_PATH", "DEFAULT_CSS",
+    "ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMPONENT_CLASSES", "CSS_PATH", "DEFAULT_CSS",
     "DEFAULT_MODE", "ENABLE_COMMAND_PALETTE", "HORIZONTAL_BREAKPOINTS", "TITLE", "VERTICAL_BREAKPOINTS",
 }  # fmt: skip
 """The names in capitals that Textual reads from a class of ours."""
@@ -181,7 +178,7 @@ GENERATED = {
 
 TEXTUAL_APART = {
     name
-    for kind in (App, Screen, CommandPalette, CommandList, Driver, LinuxDriver, XTermParser, MessagePump, Input)
+    for kind in (App, Screen, Driver, LinuxDriver, XTermParser, MessagePump, Input)
     for base in of_textual(kind)
     for name in names_of(base)
 }
@@ -190,7 +187,7 @@ TEXTUAL_APART = {
 
 @pytest.mark.parametrize("name", [name for name, (signature, _) in PRIVATE.items() if signature])
 def test_a_private_method_has_the_signature_it_is_used_with(name: str) -> None:
-    [kind] = [kind for kind in (App, MessagePump, CommandPalette, XTermParser, LinuxDriver) if name in vars(kind)]
+    [kind] = [kind for kind in (App, MessagePump, XTermParser, LinuxDriver) if name in vars(kind)]
     assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][0]
 
 
@@ -351,17 +348,6 @@ async def test_a_message_that_is_not_accepted_is_dropped(tmp_path: Path, monkeyp
         mode_screen.post_message(wanted)
         await until(pilot, lambda: calls)
         assert calls == ["handled"]
-
-
-async def test_a_page_key_waits_for_the_palettes_list(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode())) as pilot:
-        await pilot.app.push_screen(Palette())
-        palette = pilot.app.screen
-        assert isinstance(palette, Palette)
-        palette.query_one(CommandList).styles.height = 0
-        await pilot.pause()
-        await pilot.press("pagedown")
-        assert pilot.app.screen is palette
 
 
 async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual.app import App
 
-from ...domain.assessment.assess import Assessment
 from ...domain.errors import AppError
 from ...domain.progress import Progress
 from ...domain.records import Trial
@@ -62,7 +61,7 @@ async def offer_copies(app: App[None], services: Services) -> None:
             app.post_message(RedFlagsRaised())
 
 
-async def write_clinicians_page(app: App[None], services: Services, seen: Assessment) -> None:
+async def write_clinicians_page(app: App[None], services: Services) -> None:
     """Write the page for today into the data folder and tell where it is; Esc stops it without a trace.
 
     Where a trial has ended it asks first whether the page is to tell of it.
@@ -74,13 +73,14 @@ async def write_clinicians_page(app: App[None], services: Services, seen: Assess
             return
         without = None if answer == "with" else "trials"
     sections = sections_of(None, without)
+    assessment = await services.assessment_cache.assess(services.today())
 
     def work(progress: Progress) -> Path:
         name = MADE_UP if services.demo else ""
         page = page_of(
             services.journal,
             services.today(),
-            assessment=seen,
+            assessment=assessment,
             sections=sections,
             weekly=True,
             name=name,

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits
 from textual.message import Message
-from textual.system_commands import SystemCommandsProvider
+from textual.screen import Screen
 
 from ... import guide
 from ...domain.charts.measure_display import DISPLAYS
 from ...domain.measures.catalogue import MEASURES
 from ...domain.records import Routine
 from ...domain.routines.catalogue import all_routines, find
+from ...domain.text.grammar import capital
 from ...domain.views.today import MOST_ROUTINES, routine_rows
 from ...guide.markup import NAMES
-from ...services.commands import MODES
+from ...services.commands import MOTIONS, PAGE, Command, Scope, in_scope, key_words, title_of
 from ...services.container import Services
+from ...services.key_names import key_word
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import routines_on, suggested_first
+from ..bindings import is_allowed, scope_of
 from ..messages import (
     CheckInWanted,
     DialogWanted,
@@ -29,41 +30,129 @@ from ..messages import (
     SessionWanted,
     SettingWanted,
 )
+from ..other_words import OTHER_WORDS
+from ..widgets.command_bar import action_path
 from ..word_matcher import WordMatcher
 from . import settings
 from .mode_screen import ModeScreen
 
 
 class Target(NamedTuple):
-    """Something that the palette finds: its words, what there is to know, and the message that opens it."""
+    """Something that the palette finds: its words, what it does, what opens it, and its key as a person reads it.
 
+    What opens it is a message to the app, or a command's action. By `name` it is found among `OTHER_WORDS`.
+    """
+
+    name: str
     words: str
     help: str
-    message: Message
+    opens: Message | str
+    key: str = ""
 
 
-def targets(services: Services) -> Iterator[Target]:
-    """Yield all that the palette finds beside commands, from the tables of the app."""
-    for kind in DISPLAYS:
-        yield Target(f"Trend: {kind.title}", "How it changed, and what that means.", MeasureWanted(kind.measure))
-    for measure in MEASURES:
-        yield Target(f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
-    for routine in all_routines(services.journal.all(Routine)):
-        yield Target(f"Start: {routine.title}", "Start this routine.", SessionWanted(routine))
-    yield Target("Try something out", "Does it help you? A trial, with days chosen by chance.", DialogWanted("trial"))
-    yield Target("What eased it", "How pain was after each routine, and what trials found.", DialogWanted("eased"))
-    yield Target("Add a visit", "A doctor, a physiotherapist, a scan: coming up or past.", DialogWanted("visit"))
-    yield Target("Walking plan", "Up to 30 minutes on five days a week, as your leg allows.", DialogWanted("walking"))
-    yield Target("Flares", "Your flares side by side, day by day, and what came before.", DialogWanted("flares"))
-    yield Target("The plan for bad days", "Read it.", DialogWanted("bad day"))
-    yield Target("Change the plan for bad days", "Write it on a good day.", DialogWanted("bad day", edit=True))
-    for name, words, meaning in settings.names():
-        yield Target(f"Setting: {words}", meaning, SettingWanted(name))
-    for name in NAMES:
-        yield Target(f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
+class Section(NamedTuple):
+    """Some of them below a heading."""
+
+    title: str
+    targets: tuple[Target, ...]
 
 
-def targets_of_today(services: Services) -> Iterator[Target]:
+ENTER = key_word("enter")
+"""The key that acts on what is selected on the screen below, which is not what a person looks for here."""
+
+CLOSING = frozenset(("close", "leave", "command_palette"))
+"""The actions that the palette finds but does not list: it closes itself, and then the screen below is not left."""
+
+DIALOGS = (
+    Target("bad day", "The plan for bad days", "What to do on a bad day.", DialogWanted("bad day")),
+    Target("eased", "What eased it", "How pain was after each routine, and what trials found.", DialogWanted("eased")),
+    Target(
+        "trial", "Try something out", "Does it help you? A trial, with days chosen by chance.", DialogWanted("trial")
+    ),
+    Target("walking", "Walking plan", "Up to 30 minutes on five days a week.", DialogWanted("walking")),
+    Target("flares", "Flares", "Your flares side by side, and what came before.", DialogWanted("flares")),
+    Target("visit", "Add a visit", "A doctor, a physiotherapist, a scan.", DialogWanted("visit")),
+    Target("page", "Clinician’s page", PAGE, DialogWanted("page")),
+)
+"""What opens from anywhere, without a key that works everywhere."""
+
+
+def listed(screen: Screen[Any], services: Services) -> tuple[Section, ...]:
+    """Return what the palette lists before a letter is typed, what is done most first; each thing once."""
+    own_targets, everywhere = _commands(screen, services)
+    usual: list[Target] = []
+    dialogs: tuple[Target, ...] = ()
+    if isinstance(screen, ModeScreen):
+        usual += [] if screen.DIGITS_ANSWER else [_check_in(own_targets)]
+        usual += [target for target in everywhere if target.name == "undo"]
+        usual += _routines_of_today(services)
+        dialogs = DIALOGS
+    scope = scope_of(screen)
+    sections = (
+        Section("Most used", tuple(usual)),
+        Section(f"On this screen: {scope.value}" if scope is not None else "", tuple(filter(_is_listed, own_targets))),
+        Section("Screens", tuple(target for target in everywhere if target.name.startswith("mode."))),
+        Section("More", dialogs),
+        Section("Everywhere", tuple(filter(_is_listed, everywhere))),
+    )
+    return tuple(section for section in _once(sections) if section.targets)
+
+
+def targets(screen: Screen[Any], services: Services) -> tuple[Target, ...]:
+    """Return all that the palette finds over a screen, each thing once."""
+    own_targets, everywhere = _commands(screen, services)
+    every_target = [*own_targets, *everywhere]
+    if isinstance(screen, ModeScreen):
+        usual = [] if screen.DIGITS_ANSWER else [_check_in(own_targets)]
+        every_target = [*usual, *every_target, *_routines_of_today(services), *DIALOGS, *_from_tables(services)]
+    [section] = _once((Section("", tuple(every_target)),))
+    return section.targets
+
+
+def found(query: str, every_target: Iterable[Target]) -> tuple[Target, ...]:
+    """Return those that fit the words of the query, the best first."""
+    matcher = WordMatcher(query)
+    scores = [
+        (matcher.match(target.words, OTHER_WORDS.get(target.name, ""), target.help), target) for target in every_target
+    ]
+    return tuple(target for score, target in sorted(scores, key=lambda pair: -pair[0]) if score > 0)
+
+
+def _commands(screen: Screen[Any], services: Services) -> tuple[list[Target], list[Target]]:
+    """Return the commands that can be had on a screen: its own, and those of the app."""
+    own = scope_of(screen)
+    if own is None:
+        return [], []
+    own_targets, everywhere = (
+        [_of_command(command, services.settings.keys) for command in in_scope(scope) if _is_to_be_had(command, screen)]
+        for scope in (own, Scope.ANYWHERE)
+    )
+    return own_targets, everywhere
+
+
+def _is_to_be_had(command: Command, screen: Screen[Any]) -> bool:
+    app, _, name = command.action.partition("(")[0].rpartition(".")
+    return not app or is_allowed(name, screen)
+
+
+def _of_command(command: Command, moved: Mapping[str, str]) -> Target:
+    title, key = title_of(command), key_words(command, moved)[0]
+    about = capital(command.tooltip.removeprefix(f"{title}: "))
+    return Target(command.id, title, about, action_path(command.action), key)
+
+
+def _is_listed(target: Target) -> bool:
+    action = target.opens if isinstance(target.opens, str) else ""
+    return target.key != ENTER and action.partition("(")[0].rpartition(".")[2] not in MOTIONS | CLOSING
+
+
+def _check_in(commands: Iterable[Target]) -> Target:
+    """The check-in, by the screen's own command with its key where there is one."""
+    usual = Target("check_in", "Check in", "Log how you are now.", CheckInWanted())
+    return next((target for target in commands if target.words == usual.words), usual)._replace(name=usual.name)
+
+
+def _routines_of_today(services: Services) -> Iterator[Target]:
     """Yield the routines that Today offers, in its order."""
     journal, today = services.journal, services.today()
     routines = routines_on(journal, today)
@@ -72,50 +161,32 @@ def targets_of_today(services: Services) -> Iterator[Target]:
     )
     for row in rows:
         routine = find(row.kind.partition(":")[2], routines)
-        yield Target(f"Start: {routine.title}", "Start this routine of today.", SessionWanted(routine))
+        name, words = f"routine:{routine.name}", f"Start: {routine.title}"
+        yield Target(name, words, f"Suggested today: {row.aside}", SessionWanted(routine))
 
 
-CHECK_IN = "Check in"
+def _from_tables(services: Services) -> Iterator[Target]:
+    """Yield what the app's tables hold: routines, measures, questions, settings, pages."""
+    for routine in all_routines(services.journal.all(Routine)):
+        name, words = f"routine:{routine.name}", f"Start: {routine.title}"
+        yield Target(name, words, "Start this routine.", SessionWanted(routine))
+    for kind in DISPLAYS:
+        words, about = f"Trend: {kind.title}", "How it changed, and what that means."
+        yield Target(f"trend:{kind.measure}", words, about, MeasureWanted(kind.measure))
+    for measure in MEASURES:
+        yield Target(f"ask:{measure.path}", f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
+    plan = DialogWanted("bad day", edit=True)
+    yield Target("edit bad day", "Change the plan for bad days", "Write it on a good day.", plan)
+    for name, words, meaning in settings.names():
+        yield Target(f"setting:{name}", f"Setting: {words}", meaning, SettingWanted(name))
+    for name in NAMES:
+        yield Target(f"guide:{name}", f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))
 
 
-class Finder(SystemCommandsProvider):
-    """Find commands and targets by words or their beginnings; without any, list what is done most."""
-
-    def matcher(self, user_input: str, case_sensitive: bool = False) -> WordMatcher:
-        """Return what tells how well a name fits the words typed."""
-        return WordMatcher(user_input, match_style=self.match_style, case_sensitive=case_sensitive)
-
-    async def startup(self) -> None:
-        """Collect the targets, once for each time the palette is opened."""
-        screen = self.screen
-        self._targets = tuple(targets(screen.services)) if isinstance(screen, ModeScreen) else ()
-
-    async def discover(self) -> Hits:
-        """Yield what is listed before a letter is typed: check-in, undo, today's routines, screens, the rest."""
-        system_commands = [command for command in self.app.get_system_commands(self.screen) if command.discover]
-        screen = self.screen
-        if isinstance(screen, ModeScreen):
-            if not screen.DIGITS_ANSWER and all(command.title != CHECK_IN for command in system_commands):
-                yield self._listed(Target(CHECK_IN, "Log how you are now.", CheckInWanted()))
-            first_mode = [command.title for command in system_commands].index(MODES[0].words)
-            for command in system_commands[:first_mode]:
-                yield DiscoveryHit(command.title, command.callback, help=command.help)
-            for target in targets_of_today(screen.services):
-                yield self._listed(target)
-            del system_commands[:first_mode]
-        for command in system_commands:
-            yield DiscoveryHit(command.title, command.callback, help=command.help)
-
-    def _listed(self, target: Target) -> DiscoveryHit:
-        return DiscoveryHit(target.words, partial(self.app.post_message, target.message), help=target.help)
-
-    async def search(self, query: str) -> Hits:
-        """Yield the commands and the targets that fit the words typed."""
-        async for hit in super().search(query):
-            yield hit
-        matcher = self.matcher(query)
-        for target in self._targets:
-            score = matcher.match(target.words)
-            if score > 0:
-                title = matcher.highlight(target.words)
-                yield Hit(score, title, partial(self.app.post_message, target.message), target.words, target.help)
+def _once(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections without what has stood in them, or in one before, already."""
+    words: set[str] = set()
+    for title, section_targets in sections:
+        first = {target.words: target for target in reversed(section_targets) if target.words not in words}
+        words |= first.keys()
+        yield Section(title, tuple(reversed(first.values())))

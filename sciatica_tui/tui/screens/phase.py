@@ -315,14 +315,6 @@ class PhaseScreen(ModeScreen):
         text = "A word on why, if you like; Enter saves it."
         await ask_until_kept(self.app, lambda reason: AskText("Why?", text, reason), save, "")
 
-    @one_at_a_time("page")
-    async def action_page(self) -> None:
-        """Write the clinician's page."""
-        from .exports import write_clinicians_page
-
-        assessment = await self.services.assessment_cache.assess(self.services.today())
-        await write_clinicians_page(self.app, self.services, assessment)
-
     @one_at_a_time("episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""

@@ -73,8 +73,8 @@ async def test_the_footer_names_the_commands_and_a_click_in_their_list_runs_one(
     async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
         await until(pilot, lambda: "^p Commands" in shown(pilot))
         click_at_once(pilot, "^p Commands")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Palette) and "Go to Trends." in shown(pilot))
-        click_at_once(pilot, "Go to Trends.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette) and "Charts of all" in shown(pilot))
+        click_at_once(pilot, "Charts of all")
         await until(pilot, lambda: pilot.app.current_mode == "trends")
 
 

@@ -11,30 +11,31 @@ from sciatica_tui.domain.charts.measure_display import DISPLAYS
 from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import Routine, RoutineStep
 from sciatica_tui.domain.routines.catalogue import all_routines
+from sciatica_tui.services.commands import COMMANDS
+from sciatica_tui.tui.other_words import OTHER_WORDS
+from sciatica_tui.tui.screens import finder
 from sciatica_tui.tui.screens.check_in import CheckInScreen
-from sciatica_tui.tui.screens.finder import Finder
+from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.settings import SettingsScreen, names
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
-from ...driving import AppPilot, episode, opened, until
+from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import TODAY, checkin, services, stamp
 
 
-async def found(pilot: AppPilot, letters: str) -> list[str]:
+def found(pilot: AppPilot, letters: str) -> list[str]:
     """What the palette offers for these letters, the best first."""
-    finder = Finder(pilot.app.screen)
-    await finder.startup()
-    hits = [hit async for hit in finder.search(letters)]
-    return [str(hit.text) for hit in sorted(hits, key=lambda hit: -hit.score)]
+    everything = finder.targets(pilot.app.screen, services_of(pilot))
+    return [target.words for target in finder.found(letters, everything)]
 
 
 async def choose(pilot: AppPilot, words: str) -> None:
     """Choose one thing in the palette."""
-    finder = Finder(pilot.app.screen)
-    await finder.startup()
-    [hit] = [hit async for hit in finder.search(words) if hit.text == words]
-    hit.command()
+    await pilot.press("ctrl+p")
+    await typed(pilot, words)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Palette) and f"› {words}" in shown(pilot))
+    await pilot.press("enter")
 
 
 async def test_everything_is_found_by_its_name(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ async def test_everything_is_found_by_its_name(tmp_path: Path) -> None:
         wanted += [f"Setting: {words}" for _, words, _ in names()]
         wanted += [f"Guide: {page.title}" for page in guide.pages()]
         for words in wanted:
-            assert words in await found(pilot, words), words
+            assert words in found(pilot, words), words
 
 
 @pytest.mark.parametrize(
@@ -57,11 +58,21 @@ async def test_everything_is_found_by_its_name(tmp_path: Path) -> None:
         ("hamstr", "Start: Hamstring stretch"),
         ("sleep", "Check-in: Sleep"),
         ("emergency", "Setting: Emergency number"),
+        ("heat", "Start: Heat"),
+        ("cold", "Start: Ice"),
+        ("ice", "Start: Ice"),
+        ("dark", "Setting: Theme"),
+        ("colours", "Setting: Theme"),
+        ("pdf", "Clinician’s page"),
+        ("delete", "History"),
+        ("export", "Guide: Your data"),
+        ("shortcuts", "Setting: Keys"),
+        ("exercises", "Routines"),
     ],
 )
 async def test_a_few_letters_are_enough(tmp_path: Path, letters: str, words: str) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        offered = await found(pilot, letters)
+        offered = found(pilot, letters)
         assert words in offered[:4], offered[:8]
 
 
@@ -92,11 +103,18 @@ async def test_a_measure_opens_its_trend(tmp_path: Path) -> None:
 async def test_a_routine_of_ones_own_with_brackets_in_its_name_is_plain_text(tmp_path: Path) -> None:
     own = Routine(**stamp(), day=TODAY, name="[bold]mine[/] [/]", steps=(RoutineStep(name="walk", hold_seconds=60),))
     async with opened(services(tmp_path, episode(), own)) as pilot:
-        assert "Start: [bold]mine[/] [/]" in await found(pilot, "mine")
-        assert await found(pilot, "[/]") is not None
+        assert "Start: [bold]mine[/] [/]" in found(pilot, "mine")
+        assert found(pilot, "[/]") is not None
 
 
-async def test_the_palette_offers_none_of_the_toolkits_own_commands(tmp_path: Path) -> None:
+async def test_each_of_the_other_words_is_for_something_that_some_screen_has(tmp_path: Path) -> None:
+    names = {command.id for command in COMMANDS}
     async with opened(services(tmp_path, episode())) as pilot:
-        words = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert not words & {"Theme", "Keys", "Maximize", "Minimize", "Screenshot"}
+        names |= {target.name for target in finder.targets(pilot.app.screen, services_of(pilot))}
+    assert names >= OTHER_WORDS.keys()
+
+
+async def test_the_clinicians_page_is_written_from_any_screen(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=3))) as pilot:
+        await choose(pilot, "Clinician’s page")
+        await until(pilot, lambda: any("The clinician's page is saved as" in toast for toast in toasts(pilot)))

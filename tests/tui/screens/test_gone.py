@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual import events
-from textual.command import CommandList
 from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -36,6 +35,7 @@ from sciatica_tui.tui.screens.routines import EMPTY
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionView
+from sciatica_tui.tui.widgets.target_list import TargetList
 
 from ...driving import PATIENCE, AppPilot, app_over, episode, opened, services_of, until
 from ...support import TODAY, services
@@ -50,7 +50,7 @@ OVER: dict[str, Callable[[Services], Screen[Any]]] = {
     "day": lambda _: AskDay("A title", "A text", TODAY),
     "help": lambda s: HelpPage(Scope.ANYWHERE, s.settings.keys),
     "keys": KeyList,
-    "palette": lambda _: Palette(),
+    "palette": lambda s: Palette(Screen(), s),
     "too small": lambda _: TooSmallScreen(),
     "routine": lambda s: RoutineEditor(EMPTY, (), "A title", s.settings.keys),
 }
@@ -127,7 +127,8 @@ async def test_a_press_on_a_toast_that_has_just_gone_does_nothing(tmp_path: Path
 async def test_a_click_on_a_command_that_has_just_gone_does_nothing(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("ctrl+p")
-        commands = pilot.app.screen.query_one(CommandList)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+        commands = pilot.app.screen.query_one(TargetList)
         await until(pilot, lambda: commands.option_count > 3)
         click = events.Click(commands, 1, 1, 0, 0, 1, False, False, False, style=Style.from_meta({"option": 3}))
         commands.post_message(click)

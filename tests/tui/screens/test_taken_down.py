@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.app import App
-from textual.command import CommandList, Hit
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from sciatica_tui.tui.screens.dialogs import Page
-from sciatica_tui.tui.screens.finder import Finder
-from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.palette import Palette
 
 from ...driving import PATIENCE, AppPilot, episode, opened, services_of, until
@@ -87,33 +83,6 @@ async def test_a_worker_asks_for_nothing_on_a_screen_that_is_taken_down(tmp_path
             await soon(lambda: worker.is_finished)
 
 
-@pytest.mark.parametrize("is_late", [False, True], ids=("before it closes", "as it closes"))
-async def test_what_is_looked_for_in_a_palette_that_is_taken_down_ends_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_late: bool
-) -> None:
-    go_on = asyncio.Event()
-
-    async def find_nothing(_finder: Finder, _query: str) -> AsyncIterator[Hit]:
-        await go_on.wait()
-        return
-        yield
-
-    monkeypatch.setattr(Finder, "search", find_nothing)
-    async with opened(services(tmp_path, episode())) as pilot:
-        await pilot.press("ctrl+p")
-        palette = pilot.app.screen
-        await until(pilot, lambda: palette.query_one(CommandList).option_count > 1)
-        type_letter = partial(palette.post_message, Input.Changed(palette.query_one(Input), "z"))
-        if not is_late:
-            type_letter()
-            await pilot.pause()
-        async with half_gone(pilot, palette, type_letter if is_late else lambda: None):
-            go_on.set()
-            await soon(lambda: not palette.workers)
-        await pilot.press("question_mark")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
-
-
 async def opened_and(pilot: AppPilot, screen: Screen[Any], then: Callable[[App[None]], object]) -> None:
     """Open a screen, and do something in the same moment."""
 
@@ -137,7 +106,8 @@ async def test_a_screen_that_closes_in_the_moment_it_opens_ends_nothing(tmp_path
 
 async def test_a_palette_opened_as_the_mode_changes_closes_unseen(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        app, today, palette = pilot.app, pilot.app.screen, Palette()
+        app, today = pilot.app, pilot.app.screen
+        palette = Palette(today, services_of(pilot))
         await opened_and(pilot, palette, lambda app: app.switch_mode("history"))
         assert app.current_mode == "history"
         await app.switch_mode("today")
@@ -147,7 +117,7 @@ async def test_a_palette_opened_as_the_mode_changes_closes_unseen(tmp_path: Path
 async def test_a_palette_opened_as_another_screen_opens_closes_with_that(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         app, today, over = pilot.app, pilot.app.screen, Page("A title", ("A line",))
-        await opened_and(pilot, Palette(), lambda app: app.push_screen(over))
+        await opened_and(pilot, Palette(today, services_of(pilot)), lambda app: app.push_screen(over))
         assert app.screen is over
         over.dismiss()
         await until(pilot, lambda: app.screen is today)

@@ -1,0 +1,83 @@
+"""What the palette lists: a line for each thing, with what it does and its key at the right, below headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets.option_list import Option
+
+from .options import Answers
+
+LONGEST_NAME = 32
+"""Cells of the column of names at most; a longer name takes from what is said beside it."""
+GAP, FAINT = 2, "$foreground 65%"
+LEAST_ROOM = 12
+"""Cells for what is said beside a name at least; better nothing than less."""
+CLAUSES = re.compile(r"[.;:,](?= )")
+
+
+class TargetRow(NamedTuple):
+    """A line: its words, with what was typed at `spans`, what it does, and its key."""
+
+    words: str
+    about: str
+    key: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class TargetList(Answers, can_focus=False):
+    """The lines and, as plain strings, headings; which change with every letter typed."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True)
+        self._shown_lines: tuple[TargetRow | str, ...] = ()
+
+    def show(self, lines: Sequence[TargetRow | str]) -> None:
+        """List these, the first of them selected."""
+        self._shown_lines = tuple(lines)
+        self._fill(next((number for number, line in enumerate(lines) if not isinstance(line, str)), None))
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the lines as wide as there is room."""
+        self._fill(self.highlighted)
+
+    def _fill(self, highlighted: int | None) -> None:
+        names = [cell_len(line.words) for line in self._shown_lines if not isinstance(line, str)]
+        column = min(max(names, default=0), LONGEST_NAME)
+        width = self.scrollable_content_region.width - GAP - 1  # between the keys and the bar
+        self.set_options(
+            Option(Content.styled(line, FAINT), disabled=True)
+            if isinstance(line, str)
+            else Option(drawn(line, column, width))
+            for line in self._shown_lines
+        )
+        self.highlighted = highlighted
+
+
+def drawn(row: TargetRow, column: int, width: int) -> Content:
+    """Return a line, its names in a column so wide; in less room than that takes, its key goes last."""
+    words = Content(row.words)
+    for start, end in row.spans:
+        words = words.stylize("bold underline", start, end)
+    words = words.pad_right(max(column - words.cell_length, 0) + GAP)
+    key = Content.styled(row.key, "bold $primary")
+    room = width - words.cell_length - key.cell_length - GAP
+    about = shortened(row.about, room)
+    gap = max(width - words.cell_length - cell_len(about) - key.cell_length, 0)
+    return Content.assemble(words, (about, FAINT), " " * gap, key)
+
+
+def shortened(sentence: str, room: int) -> str:
+    """Return as much of a sentence as there is room for, up to where it pauses; nothing where that is too little."""
+    words = sentence.rstrip(".")
+    if cell_len(words) <= room:
+        return words
+    ends = [match.start() for match in CLAUSES.finditer(words) if match.start() <= room]
+    if ends and ends[-1] >= LEAST_ROOM:
+        return words[: ends[-1]]
+    return f"{words[: room - 1].rpartition(' ')[0]}…" if room >= LEAST_ROOM else ""
