@@ -213,6 +213,16 @@ assert main(["--data", {str(tmp_path / "data")!r}, "log", "6/3", "calf"]) == 0
     loaded = loaded_by(tmp_path, script)
     assert "sciatica_tui.domain.views.prompt" in loaded
     assert [name for name in loaded if name.startswith("sciatica_tui.domain.routines")] == []
+    assert "typing_extensions" not in loaded
+
+
+def test_what_commands_do_without_others_can_still_load(tmp_path: Path) -> None:
+    script = f"""
+from sciatica_tui.cli import main
+main(["--data", {str(tmp_path / "data")!r}, "status"])
+import typing_extensions
+"""
+    assert "typing_extensions" in loaded_by(tmp_path, script)
 
 
 def test_the_app_is_refused_before_textual_is_loaded(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def _data_of(argv: list[str]) -> str | None:
 
 def _run(argv: list[str], clock: Clock | None) -> int:
     if argv[:1] == ["--complete"]:
+        _load_msgspec()
         from .completion import answer
 
         say("\n".join(answer("".join(argv[1:2]), argv[2:])))
@@ -77,6 +78,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     if "--version" in options or "-V" in options:
         say(f"sciatica-tui {__version__}")
         return 0
+    _load_msgspec()
     from ..domain.text.suggestions import near_miss
     from .parser import parse
 
@@ -112,6 +114,21 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         raise
     finally:
         context.finish_hooks()
+
+
+def _load_msgspec() -> None:
+    """Load msgspec without `typing_extensions`, of which it takes only what `typing` has too.
+
+    That would load `inspect` and its like, and be a fifth of what loading msgspec and TinyDB costs.
+    """
+    name = "typing_extensions"
+    if name in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # None stands for “can't be imported”
+    try:
+        import msgspec  # noqa: F401 - to have loaded it is all that is wanted
+    finally:
+        del sys.modules[name]
 
 
 def _other_name(name: str) -> str:
