@@ -66,15 +66,15 @@ class Context(msgspec.Struct, frozen=True):
 
         return day_of(self.clock.now(), self.config.times.boundary)
 
-    def journal(self, writing: bool = False) -> Journal:
+    def journal(self, writing: bool = False, begins: bool = True) -> Journal:
         """Open the journal for a command, and print the notices of journal and settings to stderr.
 
-        Only a command that is `writing` makes a missing data folder; for it, StoreReadOnly is raised where nothing
-        can be saved.
+        Only a command that is `writing` makes a missing data folder, and not where it `begins` nothing, as it needs
+        what is there; for it, StoreReadOnly is raised where nothing can be saved.
         """
         from ..domain.records import CheckIn, RedFlagAnswer
 
-        journal = self._demo() if self.demo else self._opened(writing)
+        journal = self._demo() if self.demo else self._opened(writing, begins)
         for kind in (CheckIn, RedFlagAnswer):
             journal.all(kind)  # entries that can't be read are noticed when they are looked at
         notices = (*self.config.problems, *journal.notices)
@@ -135,11 +135,11 @@ class Context(msgspec.Struct, frozen=True):
 
         return Journal.in_memory(self.clock.now, demo_records(self.today(), self.clock.now()))
 
-    def _opened(self, writing: bool) -> Journal:
+    def _opened(self, writing: bool, begins: bool) -> Journal:
         from ..storage.journal import Journal
 
         missing = self._missing
-        if missing and not writing:
+        if missing and not (writing and begins):
             return Journal.in_memory(self.clock.now)
         journal = self._open()
         if writing:

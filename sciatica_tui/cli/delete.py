@@ -34,7 +34,7 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Ask, delete the entry, and say how it comes back. Raises BadInput."""
     word = one_id(args.words, "delete")
-    journal = context.journal(writing=True)
+    journal = context.journal(writing=True, begins=False)
     entry = entries.entry_of(journal, word)
     words = entries.sentence(entry, context.today())
     if not args.yes and at_a_terminal():

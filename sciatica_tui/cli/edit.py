@@ -74,7 +74,7 @@ def parser() -> Parser:
 def run(args: Namespace, context: Context) -> int:
     """Change the entry by what was given, or in an editor. Raises BadInput."""
     word = one_id(args.words[:1], "edit")
-    journal = context.journal(writing=True)
+    journal = context.journal(writing=True, begins=False)
     entry = entries.entry_of(journal, word)
     editing = edits.begin(journal, entry.record)
     if editing is None:

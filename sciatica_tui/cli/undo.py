@@ -32,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     """Take back the last change and say what it was. Raises BadInput where there is none."""
     if context.demo:
         raise BadInput("There is nothing to undo in the made-up history; leave out --demo.")
-    journal = context.journal(writing=True)
+    journal = context.journal(writing=True, begins=False)
     undone = check_ins.undo(journal) if journal.take_up_last_change() is not None else None
     if undone is None:
         raise BadInput("There is nothing to undo; sciatica-tui restore lists the backups.")

@@ -136,6 +136,15 @@ class TestList:
         assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("line", [("edit", "last", "3"), ("delete", "last", "--yes"), ("undo",), ("show", "last")])
+def test_where_nothing_was_logged_there_is_nothing_to_correct_and_no_folder_is_made(
+    run: CommandLine, line: tuple[str, ...]
+) -> None:
+    ran = run(*line)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert not run.folder.exists()
+
+
 class TestIds:
     def test_so_much_of_it_as_fits_one_entry_names_it_in_small_letters_too(self, three: CommandLine) -> None:
         [entry] = [c for c in three.kept(CheckIn) if c.leg_pain == 6]
