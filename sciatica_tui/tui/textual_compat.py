@@ -12,6 +12,10 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _css_update_count         a new screen is not styled a second time (#3218): the first visit to a mode costs
                               75 to 110 ms of processor time and not 130 to 190
     _load_screen_css          only the styles of a new screen are read: Textual would read those of all screens anew
+    _process_component_classes, _component_styles, _get_component_classes, _attach
+                              a part of a widget that has a style of its own (`COMPONENT_CLASSES`) is styled when it is
+                              first drawn: Textual styles each of them at each change of the widget, for Today 110 times
+                              in 15 ms of processor time to draw a quarter of them
     _dispatch_message         a screen whose widgets are gone drops what still arrives for it (#6361)
     _writer_thread            in the background Textual does not take the terminal, and does not say so
     _disable_mouse_support    Textual leaves its mouse mode for pixels on
@@ -41,6 +45,9 @@ from textual import content, events, messages
 from textual._parser import ParseTimeout, Peek1, Read1
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
+from textual.css.styles import RenderStyles
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -86,11 +93,48 @@ def mark_text(mark: Callable[[str], str]) -> None:
     vars(content)["_strip_control_codes"] = mark
 
 
+class ComponentStyles(dict[str, RenderStyles]):
+    """The styles of a widget's components: of each from when it is first asked for."""
+
+    def __init__(self, widget: DOMNode, stylesheet: Stylesheet) -> None:
+        super().__init__()
+        self._widget = widget
+        self._stylesheet = stylesheet
+        self.state = widget.classes, widget.pseudo_classes
+        """What the widget may look at when it draws itself."""
+
+    def __contains__(self, component: object) -> bool:
+        return component in self._widget._get_component_classes()
+
+    def __missing__(self, component: str) -> RenderStyles:
+        node = DOMNode(classes=component)
+        node._attach(self._widget)
+        self._stylesheet.apply(node)
+        self[component] = node.styles
+        return node.styles
+
+
+class LazyStylesheet(Stylesheet):
+    """A stylesheet that styles of a widget's components those that are drawn."""
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        if not node._get_component_classes():
+            return
+        before, now = node._component_styles, ComponentStyles(node, self)
+        node._component_styles = now
+        is_drawn_otherwise = isinstance(before, ComponentStyles) and (
+            before.state != now.state or any(now[component] != styles for component, styles in before.items())
+        )
+        if is_drawn_otherwise:
+            node.refresh()
+
+
 class AppBase(App[ReturnType]):
     """An app that handles its own errors, and changes modes without Textual's pause."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.stylesheet = LazyStylesheet(variables=self.get_css_variables())
         self._first_theme: str | None = None
 
     @property

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from textual._parser import Parser
@@ -20,6 +21,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback
@@ -28,6 +30,7 @@ from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -55,6 +58,10 @@ PRIVATE: dict[str, tuple[str, str]] = {
     "_refresh_notifications": ("(self) -> 'None'", "test_a_notice_that_is_dropped_goes_from_the_screen"),
     "_css_update_count": ("", "test_the_styles_are_read_once_at_the_start_and_again_for_another_theme"),
     "_load_screen_css": ("(self, screen: 'Screen')", "test_the_styles_of_a_screen_are_read_when_it_is_first_put_up"),
+    "_process_component_classes": ("(self, node: 'DOMNode') -> 'None'", "test_a_part_is_styled_when_it_is_first_drawn"),
+    "_component_styles": ("", "test_a_part_is_styled_when_it_is_first_drawn"),
+    "_get_component_classes": ("() -> 'frozenset[str]'", "test_a_part_is_styled_when_it_is_first_drawn"),
+    "_attach": ("(self, parent: 'MessagePump') -> 'None'", "test_a_part_is_styled_when_it_is_first_drawn"),
     "_driver": ("", "test_codes_reach_the_terminal_by_the_driver"),
     "_dispatch_message": ("(self, message: 'Message') -> 'None'", "test_a_message_that_is_not_accepted_is_dropped"),
     "_sequence_to_key_events": (
@@ -74,6 +81,7 @@ PRIVATE_FUNCTIONS = {"_strip_control_codes": "test_every_text_passes_through_the
 
 OVERRIDDEN = {
     "_disable_mouse_support", "_dispatch_message", "_handle_exception", "_load_screen_css",
+    "_process_component_classes",
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
     "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height",
@@ -178,7 +186,7 @@ GENERATED = {
 
 TEXTUAL_APART = {
     name
-    for kind in (App, Screen, Driver, LinuxDriver, XTermParser, MessagePump, Input)
+    for kind in (App, Screen, Driver, LinuxDriver, XTermParser, MessagePump, Input, Stylesheet)
     for base in of_textual(kind)
     for name in names_of(base)
 }
@@ -187,7 +195,8 @@ TEXTUAL_APART = {
 
 @pytest.mark.parametrize("name", [name for name, (signature, _) in PRIVATE.items() if signature])
 def test_a_private_method_has_the_signature_it_is_used_with(name: str) -> None:
-    [kind] = [kind for kind in (App, MessagePump, XTermParser, LinuxDriver) if name in vars(kind)]
+    kinds = App, MessagePump, XTermParser, LinuxDriver, Stylesheet, DOMNode
+    [kind] = [kind for kind in kinds if name in vars(kind)]
     assert str(inspect.signature(getattr(kind, name))) == PRIVATE[name][0]
 
 
@@ -393,6 +402,38 @@ async def test_the_styles_of_a_screen_are_read_when_it_is_first_put_up(
             await pilot.press("1")
             await pilot.pause()
     assert anew == []
+
+
+async def test_a_part_is_styled_when_it_is_first_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    applied: list[DOMNode] = []
+    apply = Stylesheet.apply
+
+    def counted(stylesheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        applied.append(node)
+        apply(stylesheet, node, **options)
+
+    async with opened(services(tmp_path, episode())) as pilot:
+        monkeypatch.setattr(Stylesheet, "apply", counted)
+        parts = PartedLine()
+        await pilot.app.screen.mount(parts)
+        await until(pilot, lambda: parts.drawn)
+        assert [node.classes for node in applied if node.parent is parts] == [{"parted-line--one"}]
+        assert parts.get_component_styles("parted-line--two").color == parts.styles.color
+
+
+class PartedLine(Widget):
+    """A line with two parts, one of which is drawn."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"parted-line--one", "parted-line--two"}
+    DEFAULT_CSS = """
+    PartedLine { height: 1; }
+    PartedLine > .parted-line--one { color: $error; }
+    """
+    drawn = 0
+
+    def render(self) -> Content:
+        self.drawn += 1
+        return Content("one").stylize(self.get_visual_style("parted-line--one"))
 
 
 async def test_a_change_of_mode_would_be_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
