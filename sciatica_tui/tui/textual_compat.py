@@ -22,6 +22,8 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _app                      an error in the thread that reads keys is raised in the app
     _sequence_to_key_events   what is a key, and what a reply of the terminal
     _strip_control_codes      hidden characters get their marks before the width of a text is measured (#5557)
+    FIFOCache (in a strip)    a line that is painted has seven caches, of which one or two are used: after all screens
+                              some 7,400 lines are kept, whose empty caches take 8 MB and a tenth of a paint's time
     re_word (of Rich)         a number and its unit are one word where a line is broken: `30 s` stays together
     _parser, _xterm_parser    the modules of the parser that whole keys are handed to; #6456: without ours, a byte that
                               is not UTF-8 ends the app
@@ -41,7 +43,7 @@ from contextlib import ExitStack
 from typing import Any, TypeAlias, TypeVar
 
 from rich import _wrap
-from textual import content, events, messages
+from textual import content, events, messages, strip
 from textual._parser import ParseTimeout, Peek1, Read1
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
@@ -76,10 +78,53 @@ log = logging.getLogger(__name__)
 S = TypeVar("S", bound=Screen[Any])
 T = TypeVar("T")
 
+CROPS_OR_STYLES = 16
+
 MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
 ParserSteps: TypeAlias = Generator[Read1 | Peek1, str, T]
 """The steps of a parser: it asks for characters, is sent them, and returns a T."""
+
+
+class StripCache:
+    """What is worked out from a line of a widget, the last few of a kind; it takes next to no room while empty."""
+
+    __slots__ = ("_entries", "_most")
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._entries: dict[Any, Any] | None = None
+
+    def get(self, key: Any) -> Any:
+        """Return what was worked out for a key, or None."""
+        return None if self._entries is None else self._entries.get(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if self._entries is None:
+            self._entries = {}
+        elif len(self._entries) >= self._most:
+            del self._entries[next(iter(self._entries))]
+        self._entries[key] = value
+
+
+class NothingKept(StripCache):
+    """A cache of what is never asked for twice."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+
+NOTHING_KEPT = NothingKept(0)
+
+
+def _strip_cache(most: int) -> StripCache:
+    """Make a cache of a line; those of 16 are of its crops and its styles, which the next paint does not ask for."""
+    return StripCache(most) if most < CROPS_OR_STYLES else NOTHING_KEPT
+
+
+vars(strip)["FIFOCache"] = _strip_cache
 
 
 def break_lines_between(words: re.Pattern[str]) -> None:

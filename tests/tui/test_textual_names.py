@@ -6,6 +6,7 @@ Textual finds handlers, watchers and overridden methods by their names. One that
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import inspect
 import pkgutil
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from rich.segment import Segment
 from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -30,6 +32,7 @@ from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
@@ -39,7 +42,7 @@ from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.notices import drop_passing
-from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase
+from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase, StripCache
 
 from ..driving import episode, field, opened, opened_form, shown, toasts, until
 from ..support import services
@@ -461,3 +464,15 @@ async def test_the_focus_and_the_theme_reach_the_widgets(tmp_path: Path) -> None
         line = leg.render_line(0).text
         await pilot.press("down")
         await until(pilot, lambda: leg.render_line(0).text != line)
+
+
+def test_a_line_has_caches_that_take_no_room_while_they_are_empty() -> None:
+    line = Strip([Segment("a line of words")])
+    caches = [cache for name in Strip.__slots__ if hasattr(cache := getattr(line, name), "get")]
+    assert [isinstance(cache, StripCache) for cache in caches] == [True] * 7
+    assert not any(isinstance(held, dict) for cache in caches for held in gc.get_referents(cache))
+    parts = line.divide([1, 15])
+    assert line.divide([1, 15]) is parts
+    for end in range(2, 6):
+        line.divide([end, 15])
+    assert line.divide([1, 15]) is not parts
