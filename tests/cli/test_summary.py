@@ -64,7 +64,7 @@ class TestInWords:
     def test_the_day_the_sentence_seven_signs_and_the_phase(self, weeks: CommandLine) -> None:
         lines = weeks("summary").out.splitlines()
         assert lines[0] == "22 November 2026 · Day 66"
-        assert lines[1] == "Getting better: leg pain about 7 → 2 and it is moving up, calf to buttock."
+        assert lines[1] == "Getting better: leg pain 6.7 → 1.6 and it is moving up, calf to buttock."
         assert lines[2] == "As you remember it, compared with when it began: better."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
         assert [line[2:18].strip() for line in signs] == [

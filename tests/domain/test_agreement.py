@@ -44,7 +44,7 @@ def test_pain_that_moves_down_while_it_falls_is_told_once() -> None:
     down = daily(range(48), leg_pain=wobble(ramp(7, 2, 40)), zone=lambda day: Zone.BUTTOCK if day < 20 else Zone.CALF)
     page = judged(47, *down)
     assert page.overall.story == (
-        "Mixed: leg pain lower, about 6 → 2, but pain further down, buttock → calf. See a clinician."
+        "Mixed: leg pain lower, 6.5 → 1.6, but pain further down, buttock → calf. See a clinician."
     )
     assert how_sure(page.readings["zone"]).endswith("that it is at least half a zone further down (needed: 91)")
 
@@ -76,7 +76,7 @@ def test_the_ledger_names_what_is_worse_by_the_way_it_went() -> None:
 def test_a_flag_to_book_for_says_so_in_the_headline() -> None:
     falls = daily(range(48), leg_pain=wobble(ramp(7, 2, 40)), zone=Zone.CALF)
     page = judged(47, *falls, red_flags=(record(RedFlagAnswer, 44, at=entry(44).at, flags=("age",)),))
-    assert page.overall.story == "Leg pain about 6 → 2. Book an appointment: a first episode under 20 or over 50."
+    assert page.overall.story == "Leg pain 6.5 → 1.6. Book an appointment: a first episode under 20 or over 50."
     assert not forward(page)
 
 

@@ -49,7 +49,7 @@ from sciatica_tui.domain.assessment.phrases import (
     GLYPHS,
     STATE_GLYPHS,
     VERDICT_WORDS,
-    about,
+    arrow,
     how_sure,
     unsure_words,
 )
@@ -234,7 +234,7 @@ def against_the_question(page: Assessment) -> Iterator[str]:
         if "is that right?" not in row.words:
             yield f"the {zone} is told to be newly numb, and asked about as if nobody knew"
     for reading in readings:
-        told = about(reading.rule, reading.comparison) if reading.comparison is not None else ""
+        told = arrow(reading.rule, reading.comparison) if reading.comparison is not None else ""
         if (
             reading.comparison is not None
             and "→" in told

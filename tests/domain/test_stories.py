@@ -54,7 +54,7 @@ def test_1_back_pain_alone_that_rises_is_getting_worse() -> None:
         range(45), leg_pain=lambda day: int(day % 9 == 0), back_pain=wobble(ramp(2, 7.4, 40)), zone=Zone.BACK
     )
     page = judged(44, *checkins)
-    assert page.overall.story == "Getting worse: back pain about 2 → 7. See a clinician."
+    assert page.overall.story == "Getting worse: back pain 2.1 → 7.2. See a clinician."
     assert sign(page, Sign.PAIN).verdict is Verdict.WORSENING
     assert nothing_worsening(page) is State.NOT_MET
     assert not forward(page)
@@ -70,7 +70,7 @@ def test_2_leg_pain_better_and_back_pain_worse_is_mixed() -> None:
     )
     page = judged(44, *checkins)
     assert page.overall.verdict is Verdict.MIXED
-    assert page.overall.sentence.startswith("Mixed: leg pain lower, about 6 → ")
+    assert page.overall.sentence.startswith("Mixed: leg pain lower, 5.6 → ")
     assert "back pain higher" in page.overall.sentence
     assert page.overall.do == "See a clinician."
     assert sign(page, Sign.PAIN).verdict is Verdict.MIXED
@@ -173,11 +173,11 @@ def test_8_worse_again_after_an_improvement_is_said_from_where_it_was() -> None:
         *daily(range(50, 72), leg_pain=7, zone=Zone.CALF),
     )
     pages = [judged(day, *checkins) for day in range(52, 72)]
-    assert pages[3].overall.sentence.startswith("Not sure any more: leg pain about 1 → ")
+    assert pages[3].overall.sentence.startswith("Not sure any more: leg pain 1.3 → ")
     early = next(page for page in pages if page.readings["leg_pain"].early is Verdict.WORSENING)
     assert early.readings["leg_pain"].from_improvement
     assert sign_words(sign(early, Sign.PAIN)).startswith("maybe worse, 1")
-    assert early.overall.sentence.startswith("Maybe getting worse again: leg pain about 1 → ")
+    assert early.overall.sentence.startswith("Maybe getting worse again: leg pain 1.3 → ")
     assert not any("early sign of improving" in page.overall.story for page in pages)
 
 
@@ -258,12 +258,12 @@ def test_who_logs_more_often_than_at_first_is_judged_by_the_last_entry_of_a_day(
 
 def test_a_level_that_nobody_typed_is_never_said() -> None:
     level = judged(40, *daily(range(41), leg_pain=2, back_pain=1, zone=Zone.THIGH))
-    assert level.overall.sentence == "No clear change: leg pain about 2, as at first."
+    assert level.overall.sentence == "No clear change: leg pain 2.0, as at first."
     [leg] = [row for row in level.phase.criteria if row.measure == "leg_pain" and row.value is not None]
     assert (leg.text, leg.value) == ("leg pain 3 or less", 2.0)
     calm = daily(range(60), leg_pain=lambda day: 6 if day < 14 else 1, zone=Zone.CALF)
     back = judged(74, *calm, *daily(range(60, 75), leg_pain=5, zone=Zone.CALF))
-    assert "leg pain about 1 → 5" in back.overall.sentence
+    assert "leg pain 1.0 → 5.0" in back.overall.sentence
 
 
 def test_weeks_of_seven_after_a_low_start_are_never_called_low_however_seldom_they_are_logged() -> None:

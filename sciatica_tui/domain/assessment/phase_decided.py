@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from ..records import Phase, PhaseDecision
 
-ORDER = (Phase.PAIN_RELIEF, Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED)
 PHASE_WORDS = {
     Phase.PAIN_RELIEF: "Pain relief",
     Phase.FUNCTIONAL_IMPROVEMENT: "Functional improvement",
     Phase.FULL_RECOVERY: "Full recovery",
     Phase.RECOVERED: "Recovered",
 }
+ORDER = tuple(PHASE_WORDS)
 
 
 def phase_words(phase: Phase) -> str:

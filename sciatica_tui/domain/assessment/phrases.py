@@ -43,10 +43,10 @@ MUCH = 0.5
 """The share of the baseline from which a fall in pain is "much better" (Dworkin 2008, IMMPACT)."""
 CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
-MISLEADING, MISLEADING_SHARE = 0.5, 0.25
-"""A change between whole numbers that is off by more than both, the second of it, is said with a decimal."""
-LEAST_BANDS_TOLD = 0.5
-"""Bands below which a change is told as none."""
+LEAST_TOLD = 0.5
+"""Of a band, a minute, a degree: what a change is told as none below, where levels are told in whole ones."""
+LIKELY, EXACTLY = "likely ", "95 % "
+"""What the range of a change is called: to everybody, and behind Enter or to a clinician."""
 _WHOLE_UNITS = ("min", "°", "cm")
 
 
@@ -67,7 +67,9 @@ def both_ends(rule: Rule, comparison: Comparison) -> tuple[str, str]:
     """Return both levels of a change in words, one band for each on a scale of words: `3–5`, `1–2`."""
     bands = BANDED.get(rule.measure)
     if bands is None:
-        return level_words(rule, comparison.baseline), level_words(rule, comparison.current)
+        now_words = level_words(rule, comparison.current)
+        is_none = rule.unit in _WHOLE_UNITS and abs(comparison.change) < LEAST_TOLD
+        return now_words if is_none else level_words(rule, comparison.baseline), now_words
     first, now = one_band_each(comparison, len(bands))
     return bands[first], bands[now]
 
@@ -81,7 +83,7 @@ def one_band_each(comparison: Comparison, band_count: int) -> tuple[int, int]:
     (first_low, first_high), (now_low, now_high) = (
         bands_around(level, band_count) for level in (comparison.baseline, comparison.current)
     )
-    if abs(comparison.change) < LEAST_BANDS_TOLD:
+    if abs(comparison.change) < LEAST_TOLD:
         return now_high, now_high
     nearer = (first_low, now_high) if comparison.change < 0 else (first_high, now_low)
     pairs = (nearer, (first_high, now_high), (first_low, now_low))
@@ -109,24 +111,8 @@ def arrow(rule: Rule, comparison: Comparison) -> str:
     return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 
-def about(rule: Rule, comparison: Comparison) -> str:
-    """Say from where to where, as precise as a tired person wants it: `about 6 → 3`, `calf → thigh`."""
-    if rule.measure in BANDED:
-        return arrow(rule, comparison)
-    first, now = f"{comparison.baseline:.0f}", f"{comparison.current:.0f}"
-    off = abs(float(now) - float(first) - comparison.change)
-    if rule.unit in _WHOLE_UNITS:
-        first, now = figure(rule, comparison.baseline), figure(rule, comparison.current)
-        first = now if abs(comparison.change) < MISLEADING else first
-    elif first == now or off > max(MISLEADING, MISLEADING_SHARE * abs(comparison.change)):
-        first, now = f"{comparison.baseline:.1f}", f"{comparison.current:.1f}"
-        if first == now:
-            first = now = number(round(comparison.current, 1))
-    return f"about {first} → {now}{unit_words(rule)}" if first != now else f"about {now}{unit_words(rule)}, as at first"
-
-
 def change_line(reading: MeasureAssessment) -> str:
-    """Return all of a reading: `Leg pain 6.1 → 3.4: −2.7 (95 % −4.1 to −1.2) over 31 days, 14 entries; …`."""
+    """Return all of a reading: `Leg pain 6.1 → 3.4: −2.7 (likely −4.1 to −1.2) over 31 days, 14 entries; …`."""
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
         return f"{rule.words}: {needs(reading)}"
@@ -134,13 +120,19 @@ def change_line(reading: MeasureAssessment) -> str:
     words = f"{rule.words} {arrow(rule, comparison)}" + (" since its best" if reading.from_improvement else "")
     if rule.measure not in BANDED:
         words += f": {signed(rule, comparison.change)}" if first != now else ""
-        if comparison.interval is not None:
-            low, high = comparison.interval
-            words += f" (95 % {signed(rule, low)} to {signed(rule, high)})"
+        words += range_words(rule, comparison, LIKELY)
     words += "," if first == now else ""
     words += f" over {count(comparison.days, 'day')}, {basis_words(reading)}"
     matters = what_matters(reading)
     return f"{words}; {matters} matters" if matters and rule.measure not in BANDED else words
+
+
+def range_words(rule: Rule, comparison: Comparison, name: str = "") -> str:
+    """Return between which changes the true one lies with 95 %, ` (likely −4.1 to −1.2)`; of a test nothing."""
+    if comparison.interval is None:
+        return ""
+    low, high = (signed(rule, end) for end in comparison.interval)
+    return f" ({name}{low} to {high})"
 
 
 def basis_words(reading: MeasureAssessment) -> str:

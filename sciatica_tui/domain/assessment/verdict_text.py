@@ -10,12 +10,12 @@ from ..records import Zone
 from ..text.grammar import capital, lower
 from .comparison import Comparison
 from .measure_assessment import MeasureAssessment
-from .phrases import about, and_words, both_ends, change_line, short
+from .phrases import and_words, arrow, both_ends, change_line, short
 from .signs import LEADING, Sign, SignReading
 
 
 def gains(better: Sequence[SignReading]) -> list[str]:
-    """Say what is better, leg pain first: `leg pain about 6 → 3`, `it is moving up, calf to thigh`."""
+    """Say what is better, leg pain first: `leg pain 6.1 → 3.4`, `it is moving up, calf to thigh`."""
     leading = [sign for order in LEADING for sign in better if sign.sign is order]
     words: list[str] = []
     for sign in leading[:2]:
@@ -79,8 +79,8 @@ def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
 
 
 def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
-    """Say from where to where a measure went: `leg pain about 6 → 3`."""
-    change = about(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
+    """Say from where to where a measure went: `leg pain 6.1 → 3.4`."""
+    change = arrow(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
     return f"{lower(reading.rule.words)} {change}" if name else change
 
 
@@ -118,10 +118,10 @@ _WAYS = {
 
 
 def way_words(reading: MeasureAssessment, *, brief: bool = False) -> str:
-    """Say which way a measure went, and if not `brief` how far: `leg pain lower, about 6 → 3`."""
+    """Say which way a measure went, and if not `brief` how far: `leg pain lower, 6.1 → 3.4`."""
     if reading.comparison is None:
         return change_words(reading)
     name = lower(reading.rule.words)
     down, up = _WAYS.get(reading.rule.measure, (f"{name} lower", f"{name} higher"))
     way = up if reading.comparison.change > 0 else down
-    return way if brief else f"{way}, {about(reading.rule, reading.comparison)}"
+    return way if brief else f"{way}, {arrow(reading.rule, reading.comparison)}"

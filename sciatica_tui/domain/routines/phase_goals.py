@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from ..records import ActivityKind, CheckIn, Phase, Session
-from ..text.grammar import count
+from ..text.grammar import count, of_goal
 from .catalogue import BY_NAME, PACKS
 from .done import exercises_done, was_done
 from .session_plan import RoutineKind
@@ -92,7 +92,7 @@ Progress = Callable[[Week], tuple[str, float]]
 def _on_days(*names: str, least: int = 0) -> Progress:
     def done(week: Week) -> tuple[str, float]:
         number = week.days_with(names)
-        words = f"{number} of {least} days" if least else count(number, "day")
+        words = of_goal(number, least, "days") if least else count(number, "day")
         return words, min(number / (least or DAYS), 1.0)
 
     return done
@@ -100,11 +100,11 @@ def _on_days(*names: str, least: int = 0) -> Progress:
 
 def _a_day(week: Week) -> tuple[str, float]:
     minutes = round(week.active / DAYS)
-    return f"{minutes} of {ACTIVE_A_DAY} min a day", min(minutes / ACTIVE_A_DAY, 1.0)
+    return of_goal(minutes, ACTIVE_A_DAY, "min a day"), min(minutes / ACTIVE_A_DAY, 1.0)
 
 
 def _a_week(week: Week) -> tuple[str, float]:
-    return f"{week.active} of {ACTIVE_A_WEEK} min", min(week.active / ACTIVE_A_WEEK, 1.0)
+    return of_goal(week.active, ACTIVE_A_WEEK, "min"), min(week.active / ACTIVE_A_WEEK, 1.0)
 
 
 _MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)

@@ -9,7 +9,7 @@ from ..pauses import is_paused
 from ..records import Phase, WalkMove, WalkPlan
 from ..snapshot import RecordSnapshot
 from ..text.dates import listed_day, long_day
-from ..text.grammar import capital, count, number
+from ..text.grammar import capital, count, number, of_goal
 from .phase_goals import Ask
 from .walking import (
     DAYS_A_WEEK,
@@ -52,7 +52,7 @@ def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date, phas
         return Ask("your walking plan is paused")
     keeping = "to keep it away" if phase is Phase.RECOVERED else "a day"
     words = f"a walk of {minutes} {keeping}"
-    return Ask(words, f"{walks} of {DAYS_A_WEEK} days", min(walks / DAYS_A_WEEK, 1.0))
+    return Ask(words, of_goal(walks, DAYS_A_WEEK, "days"), min(walks / DAYS_A_WEEK, 1.0))
 
 
 def plan_lines(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, ...]:

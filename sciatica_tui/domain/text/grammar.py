@@ -46,6 +46,11 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def of_goal(amount: int, goal: int, unit: str) -> str:
+    """Say `22 of 30 min`; of more than is asked `30 min reached`, as no part is larger than the whole."""
+    return f"{goal} {unit} reached" if amount > goal else f"{amount} of {goal} {unit}"
+
+
 def joined(words: Sequence[str]) -> str:
     """Write words as a list: `Mon`, `Mon and Tue`, `Mon, Tue and Wed`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

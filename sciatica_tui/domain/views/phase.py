@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, StrEnum
 
 import msgspec
@@ -30,6 +30,7 @@ from ..assessment.phrases import (
     VERDICT_WORDS,
     how_sure,
     needs_parts,
+    range_words,
     signed,
     unit_words,
     unsure_words,
@@ -266,9 +267,7 @@ def sign_numbers(sign: SignReading) -> str:
     if lead.rule.measure in BANDED:
         return entries.strip()
     change = signed(lead.rule, lead.comparison.change) + unit_words(lead.rule)
-    if lead.comparison.interval is not None:
-        low, high = (signed(lead.rule, end) for end in lead.comparison.interval)
-        change += f" ({low} to {high})"
+    change += range_words(lead.rule, lead.comparison)
     return f"{change}   {entries}"
 
 
@@ -357,8 +356,9 @@ def why_blocks(assessment: Assessment) -> tuple[Block, ...]:
 
 def course_chart(assessment: Assessment) -> Chart:
     """Return leg and back pain over the whole episode, their levels, and the phases."""
-    days = assessment.digest
-    first = days.first or assessment.on
+    days, today = assessment.digest, assessment.on.toordinal()
+    first = (days.first or assessment.on).toordinal()
+    last = max(today, first + SHORTEST - 1)
     pain = [
         (BY_MEASURE[measure], words, days.entries.get(measure, ()))
         for measure, words in (("leg_pain", "leg"), ("back_pain", "back"))
@@ -367,15 +367,16 @@ def course_chart(assessment: Assessment) -> Chart:
         pain.reverse()
     return Chart(
         title="Your course · leg and back pain",
-        first=min(first, assessment.on - timedelta(days=SHORTEST - 1)).toordinal(),
-        last=assessment.on.toordinal(),
+        first=first,
+        last=last,
+        room=last - today,
         axis=GLANCE_AXIS,
         series=tuple(
             Curve(words, entries, level_line(assessment.readings.get(kind.measure), kind.top), JOIN)
             for kind, words, entries in pain
             if entries
         ),
-        spans=phase_spans(assessment, assessment.on.toordinal()),
+        spans=phase_spans(assessment, today),
         line_words=LEVEL_WORDS,
         band_words=RANGE_WORDS,
         empty="Your days will show here.",

@@ -10,6 +10,7 @@ from ..assessment.daily_look import DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     BANDED,
+    EXACTLY,
     GLYPHS,
     VERDICT_WORDS,
     arrow,
@@ -18,6 +19,7 @@ from ..assessment.phrases import (
     degree,
     how_sure,
     needs,
+    range_words,
     signed,
     unit_words,
     unsure_words,
@@ -117,14 +119,7 @@ def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
 
 def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
     rule = reading.rule
-    return signed(rule, comparison.change) + unit_words(rule) + _interval(reading, comparison)
-
-
-def _interval(reading: MeasureAssessment, comparison: Comparison) -> str:
-    if comparison.interval is None:
-        return ""
-    low, high = (signed(reading.rule, end) for end in comparison.interval)
-    return f" (95 % {low} to {high})"
+    return signed(rule, comparison.change) + unit_words(rule) + range_words(rule, comparison, EXACTLY)
 
 
 def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
@@ -151,7 +146,7 @@ def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels
     rule, comparison = reading.rule, look.comparison
     words = f"{both_ends(rule, comparison)[1]:<{levels}}"
     if rule.measure not in BANDED:
-        words += f"  {signed(rule, comparison.change):>{changes}}{_interval(reading, comparison)}"
+        words += f"  {signed(rule, comparison.change):>{changes}}{range_words(rule, comparison, EXACTLY)}"
     return words
 
 

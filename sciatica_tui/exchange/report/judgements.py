@@ -14,6 +14,7 @@ from ...domain.assessment.phrases import (
     both_ends,
     figure,
     level_words,
+    range_words,
     signed,
     unit_words,
     unsure_words,
@@ -87,10 +88,10 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
     if rule.measure in BANDED:
         change, counts = "", f"one {rule.unit or 'zone'}"
     else:
-        change, counts = signed(rule, comparison.change), f"{figure(rule, reading.counts or 0)}{unit_words(rule)}"
-        if comparison.interval is not None:
-            low, high = comparison.interval
-            change += f" ({signed(rule, low)} to {signed(rule, high)})"
+        change, counts = (
+            signed(rule, comparison.change) + range_words(rule, comparison),
+            f"{figure(rule, reading.counts or 0)}{unit_words(rule)}",
+        )
     return (
         rule.words,
         *both_ends(rule, comparison),

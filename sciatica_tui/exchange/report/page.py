@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from ...domain.assessment.assess import Assessment
+from ...domain.assessment.phrases import EXACTLY, LIKELY
 from ...domain.records import CheckIn, Event, Trial, TrialEvening
 from ...domain.snapshot import RecordSnapshot
 from ...domain.text.grammar import capital
@@ -129,6 +130,7 @@ _THIRD_PERSON = (
     ("your activit", "named activit"),
     ("as you remember it", "as remembered"),
     ("you can ", "they can "),
+    (f"({LIKELY}", f"({EXACTLY}"),
 )
 
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from ...domain.routines.phase_goals import ACTIVE_A_DAY, ACTIVE_A_WEEK
 from ...domain.text.dates import WEEKDAYS
-from ...domain.text.grammar import count
+from ...domain.text.grammar import count, of_goal
 from ...domain.views.today import LastWeek, WeekDay
 from ..messages import DayWanted
 from ..pain_palette import pain_cell
@@ -129,7 +129,7 @@ class WeekView(Hovering, Widget):
                 continue
             lines += air
             if cell > 2:
-                lines += [*self._words(words, f"{minutes} of {goal} min", width), self._bar(minutes, goal, width)]
+                lines += [*self._words(words, of_goal(minutes, goal, "min"), width), self._bar(minutes, goal, width)]
             else:
                 short = "Active" if goal == ACTIVE_A_DAY else "Week"
                 lines += self._words(short, f"{minutes}/{goal} min", width)

@@ -239,7 +239,7 @@ def test_the_list_and_the_chart_say_the_same_level() -> None:
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
     found, _ = demo
-    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (95 %")
+    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (likely")
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
     assert level_now(found, BY_MEASURE["zone"]) == "buttock"

@@ -420,7 +420,7 @@ async def test_after_an_episode_the_headline_is_of_the_past_and_later_entries_as
     over = episode(day=day(60), started=day(60), ended=day(10))
     daily = [checkin(ago, leg_pain=5, back_pain=2, zone="calf", red_flags=[]) for ago in range(60, 9, -1)]
     async with opened(services(tmp_path, over, *daily, checkin(1, leg_pain=6)), (100, 30)) as pilot:
-        words = "This episode ended on 12 November. Until then, no clear change: leg pain about 5"
+        words = "This episode ended on 12 November. Until then, no clear change: leg pain 5.0"
         await until(pilot, lambda: words in text(pilot))
         assert "no better after four weeks" not in shown(pilot).lower()
         await row(pilot, "Entries after the end: a new episode?")
