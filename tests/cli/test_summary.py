@@ -79,7 +79,7 @@ class TestInWords:
         assert "Phase: Functional improvement, since 27 October" in lines
 
     def test_a_criterion_that_failed_at_one_of_two_looks_says_both(self, weeks: CommandLine) -> None:
-        assert "✗ bother 6 of 24 or less: 7, then 5: 1 of 2 weeks (9 and 16 November)" in weeks("summary").out
+        assert "✗ bother 6 of 24 or less: 7, then 5: 1 of 2 weeks (weeks to 9 and 16 November)" in weeks("summary").out
 
     def test_nothing_written_down(self, run: CommandLine) -> None:
         ran = run("summary")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sciatica_tui.domain.assessment.criteria import State
 from sciatica_tui.domain.assessment.phrases import how_sure
 from sciatica_tui.domain.records import Ability, Frequency, RedFlagAnswer, Zone
-from sciatica_tui.domain.views.phase import criterion_row, sign_line, sign_numbers
+from sciatica_tui.domain.views.ledger import criterion_row
+from sciatica_tui.domain.views.phase import sign_line, sign_numbers
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, to_lines
 from tests.domain.people import daily, entry, forward, judged, ramp, record, wobble

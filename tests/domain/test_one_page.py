@@ -8,9 +8,9 @@ two days of each, what is said is held against itself (`contradictions`). It can
   open, or beside "see a clinician"; says better beside a measure that is worse, or that pain has come back; is worse or
   mixed, or leaves a measure that is worse or an open flag to itself, and sends nobody to a clinician; forgets for a
   question that it is no better after four weeks; compares where it asks whether this is the same episode; leaves out a
-  measure that is worse, or says it twice; says "moving up" where that sign does not, "lower" of what moves up, or whole
-  numbers that are further apart than the change, or “no clear change” of one that counts; tells one thing in two of its
-  sentences;
+  measure that is worse, or says it twice; tells leg or back pain in other figures than its sign; says "moving up" where
+  that sign does not, "lower" of what moves up, or whole numbers that are further apart than the change, or “no clear
+  change” of one that counts; tells one thing in two of its sentences;
 - a zone is told to be newly numb and asked about as if nobody knew;
 - a measure improves by nothing or worsens by a gain, or has an early sign of its own verdict;
 - a sign with one part better and one worse says "no clear change"; is "not affected" while the back pain that is
@@ -23,8 +23,8 @@ two days of each, what is said is held against itself (`contradictions`). It can
   flag locks; it reads "nearly recovered" where it is worse or numb; it asks for what was answered that day;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
-- Trends has another verdict, glyph or level of the day; anything anywhere gives a verdict on a sign or measure while a
-  red flag locks;
+- Trends has another verdict, glyph or level of the day, or lists a level that is not the sign's; anything anywhere
+  gives a verdict on a sign or measure while a red flag locks;
 - once the episode has ended, on that day or later, anything anywhere waits for another day, test or check, asks for a
   step, or whether it is the same episode.
 
@@ -50,6 +50,7 @@ from sciatica_tui.domain.assessment.phrases import (
     STATE_GLYPHS,
     VERDICT_WORDS,
     arrow,
+    both_ends,
     how_sure,
     unsure_words,
 )
@@ -127,6 +128,11 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         yield "a phase ahead is proposed on what is not met or unknown"
     if ("moving up" in story or "further up" in story) and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
         yield "moving up, and the sign does not say so"
+    figures = r"(leg|back) pain(?: lower,| higher,)? (\d+(?:\.\d)?) → (\d+(?:\.\d)?)"
+    for name, first, now in re.findall(figures, story.lower()):
+        reading = page.readings[f"{name}_pain"]
+        if reading.comparison is None or (first, now) != both_ends(reading.rule, reading.comparison):
+            yield f"the headline tells {name} pain as {first} → {now}, and its sign otherwise"
     headline_covers = not page.flags and verdict is not Verdict.NOT_ENOUGH_DATA and page.facts.gap is None
     for reading in worse if headline_covers else ():
         told = [words for words in (change_words(reading), way_words(reading)) if words.lower() in story.lower()]
@@ -181,6 +187,9 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "Trends does not say that it improves, or says it where the sign does not"
         if not page.locked and reading.entries and glyph_of(trends, kind) not in line:
             yield "the glyph of the list is not that of the line"
+        now = "" if reading.comparison is None or kind.bands else both_ends(reading.rule, reading.comparison)[1]
+        if now and level_now(trends, kind) != now:
+            yield f"Trends lists {level_now(trends, kind)}, and the sign ends at {now}"
         day = day_lines(trends, kind, page.on.toordinal())[2]
         if reading.comparison is not None and " level " in day and not day.endswith(f" {level_now(trends, kind)}"):
             yield f"the list has {level_now(trends, kind)}, and its chart reads out {day}"

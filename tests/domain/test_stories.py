@@ -32,7 +32,7 @@ from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.dates import day_words
 from sciatica_tui.domain.views.alert import alert
-from sciatica_tui.domain.views.phase import criterion_row
+from sciatica_tui.domain.views.ledger import criterion_row
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, sign_words, to_lines
 from sciatica_tui.domain.views.today import headline, to_answer
 from tests.domain.people import accepted, daily, entry, forward, judged, on, ramp, record, wobble

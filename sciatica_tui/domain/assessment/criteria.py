@@ -145,9 +145,9 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
 def _for_recovery(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
     """Phase 3: the acceptable state, at two looks."""
     leg, own = basis.readings[LEG_PAIN.measure], basis.readings[BACK_PAIN.measure]
-    rows = [_at_looks(f"back pain {BACK_ACCEPTABLE} or less", own, Bound(BACK_ACCEPTABLE), basis)]
+    rows = [_at_looks(f"back pain {to_tenths(BACK_ACCEPTABLE)} or less", own, Bound(BACK_ACCEPTABLE), basis)]
     if not back:
-        rows.insert(0, _at_looks(f"leg pain {LEG_ACCEPTABLE} or less", leg, Bound(LEG_ACCEPTABLE), basis))
+        rows.insert(0, _at_looks(f"leg pain {to_tenths(LEG_ACCEPTABLE)} or less", leg, Bound(LEG_ACCEPTABLE), basis))
     bother, abilities = basis.readings[BOTHER.measure], basis.readings[ABILITIES.measure]
     return (
         *rows,
@@ -210,8 +210,8 @@ def _at_looks(text: str, reading: MeasureAssessment, bound: Bound, basis: PhaseI
     """Met where it holds at the last two weekly looks and today, not met where it fails at either, else unknown."""
     measure = reading.rule.measure
     looks = last_looks(basis)
-    levels = [(day, _level_at(reading, day)) for day in looks]
-    values = [(day, value) for day, value in levels if value is not None]
+    levels = [(day, look_levels(reading, day)) for day in looks]
+    values = [(day, max(at_look)) for day, at_look in levels if at_look]
     looks_met = sum(bound.holds(value) for _, value in values)
     state = State.NOT_MET if looks_met < len(values) else State.MET if looks_met == 2 else State.UNKNOWN
     now = reading.today.current if state is State.MET and reading.today is not None else None
@@ -293,17 +293,23 @@ def last_looks(basis: PhaseInput) -> Sequence[int]:
     return look_days(basis.start, basis.on)[-2:] if basis.start is not None else ()
 
 
-def _level_at(reading: MeasureAssessment, day: int) -> float | None:
-    """The level at a look: of pain and zone the higher of the model's and the mean of the week before, as the model may
-    run ahead of a fast fall; of a test the latest of the 14 days before."""
+def look_levels(reading: MeasureAssessment, day: int) -> tuple[float, ...]:
+    """Return what a look goes by, the highest of it: the usual level by then and the mean of the week before.
+
+    The model may run ahead of a fast fall. Of a test it is the latest of the 14 days before; empty without any.
+    """
     if not reading.rule.daily:
-        tests = since_day(up_to(reading.entries, day), day - _TEST_AGE + 1)
-        return tests[-1][1] if tests else None
+        return tuple(value for _, value in since_day(up_to(reading.entries, day), day - _TEST_AGE + 1)[-1:])
     look = next((look for look in reversed(reading.daily_looks) if look.on == day), None)
     if look is None:
-        return None
+        return ()
     week = [value for _, value in since_day(up_to(reading.entries, day), day - WEEK + 1)]
-    return max(look.current, mean(week)) if week else look.current
+    return (look.current, mean(week)) if week else (look.current,)
+
+
+def to_tenths(level: float) -> float:
+    """Return what is asked for as it is said, to a tenth that no level above it rounds to."""
+    return math.floor(10 * level + _CLOSE) / 10
 
 
 def _share_words(reading: MeasureAssessment, bound: float) -> str:
@@ -321,4 +327,4 @@ def _low_enough(reading: MeasureAssessment) -> float:
     if first is None:
         return LEG_LOW
     down = first - max(LEG_DROP, LEG_SHARE * first)
-    return max(LEG_LOW, math.floor(10 * down + _CLOSE) / 10)
+    return max(LEG_LOW, to_tenths(down))

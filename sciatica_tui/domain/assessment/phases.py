@@ -16,8 +16,19 @@ from ..averages import mean
 from ..daily import Day
 from ..measures.rules import Verdict
 from ..records import Phase, PhaseDecision
+from ..text.grammar import number
 from .comparison import since_day, up_to
-from .criteria import Criterion, PhaseInput, State, criteria_after, is_answered, last_looks, pain_bounds, pain_free
+from .criteria import (
+    Criterion,
+    PhaseInput,
+    State,
+    criteria_after,
+    is_answered,
+    last_looks,
+    pain_bounds,
+    pain_free,
+    to_tenths,
+)
 from .measure_assessment import MeasureAssessment
 from .phase_decided import ORDER, decisions_accepted, phase_decided
 from .verdict_input import follows_back
@@ -90,7 +101,7 @@ def _may_stay(phase: Phase, basis: PhaseInput, back: bool) -> tuple[bool, str | 
     bounds = pain_bounds(phase, basis, back)
     if not bounds:
         return True, None
-    bound_words = " or ".join(f"{r.rule.words.lower()} above {bound:.4g}" for r, bound in bounds)
+    bound_words = " or ".join(f"{r.rule.words.lower()} above {number(to_tenths(bound))}" for r, bound in bounds)
     looks = last_looks(basis)
     failing = [any(_above_without_flares(r, day, bound, basis.flares) for r, bound in bounds) for day in looks]
     return not (len(failing) == 2 and all(failing)), f"two weeks running with {bound_words}"

@@ -6,32 +6,39 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..measures.rules import Verdict
+from ..text.row_mark import RowMark, Tone
+from .sections import Block, Row
 
 ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
 
 
-class Range(msgspec.Struct, frozen=True):
-    """What a study found: how many were better, so many weeks after it began."""
+class Finding(msgspec.Struct, frozen=True):
+    """What a study found: how many of 100 were better, from `low` to `high`, so many weeks after it began."""
 
-    name: str
-    points: tuple[tuple[int, str], ...]
+    week: int
+    when: str
+    low: int
+    high: int
+    words: str
 
 
-USUAL: tuple[Range, ...] = (
-    Range("feel better", ((2, "65–70 %"), (12, "87 %"))),
-    Range("can do more", ((52, "55 %"),)),
+USUAL: tuple[Finding, ...] = (
+    Finding(2, "after 2 weeks", 65, 70, "felt better"),
+    Finding(12, "after 12 weeks", 87, 87, "felt better"),
+    Finding(52, "after a year", 55, 55, "could do clearly more"),
 )
-"""The usual course as ranges, never as a prediction for the person; weeks.
+"""The usual course as ranges, never as a prediction for the person.
 
 What became of people with weeks of severe pain (Peul 2007) stands in the guide alone: it is for nobody in the first
 weeks, or with mild pain.
 """
 
 USUAL_NOTE = (
-    "How many were better by then: Vroomen 1999; how many could do clearly more, a disability down 30 %: Konstantinou "
-    "2018 (ATLAS). Leg pain came back within a year in about 1 in 4 (Suri 2012). After weeks of severe pain: the "
-    "guide, How long it lasts."
+    "Felt better: Vroomen 1999. Could do clearly more, their disability down by 30 % at least: Konstantinou 2018 "
+    "(ATLAS). Leg pain came back within a year in about 1 in 4 (Suri 2012). After weeks of severe pain: the guide, How "
+    "long it lasts."
 )
+HERE = RowMark("◆", Tone.GOOD)
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
     "Worse, or no better after four to six weeks.",
@@ -51,6 +58,19 @@ def stage(day: int) -> str:
 def weeks(day: int) -> int:
     """Return the week of the episode a day lies in, 1 for the first seven."""
     return (day - 1) // 7 + 1
+
+
+def usual_block(day: int | None) -> Block:
+    """Return how many of 100 people were better by when, and in between the person's own `day`, if it is known."""
+    rows = [(float(finding.week), _row(finding)) for finding in USUAL]
+    if day is not None:
+        rows.append(((day - 1) / 7, Row(f"you are here: day {day}, week {weeks(day)}", mark=HERE)))
+    return Block("Of 100 people with sciatica", tuple(row for _, row in sorted(rows, key=lambda row: row[0])))
+
+
+def _row(finding: Finding) -> Row:
+    number = f"{finding.low}" if finding.low == finding.high else f"{finding.low}–{finding.high}"
+    return Row(finding.when, share=(finding.low + finding.high) / 200, aside=f"{number} {finding.words}")
 
 
 def hides_course(assessment: Assessment) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from ..assessment.assess import Assessment
-from ..assessment.criteria import Criterion, State
+from ..assessment.criteria import Criterion, State, to_tenths
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import PHASE_WORDS
 from ..assessment.phases import PhaseReading, Proposal
@@ -38,7 +38,7 @@ from ..text.row_mark import RowMark
 VERY_WORRIED, WORRIED_ANSWERS = 7, 3
 """Worry of 7 or more in so many weekly answers in a row is worth talking about (our choice)."""
 
-HIGHER = "pain: its level or the week's mean, the higher"
+HIGHER = "pain: usual level or the week's average, the higher"
 """What the values of the ledger are, where the level alone may be less."""
 
 _PAIN = (LEG_PAIN.measure, BACK_PAIN.measure)
@@ -149,34 +149,36 @@ def criterion_words(criterion: Criterion, on: date) -> str:
 
 
 def criterion_so_far(criterion: Criterion, on: date) -> str:
-    """Return the value of a criterion with the days behind it, `2.5 (14 and 21 November)`; empty without one."""
+    """Return the value of a criterion with the days behind it: `2.6, then 2.5 (weeks to 14 and 21 November)`."""
     days = days_words(criterion.dates, on)
+    if criterion.levels:
+        days = f"{'weeks' if len(criterion.levels) > 1 else 'week'} to {days}"
     return " ".join(filter(None, (value_words(criterion), f"({days})" if days else "")))
 
 
 def value_words(criterion: Criterion) -> str:
-    """Return the value behind a criterion, empty where there is none.
-
-    Of both looks where it holds at one of them only.
-    """
+    """Return the value behind a criterion, that of each look where it has them; empty where there is none."""
     if criterion.note:
         return criterion.note
     if criterion.value is None:
         return ""
-    if criterion.looks_met == 1:
-        return f"{', then '.join(criterion_level(criterion, level) for level in criterion.levels)}: 1 of 2 weeks"
-    return criterion_level(criterion, criterion.value)
+    if not criterion.levels:
+        return criterion_level(criterion, criterion.value)
+    words = ", then ".join(criterion_level(criterion, level) for level in criterion.levels)
+    return f"{words}: 1 of 2 weeks" if criterion.looks_met == 1 else words
 
 
 def criterion_level(criterion: Criterion, value: float) -> str:
-    """As Trends says it; with two decimals where fewer would lie on the other side of what is asked (1.76 of 1.75)."""
+    """As Trends says it, but never on the other side of what is asked: 1.75 of 1.75 is 1.7, and 3.04 of 3 is 3.04."""
     rule, bound = _RULES.get(criterion.measure), criterion.bound
     if rule is None or bound is None:
         return number(value)
     if rule is ZONE:
         return level_words(rule, value)
     words = figure(rule, value)
-    return words if bound.holds(float(words)) is bound.holds(value) else f"{value:.2f}"
+    if bound.holds(float(words)) is bound.holds(value):
+        return words
+    return f"{to_tenths(value):.1f}" if bound.holds(value) else f"{value:.2f}"
 
 
 def days_words(days: Sequence[date], on: date, say: Callable[[date, date], str] = day_words) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -18,9 +20,9 @@ from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import capital, count
-from ...domain.views import natural_course, summary
+from ...domain.views import ledger, natural_course, summary
 from ...domain.views import phase as phase_view
-from ...domain.views.phase import Decision, Line
+from ...domain.views.ledger import Decision, Line
 from ...domain.views.todo import COMPLETED
 from ...services.commands import Scope
 from ...services.container import Services
@@ -29,7 +31,6 @@ from ..bindings import bindings
 from ..messages import CheckInWanted
 from ..one_at_a_time import one_at_a_time
 from ..themes import styles
-from ..widgets.charts.natural_course_chart import CourseChart
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
@@ -53,7 +54,14 @@ HEIGHTS = [(0, "-low"), (TALL, "-tall")]
 """Rows from which there is room for every number and, beside the facts, for the course."""
 BESIDE_TITLE = 6
 """Cells of a row that the title of a pane leaves to the frame and the scrollbar."""
-BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 28}
+BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 20}
+LEFT_SHARE = {"-narrow": 100, "-wide": 60, "-huge": 66}
+"""Percent of the window that the left column has, as the stylesheet gives it."""
+ROOMY = 30
+"""Rows from which a small window has a row for the days of the phases too; the title says since when, anyway."""
+WITH_FIGURES = 192
+"""Columns from which each sign has all its figures, in columns with a head."""
+SIGNS_TITLE = "The seven signs · usual level, first → now · change (likely range)"
 
 
 class UsualCourse(Vertical):
@@ -62,10 +70,10 @@ class UsualCourse(Vertical):
     def __init__(self) -> None:
         super().__init__(classes="panel")
         self.border_title = "The usual course of others · not a prediction"
-        self.chart = CourseChart()
+        self.facts = FactSheet()
 
     def compose(self) -> ComposeResult:
-        yield self.chart
+        yield self.facts
         yield Static(Content(natural_course.USUAL_NOTE))
 
 
@@ -144,25 +152,28 @@ class PhaseScreen(ModeScreen):
 
     def _fill(self, assessment: Assessment) -> None:
         before, self._assessment = self._assessment, assessment
-        if before is not None and phase_view.has_end(before) != phase_view.has_end(assessment):
+        if before is not None and ledger.has_end(before) != ledger.has_end(assessment):
             for pane in (self.page, self.left, self.aside):
                 pane.scroll_home(animate=False)
-        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
-        self.sentence.update(Content("\n".join(filter(None, sentences))))
         self.line.stations = phase_view.stations(assessment.phase, assessment.on)
-        self._show_ledger(assessment)
         self.signs.border_subtitle = Content(phase_view.legend(assessment))
-        self.course.chart = phase_view.course_chart(assessment)
         self._fit(assessment)
 
-    def _show_ledger(self, assessment: Assessment) -> None:
-        ledger = phase_view.ledger(assessment)
-        self._lines = tuple(line for line, _ in ledger)
+    def _show_ledger(self, assessment: Assessment, room: int) -> None:
+        lines = ledger.ledger(assessment)
+        self._lines = tuple(line for line, _ in lines)
         self.show_offers()
         self.ledger.keys = self._lines
-        self.ledger.rows = tuple(row for _, row in ledger) or (NOTHING_ASKED,)
-        self.ledger.border_title = Content(phase_view.ledger_title(assessment))
-        self.ledger.border_subtitle = summary.ledger_note(assessment.phase)
+        self.ledger.rows = ledger.with_gauges(lines, room) or (NOTHING_ASKED,)
+        self.ledger.border_title = Content(_longest(ledger.ledger_titles(assessment), room))
+        self.ledger.border_subtitle = ledger.ledger_subtitle(assessment)
+
+    def _show_signs(self, assessment: Assessment, width: int) -> None:
+        cells, roomy = BAR_CELLS[class_of(WIDTHS, width)], width >= WITH_FIGURES
+        self.signs.rows = tuple(_sign_row(sign, assessment, cells, roomy) for sign in assessment.signs)
+        head = f"{'':<15}{'course':<{cells}}  usual level, first → now", phase_view.figure_heads()
+        self.signs.head = head if roomy else ("", "")
+        self.signs.border_title = "The seven signs" if roomy else SIGNS_TITLE
 
     def _show_beside(self, assessment: Assessment) -> None:
         numbers = self.services.config.help
@@ -171,10 +182,11 @@ class PhaseScreen(ModeScreen):
             assessment, goals, logged_days, numbers.emergency, numbers.same_day, numbers.clinician
         )
         roomy = self.app.size.height >= TALL
-        self.facts.blocks = (*blocks, *phase_view.why_blocks(assessment)) if roomy else blocks
+        self.facts.blocks = (*blocks, phase_view.HOW_BLOCK) if roomy else blocks
         self.set_class(natural_course.hides_course(assessment), "-own-course")
+        own_day = None if assessment.span.counts_entries else assessment.day
         for usual in self.usual:
-            usual.chart.day = None if assessment.span.counts_entries else assessment.day
+            usual.facts.blocks = (natural_course.usual_block(own_day),)
 
     def on_resize(self) -> None:
         if self._assessment is not None:
@@ -182,12 +194,16 @@ class PhaseScreen(ModeScreen):
 
     def _fit(self, assessment: Assessment) -> None:
         """Fill what a larger window has more of."""
-        width = self.app.size.width
+        width, height = self.app.size
         self.verdict.border_title = Content(_title(assessment, width - BESIDE_TITLE))
-        cells = BAR_CELLS[class_of(WIDTHS, width)]
-        self.signs.rows = tuple(_sign_row(sign, assessment, cells) for sign in assessment.signs)
-        course = "course · " if cells else ""
-        self.signs.border_title = f"The seven signs · {course}change (95 % interval) · entries"
+        is_small = width < WIDTHS[1][0] and height < ROOMY
+        self.line.with_days = not is_small
+        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
+        self.sentence.update(Content("\n".join(filter(None, sentences))))
+        room = width * LEFT_SHARE[class_of(WIDTHS, width)] // 100 - BESIDE_TITLE
+        self._show_ledger(assessment, room)
+        self._show_signs(assessment, width)
+        self.course.chart = phase_view.course_chart(assessment, with_goal=height >= TALL)
         self._show_beside(assessment)
         self.call_after_refresh(self.show_offers)
 
@@ -247,7 +263,7 @@ class PhaseScreen(ModeScreen):
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
-            lines = phase_view.criterion_lines(line, self._assessment.on)
+            lines = ledger.criterion_lines(line, self._assessment)
             self.app.push_screen(Page(capital(line.text), lines))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
@@ -336,12 +352,13 @@ def _asks_flags(line: Criterion) -> bool:
     return line.measure == "red_flags" and line.state is State.UNKNOWN
 
 
-def _sign_row(sign: SignReading, assessment: Assessment, cells: int) -> Row:
-    """A sign with its verdict and numbers; between them, so many cells of its course in small bars."""
+def _sign_row(sign: SignReading, assessment: Assessment, cells: int, roomy: bool) -> Row:
+    """A sign with its verdict and figures; between them, so many cells of its course in small bars."""
     bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
-    line = phase_view.sign_line(sign, locked=assessment.locked)
-    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{line}"
-    return summary.sign_glyph(sign, locked=assessment.locked), words, phase_view.sign_numbers(sign)
+    locked = assessment.locked
+    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{phase_view.sign_line(sign, locked=locked)}"
+    figures = phase_view.sign_figures(sign, locked=locked) if roomy else phase_view.sign_numbers(sign)
+    return summary.sign_glyph(sign, locked=locked), words, figures
 
 
 def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
@@ -355,14 +372,18 @@ def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
 def _title(assessment: Assessment, room: int) -> str:
     """The day and the phase, and as much of since when as there is room for."""
     words = " · ".join(filter(None, (summary.day_title(assessment), phase_words(assessment.phase.phase))))
-    titles = [f"{words} · {since}" for since in _since(assessment)]
-    return next((title for title in titles if len(title) <= room), words)
+    return _longest((*(f"{words} · {since}" for since in _since(assessment)), words), room)
+
+
+def _longest(titles: Sequence[str], room: int) -> str:
+    """The first that there is room for; the last where there is room for none."""
+    return next((title for title in titles if len(title) <= room), titles[-1])
 
 
 def _since(assessment: Assessment) -> tuple[str, ...]:
     """Since when one is in the phase, with and without how long that is; nothing once the episode has ended."""
     since = assessment.phase.since
-    if since is None or since > assessment.on or phase_view.has_end(assessment):
+    if since is None or since > assessment.on or ledger.has_end(assessment):
         return ()
     days = (assessment.on - since).days
     words = f"since {day_words(since, assessment.on)}"

@@ -17,12 +17,12 @@ LEAST_LINE = 3
 
 
 class PhaseLine(Widget):
-    """Two rows: the stations by name, and below them their days. Narrow, only the present one is named."""
+    """The stations by name, and with `with_days` below them their days. Narrow, only the present one is named."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"phase-line--behind", "phase-line--current", "phase-line--ahead"}
     DEFAULT_CSS = """
     PhaseLine {
-        height: 2;
+        height: auto;
         text-wrap: nowrap;
         & > .phase-line--behind { color: $success; }
         & > .phase-line--current { color: $primary; text-style: bold; }
@@ -32,6 +32,7 @@ class PhaseLine(Widget):
     ALLOW_SELECT = False
 
     stations: reactive[tuple[Station, ...]] = reactive(())
+    with_days: reactive[bool] = reactive(True, layout=True)
 
     def render(self) -> Content:
         if not self.stations:
@@ -54,11 +55,13 @@ class PhaseLine(Widget):
             if gap:
                 line = "━" if station.position is Place.BEHIND else "┄"
                 above.append(Content.styled(f" {line * (gap - 2)} ", style if station.position is Place.BEHIND else ""))
+        if not self.with_days:
+            return Content("").join(above)
         faint = self.get_visual_style("phase-line--ahead")
         return Content("\n").join((Content("").join(above), Content.styled(below[:width], faint)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 2
+        return 1 + self.with_days
 
 
 def _shared(columns: int, parts: int) -> list[int]:

@@ -22,6 +22,8 @@ INDENT = 2
 GAP = 2
 BAR_CELLS = 14
 """A bar's length, where its row has room for more than that."""
+LEAST_ASIDE = 18
+"""Columns that bars leave to what stands after them, so that those of several blocks are about as long."""
 LEAST_WORDS = 20
 """Columns that words keep whatever the labels take."""
 
@@ -79,10 +81,12 @@ def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
         parts += _heading(block, width)
         label = max((len(row.label) for row in block.rows), default=0)
         mark = 2 if any(row.mark for row in block.rows) else 0
-        bar_at = max((len(row.words) for row in block.rows if row.share is not None), default=0)
+        bars = [row for row in block.rows if row.share is not None]
+        bar_at = max((len(row.words) for row in bars), default=0)
+        aside = max([LEAST_ASIDE, *(len(row.aside) for row in bars)])
         for row in block.rows:
             if row.share is not None:
-                parts += _bar_row(row, row.share, bar_at, width)
+                parts += _bar_row(row, row.share, bar_at, aside, width)
                 continue
             parts += _row(row, label + GAP if label else 0, mark, width)
     return parts
@@ -100,14 +104,13 @@ def _heading(block: Block, width: int) -> Iterator[list[Part]]:
         yield [(" " * INDENT + line, "faint")]
 
 
-def _bar_row(row: Row, share: float, bar_at: int, width: int) -> Iterator[list[Part]]:
+def _bar_row(row: Row, share: float, bar_at: int, aside: int, width: int) -> Iterator[list[Part]]:
     """The bar stands after the words, in one column with those around it; below them where the window is narrow."""
-    asked = max(len(row.aside), 18)
-    room = width - INDENT - bar_at - 2 * GAP - asked
+    room = width - INDENT - bar_at - 2 * GAP - aside
     before = f"{'':{INDENT}}{row.words}"
     if room < BAR_CELLS:
         yield [(before, "")]
-        before, room = " " * (2 * INDENT), width - 2 * INDENT - GAP - asked
+        before, room = " " * (2 * INDENT), width - 2 * INDENT - GAP - aside
     else:
         before = f"{before:<{INDENT + bar_at + GAP}}"
         room = min(room, 3 * BAR_CELLS)

@@ -29,7 +29,7 @@ go first"""
 MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
 
-BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
+BARS = re.compile(f"[{BARS_OF_A_COURSE}]+|[━┃┄]{{2,}}")
 
 PAINS, WITH_PAINS = re.compile(r"(?:leg|back) ( *(\d+) )"), "-pains"
 """A pain in the words of a row, and the class of a list that draws each as a cell of its colour."""
@@ -69,6 +69,8 @@ class TaskList(Hovering, Widget, can_focus=True):
     ALLOW_SELECT = False
 
     rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
+    head: reactive[tuple[str, str]] = reactive(("", ""), layout=True)
+    """(words, aside) of a line over the rows that says what stands in them; none where both are empty."""
     cursor: reactive[int] = reactive(0)
 
     @dataclass
@@ -107,6 +109,10 @@ class TaskList(Hovering, Widget, can_focus=True):
     def render(self) -> Content:
         lines: list[Content] = []
         width = self.content_size.width
+        if any(self.head):
+            words, aside = self.head
+            faint = self.get_visual_style("task-list--aside")
+            lines.append(Content.styled(f"{'':{MARGIN}}{words:<{width - MARGIN - cell_len(aside)}}{aside}", faint))
         for number, (mark, words, aside) in enumerate(self.rows):
             style = TONE_STYLES.get(mark.tone)
             is_cursor = number == self.cursor and self.has_focus
@@ -166,7 +172,8 @@ class TaskList(Hovering, Widget, can_focus=True):
         return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(room, MARGIN)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(sum(len(self._wrapped(words, aside, width)) for _, words, aside in self.rows), 1)
+        lines = sum(len(self._wrapped(words, aside, width)) for _, words, aside in self.rows)
+        return max(lines, 1) + any(self.head)
 
 
 class TaskColumn:

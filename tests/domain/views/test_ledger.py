@@ -15,7 +15,8 @@ LOW, MANY = Bound(1.75), Bound(8, at_least=True)
     [
         ("leg_pain", LOW, 2.42, "2.4"),
         ("leg_pain", LOW, 1.0, "1.0"),
-        ("leg_pain", LOW, 1.75, "1.75"),
+        ("leg_pain", LOW, 1.75, "1.7"),
+        ("leg_pain", LOW, 1.76, "1.8"),
         ("leg_pain", Bound(3.2), 3.24, "3.24"),
         ("bother", Bound(6), 7.0, "7"),
         ("abilities", MANY, 22 / 3, "7.3"),

@@ -84,7 +84,7 @@ def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: 
     assert leg[6] == "improving"
     rows = {row[0]: row for row in section(demo, "measures").rows}
     assert rows["Spasms"] == ("Spasms", "3–5", "none", "", "56", "one band", "improving"), "no number beside its bands"
-    assert section(demo, "phase").aside == "Pain: its level or the week's mean, the higher"
+    assert section(demo, "phase").aside == "Pain: usual level or the week's average, the higher"
     assert ("Heel rises", "12 → 21", "24 → 25", "27 Sep – 15 Nov") in section(demo, "tests").rows
     assert section(demo, "medication").rows[0][0] == "Ibuprofen 400 mg"
     assert ("6 Oct", "MRI: Herniated disc L5/S1 on the left, touching the S1 root.") in section(demo, "events").lines

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
-from sciatica_tui.domain.views.natural_course import USUAL
+from sciatica_tui.domain.views.natural_course import usual_block
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.dialogs import Ask, AskText, Page
@@ -23,7 +23,6 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
-from sciatica_tui.tui.widgets.charts.natural_course_chart import own_days, study_line
 
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
@@ -104,11 +103,21 @@ class TestWhatItSays:
             if size[0] >= 80:
                 assert "As you remember it, compared with when it began: better." in seen
                 assert "● Pain relief ━" in seen
-                assert "21 Sep – 27 Oct" in seen
-                assert "7, then 5: 1 of 2 weeks   9 and 16 Nov" in seen
+                assert "two weeks running: 9 and 16 Nov" in seen
+                assert "7 ✗    5 ✓" in seen
+                assert "3 of 6 met" in seen
                 assert "−5.0 (−6.7 to −2.7)" in seen
                 assert "MRI scan, 6 October" in seen
+            if size[0] >= 110:
+                assert "21 Sep – 27 Oct" in seen
             assert screen.page.max_scroll_x == 0
+
+    async def test_a_small_one_shows_ledger_and_signs_whole(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (80, 24)) as pilot:
+            screen = await phase_of(pilot)
+            lines = shown(pilot).splitlines()
+            assert screen.page.scroll_y == 0
+            assert lines[-2].startswith("╰"), "the frame of the signs ends right above the footer"
 
     async def test_a_large_window_needs_no_scrolling(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
@@ -120,12 +129,28 @@ class TestWhatItSays:
     async def test_a_tall_one_has_every_number(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (200, 60)) as pilot:
             await phase_of(pilot)
-            line = "Leg pain 6.7 → 1.6: −5.0 (95 % −6.7 to −2.7) over 63 days, 57 entries"
-            assert line in shown(pilot)
-            assert "Leg pain: 99 in 100 that it is at least 1 lower (needed: 92)." in shown(pilot)
+            [pain] = [line for line in shown(pilot).splitlines() if "▲ Pain" in line]
+            assert pain.partition("6.7 → 1.6")[2].split()[:8] == [
+                "−5.0",
+                "(−6.7",
+                "to",
+                "−2.7)",
+                "2.0",
+                "99",
+                "in",
+                "100",
+            ]
+            assert "change (likely range)  matters from    how sure  entries" in shown(pilot)
             assert "Your course · leg and back pain" in shown(pilot)
+            assert "asked: leg pain 1.7 or less" in shown(pilot)
             await pilot.resize_terminal(120, 36)
-            await until(pilot, lambda: line not in shown(pilot) and "Your course" not in shown(pilot))
+            await until(pilot, lambda: "matters from" not in shown(pilot) and "Your course" not in shown(pilot))
+
+    async def test_a_diary_of_three_days_has_no_days_before_it_in_its_course(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *course(falling, last=2)), (200, 60)) as pilot:
+            chart = (await phase_of(pilot)).course.chart
+            assert chart is not None
+            assert (chart.first, chart.until, chart.days) == (day(2).toordinal(), TODAY.toordinal(), 14)
 
     async def test_a_wide_one_draws_the_course_of_each_sign_and_a_small_one_leaves_room_for_words(
         self, tmp_path: Path
@@ -200,19 +225,20 @@ class TestWhatItSays:
 
 
 class TestTheUsualCourse:
-    def test_each_row_has_a_name_of_its_own(self) -> None:
-        assert [study.name for study in USUAL] == ["feel better", "can do more"]
+    @pytest.mark.parametrize(
+        ("number", "place"), [(1, 0), (14, 0), (15, 1), (66, 1), (120, 2), (364, 2), (365, 3), (900, 3)]
+    )
+    def test_ones_own_day_stands_between_the_weeks_it_lies_between(self, number: int, place: int) -> None:
+        rows = usual_block(number).rows
+        assert [n for n, row in enumerate(rows) if row.words.startswith("you are here: day")] == [place]
+        assert len(rows) == 4
 
-    @pytest.mark.parametrize("width", range(40, 130))
-    def test_no_line_is_wider_than_its_room(self, width: int) -> None:
-        for study in USUAL:
-            assert len("".join(text for text, _ in study_line(study, width))) <= width
-        for number in range(1, 1000, 7):
-            assert len(own_days(number, width)) <= width
-
-    def test_in_the_middle_of_the_year_the_day_is_named_as_far_as_there_is_room(self) -> None:
-        assert own_days(120, 58).endswith("◆ you are here: day 120, week 18")
-        assert own_days(120, 40).endswith("◆ day 120, week 18")
+    def test_every_bar_says_what_it_is_of_a_hundred(self) -> None:
+        assert [f"{row.words} {row.aside}" for row in usual_block(None).rows] == [
+            "after 2 weeks 65–70 felt better",
+            "after 12 weeks 87 felt better",
+            "after a year 55 could do clearly more",
+        ]
 
     async def test_stands_beside_ones_own_days(self, improving: Services) -> None:
         async with opened(improving, (120, 36)) as pilot:
@@ -668,7 +694,7 @@ async def test_a_red_flag_that_comes_while_the_screen_is_put_together_is_heeded(
 async def test_what_was_years_ago_has_its_year(tmp_path: Path) -> None:
     began = episode(day=day(3651), started=day(3651))
     records = [began, *(checkin(3651 - n, leg_pain=6, red_flags=[]) for n in range(30))]
-    async with opened(services(tmp_path, *records)) as pilot:
+    async with opened(services(tmp_path, *records), (80, 30)) as pilot:
         screen = await phase_of(pilot)
         assert str(screen.verdict.border_title).endswith("since 23 November 2016 (3651 days)")
         assert "since 23 Nov 2016" in shown(pilot)

@@ -1,0 +1,247 @@
+"""The ledger of Phase: what is to be decided, then what the next phase asks for, with the figures of both weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from ..assessment.assess import Assessment
+from ..assessment.criteria import (
+    ABILITIES_ENOUGH,
+    BACK_ACCEPTABLE,
+    BACK_BEARABLE,
+    BOTHER_ACCEPTABLE,
+    LEG_ACCEPTABLE,
+    LEG_LOW,
+    Criterion,
+    State,
+    look_levels,
+)
+from ..assessment.measure_assessment import MeasureAssessment
+from ..assessment.phase_decided import ORDER, PHASE_WORDS
+from ..assessment.phrases import STATE_GLYPHS, figure, needs_parts
+from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
+from ..assessment.verdict_style import STATE_STYLES
+from ..charts.measure_display import BY_MEASURE
+from ..records import Phase
+from ..text.dates import day_words, short_month
+from ..text.grammar import capital
+from ..text.row_mark import RowMark
+from .summary import (
+    criterion_level,
+    criterion_so_far,
+    days_words,
+    ledger_note,
+    missing_words,
+    needs_only_time,
+    next_look_words,
+    value_words,
+)
+from .todo import TO_DO
+
+ACCEPTABLE = "Why this much: people with sciatica who said that they could live with how they were"
+HAUGEN = " (Haugen 2011)."
+ONE_DECIMAL = " Levels are told with one decimal, and so is this."
+
+HOW_JUDGED = (
+    "Once a week. Pain and zone: your usual level by then or the average of that week, whichever is higher, so one "
+    "good day does not move you on. A weekly question: its latest answer of the last 14 days."
+)
+IN_A_SENTENCE = f"How it is judged: {HOW_JUDGED[0].lower()}{HOW_JUDGED[1:]}"
+WHY_SO_MUCH: dict[tuple[str, float], str] = {
+    ("leg_pain", LEG_ACCEPTABLE): f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}{ONE_DECIMAL}",
+    ("back_pain", BACK_ACCEPTABLE): f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}{ONE_DECIMAL}",
+    ("bother", BOTHER_ACCEPTABLE): f"{ACCEPTABLE} had a bother of 6 or less of 24{HAUGEN}",
+    ("abilities", ABILITIES_ENOUGH): "Why 8: near enough to 10, which is as before it began; our choice.",
+    ("leg_pain", LEG_LOW): "Why 3: pain up to 3 counts as mild, whatever it was at first; our choice.",
+    ("back_pain", BACK_BEARABLE): "Why 5: leg pain may go down while back pain goes up; 5 is our choice.",
+}
+"""Why a level is asked for, by the measure and what it is held against."""
+A_THIRD_LOWER = (
+    "Why this much: a level lower by 30 %, and by 2 at least, is a change that people feel. It is worked out from "
+    "where you began."
+)
+NOTE = 32
+"""Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""
+ENTER_DECIDES = "Enter decides"
+
+TaskRow = tuple[RowMark, str, str]
+"""(mark, words, aside) of a row that a key acts on."""
+
+
+def has_end(assessment: Assessment) -> bool:
+    """Tell whether the episode has ended, so that nothing logged later moves it on."""
+    return assessment.span.last is not None
+
+
+def ledger_titles(assessment: Assessment) -> tuple[str, ...]:
+    """Say what the rows of the ledger are for, and of which weeks its figures are; shorter from one to the next."""
+    phase = assessment.phase
+    if has_end(assessment):
+        return ("This episode has ended",)
+    if phase.phase is Phase.RECOVERED:
+        return ("Recovered",)
+    ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
+    if phase.phase is Phase.FULL_RECOVERY:
+        return (f"To be {ahead}",)
+    weeks = days_words(_weeks(phase.criteria), assessment.on, short_month)
+    running = f"{ahead}, two weeks running{f': {weeks}' if weeks else ''}"
+    return f"To reach {running}", capital(running)
+
+
+def ledger_subtitle(assessment: Assessment) -> str:
+    """Say how much of it is met, and what the figures for pain are."""
+    criteria = assessment.phase.criteria
+    met = sum(row.state is State.MET for row in criteria)
+    count_words = f"{met} of {len(criteria)} met" if criteria and not assessment.locked else ""
+    return " · ".join(filter(None, (count_words, ledger_note(assessment.phase))))
+
+
+class Decision(StrEnum):
+    """What a row of the ledger may ask the person to decide."""
+
+    AFTER_END = "after end"
+    GAP = "gap"
+    RECURRENCE = "recurrence"
+    PROPOSAL = "proposal"
+
+
+Line = Criterion | Decision
+"""What a row of the ledger stands for."""
+
+
+def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
+    """Return each line with its row (mark, words, aside): what is to be decided, then the criteria."""
+    if has_end(assessment):
+        return ((Decision.AFTER_END, (TO_DO, "What now? Reopen it, or start the next one", ENTER_DECIDES)),)
+    phase, rows = assessment.phase, list[tuple[Line, TaskRow]]()
+    if assessment.facts.gap is not None and not assessment.locked:
+        words = f"Back after {assessment.facts.gap} days: {SAME_EPISODE}"
+        rows.append((Decision.GAP, (STATE_STYLES[State.UNKNOWN].mark, words, ENTER_DECIDES)))
+    if phase.returned is not None and not assessment.locked:
+        words = f"Pain has been back since {day_words(phase.returned, assessment.on)}: {NEW_EPISODE}"
+        rows.append((Decision.RECURRENCE, (TO_DO, words, ENTER_DECIDES)))
+    if phase.proposal is not None:
+        way = "a step back to " if phase.proposal.back else ""
+        words = f"Proposed: {way}{PHASE_WORDS[phase.proposal.phase].lower()}"
+        rows.append((Decision.PROPOSAL, (TO_DO, words, ENTER_DECIDES)))
+    return (*rows, *((criterion, criterion_row(criterion, assessment)) for criterion in phase.criteria))
+
+
+def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
+    """Return (mark, words, aside): the figures of both weeks, the value and its day, or what is missing."""
+    reading = assessment.readings.get(criterion.measure)
+    days = days_words(criterion.dates, assessment.on, short_month)
+    if criterion.notes:
+        parts = _brief_note(criterion), days if criterion.state is not State.UNKNOWN else ""
+    elif criterion.levels and criterion.state is not State.UNKNOWN:
+        parts = _both_weeks(criterion, assessment.phase.criteria), ""
+    elif criterion.state is not State.UNKNOWN:
+        parts = value_words(criterion), days
+    elif criterion.now is not None:
+        parts = missing_words(criterion, assessment), ""
+    elif reading is not None and needs_only_time(reading, assessment.on):
+        parts = needs_parts(reading)
+    elif criterion.next_look is not None:
+        parts = next_look_words(criterion, assessment.on)
+    else:
+        parts = missing_words(criterion, assessment), "› ask now"
+    return STATE_GLYPHS[criterion.state], criterion.text, "   ".join(filter(None, parts))
+
+
+def _brief_note(criterion: Criterion) -> str:
+    """Return what a row has room for: all notes, or the first with how many more there are."""
+    if len(criterion.note) <= NOTE or len(criterion.notes) == 1:
+        return criterion.note
+    return f"{criterion.notes[0]} and {len(criterion.notes) - 1} more"
+
+
+def _weeks(criteria: Sequence[Criterion]) -> tuple[date, ...]:
+    """The last days of the weeks that the ledger has figures of."""
+    return tuple(sorted({day for criterion in criteria if criterion.levels for day in criterion.dates}))
+
+
+def _both_weeks(criterion: Criterion, criteria: Sequence[Criterion]) -> str:
+    """`2.6 ✗  2.5 ✗`, each week in a column of its own."""
+    cells = []
+    for day in _weeks(criteria):
+        figures = [_in_week(row, day) for row in criteria if row.state is not State.UNKNOWN and _has_figures(row)]
+        cells.append(f"{_in_week(criterion, day):>{max(map(len, figures), default=0)}}")
+    return "  ".join(cells)
+
+
+def _has_figures(criterion: Criterion) -> bool:
+    """Whether its levels are figures; words, such as a zone, are as long as they are."""
+    return bool(criterion.levels) and not BY_MEASURE[criterion.measure].bands
+
+
+def _in_week(criterion: Criterion, day: date) -> str:
+    if day not in criterion.dates or criterion.bound is None:
+        return "– ·"
+    level = criterion.levels[criterion.dates.index(day)]
+    return f"{criterion_level(criterion, level)} {STATE_GLYPHS[_state(criterion, level)]}"
+
+
+def _state(criterion: Criterion, level: float) -> State:
+    return State.MET if criterion.bound is not None and criterion.bound.holds(level) else State.NOT_MET
+
+
+LEAST_BAR, LONGEST_BAR = 10, 80
+BESIDE_BAR = 10
+"""Cells of a row that the pointer, the mark and the gaps around a bar take."""
+
+
+def with_gauges(lines: Sequence[tuple[Line, TaskRow]], room: int) -> tuple[TaskRow, ...]:
+    """Return the rows with a bar between words and figures, as long as rows of `room` cells have room for."""
+    bounded = [row for line, row in lines if isinstance(line, Criterion) and gauge(line, LEAST_BAR)]
+    at, aside = (max((len(row[part]) for row in bounded), default=0) for part in (1, 2))
+    cells = min(room - BESIDE_BAR - at - aside, LONGEST_BAR)
+    bars = [gauge(line, cells) if isinstance(line, Criterion) and cells >= LEAST_BAR else "" for line, _ in lines]
+    return tuple(
+        (mark, f"{words:<{at}}  {bar}" if bar else words, figures)
+        for bar, (_, (mark, words, figures)) in zip(bars, lines, strict=True)
+    )
+
+
+def gauge(criterion: Criterion, cells: int) -> str:
+    """Return a bar of the latest level on its scale with what is asked for as `┃` in it; empty without either."""
+    bound, level = criterion.bound, criterion.value
+    if bound is None or level is None or not _has_figures(criterion):
+        return ""
+    top = BY_MEASURE[criterion.measure].top
+    asked, full = (round(min(value / top, 1.0) * (cells - 1)) for value in (bound.limit, level))
+    full = max(full, asked + 1) if bound.holds(level) is bound.at_least else min(full, asked)
+    bar = "━" * full + "┄" * (cells - 1 - full)
+    return f"{bar[:asked]}┃{bar[asked:]}"
+
+
+def criterion_lines(criterion: Criterion, assessment: Assessment) -> tuple[str, ...]:
+    """Say how each of the weeks was, what it is now, why so much is asked for, and how it is judged."""
+    bound, measure, on = criterion.bound, criterion.measure, assessment.on
+    if not criterion.levels or bound is None:
+        so_far = criterion_so_far(criterion, on)
+        return (f"{capital(so_far)}.", "", IN_A_SENTENCE) if so_far else (IN_A_SENTENCE,)
+    reading = assessment.readings[measure]
+    weeks = [
+        f"{STATE_GLYPHS[_state(criterion, level)]} in the week to {day_words(day, on)}: "
+        f"{criterion_level(criterion, level)}{_what_it_is(reading, day)}"
+        for day, level in zip(criterion.dates, criterion.levels, strict=True)
+    ]
+    today = reading.today if reading.rule.daily else None
+    now = (f"Your usual level today: {criterion_level(criterion, today.current)}",) if today is not None else ()
+    drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
+    why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
+    return (*weeks, *now, *(("", why) if why else ()), "", IN_A_SENTENCE)
+
+
+def _what_it_is(reading: MeasureAssessment, day: date) -> str:
+    """Of two figures that a week goes by, say which one it is, and the other: `, its average (usual level 2.3)`."""
+    levels = look_levels(reading, day.toordinal())
+    texts = tuple(figure(reading.rule, level) for level in levels)
+    if len(set(texts)) < 2 or BY_MEASURE[reading.rule.measure].bands:
+        return ""
+    usual, average = texts
+    if levels[0] > levels[1]:
+        return f", your usual level by then (the week's average was {average})"
+    return f", the week's average (your usual level by then was {usual})"
