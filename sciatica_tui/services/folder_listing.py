@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from ..domain.text.grammar import lower
+from ..domain.text.dates import short_day
+from ..domain.text.grammar import count, lower
+from ..domain.text.visible import visible_line
 
 HOME = "~/"
 DOWNLOADS = "~/Downloads"
@@ -18,16 +22,21 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".json")
 
 MOST = 500
 
+BEGINNING = 4096
+"""Bytes read to show how a file begins."""
+
 
 class FolderListing(NamedTuple):
     """The names that go on from what is typed, folders with a slash at their end; `folder` as it was typed.
 
-    `problem` says why there are none where the folder can't be listed.
+    `problem` says why there are none where the folder can't be listed. `about` says of each name how large the file is
+    and when it was changed, nothing of a folder.
     """
 
     folder: str
     names: tuple[str, ...]
     problem: str = ""
+    about: tuple[str, ...] = ()
 
     def completed(self, path: str) -> str:
         """Return what is typed as far as all names go on alike."""
@@ -63,9 +72,21 @@ def list_folder(path: str) -> FolderListing:
         return FolderListing(folder, (), f"There is no folder {folder}")
     except OSError as error:
         return FolderListing(folder, (), f"{folder} can't be read: {lower(error.strerror or str(error))}")
-    folders = sorted((f"{entry.name}/" for entry in matches if entry.is_dir()), key=str.lower)
-    files = sorted((entry.name for entry in matches if not entry.is_dir()), key=str.lower)
-    return FolderListing(folder, tuple((*files, *folders)[:MOST]))
+    about = {f"{entry.name}/" if entry.is_dir() else entry.name: _about(entry) for entry in matches}
+    names = sorted(about, key=lambda name: (name.endswith("/"), name.lower()))[:MOST]
+    return FolderListing(folder, tuple(names), about=tuple(about[name] for name in names))
+
+
+def first_lines(path: str, most: int = 5) -> tuple[str, ...]:
+    """Return how a text file begins, with no letter that steers a terminal; none where it can't be read as one."""
+    try:
+        with Path(path).expanduser().open("rb") as file:
+            data = file.read(BEGINNING)
+    except (OSError, RuntimeError):
+        return ()
+    encoding = "utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
+    text = data.decode(encoding, "replace")
+    return () if "\0" in text else tuple(visible_line(line) for line in text.splitlines()[:most])
 
 
 def first_folder() -> str:
@@ -93,6 +114,23 @@ def folder_above(folder: str) -> str:
         return as_typed(path.parent) if path.parent != path else ""
     except RuntimeError:
         return ""
+
+
+def _about(entry: os.DirEntry[str]) -> str:
+    try:
+        status = entry.stat()
+    except OSError:
+        return ""
+    if entry.is_dir():
+        return ""
+    day = datetime.fromtimestamp(status.st_mtime, UTC).astimezone().date()
+    return f"{_size_words(status.st_size):>9}  {short_day(day)} {day.year}"
+
+
+def _size_words(size: int) -> str:
+    if size < 1000:
+        return count(size, "byte")
+    return f"{size / 1e3:.0f} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
 
 
 def _fits(entry: os.DirEntry[str], start: str) -> bool:

@@ -31,7 +31,8 @@ from ..exchange.csv_import.preview import (
     column_views,
     column_words,
     entry_lines,
-    file_lines,
+    file_line,
+    row_lines,
 )
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
@@ -104,9 +105,9 @@ class Spreadsheet(NamedTuple):
         return column_lines(self.sheet, self.guess, self.guessed)
 
     @property
-    def file_lines(self) -> list[str]:
-        """What the file is, and what in it is no part of the table."""
-        return file_lines(self.sheet, self.guess)
+    def file_line(self) -> str:
+        """What the file is."""
+        return file_line(self.sheet, self.guess)
 
     @property
     def columns(self) -> list[ColumnView]:
@@ -124,12 +125,16 @@ class Spreadsheet(NamedTuple):
 
 
 class SheetEntries(NamedTuple):
-    """What a spreadsheet gives: its rows, the spreadsheet's name, lines that show some of them, what is left out."""
+    """What a spreadsheet gives: its rows, the spreadsheet's name, lines that show some of them, what is left out.
+
+    `as_written` are the lines of the file with their marks.
+    """
 
     rows: tuple[Row, ...]
     source: str
     preview: list[str]
     left_out: str
+    as_written: list[str]
 
 
 def from_export(journal: Journal, file: InputFile, progress: Progress = no_progress) -> Incoming:
@@ -231,7 +236,8 @@ class SheetImport(NamedTuple):
             records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
             rows = rows_of(records.checkins, records.medications)
         left_out = records.left_out.words(columns.lost)
-        return SheetEntries(tuple(rows.values()), earlier, entry_lines(records, self.samples), left_out)
+        preview, as_written = entry_lines(records, self.samples), row_lines(sheet, records)
+        return SheetEntries(tuple(rows.values()), earlier, preview, left_out, as_written)
 
     def changes(self, entries: SheetEntries) -> SheetChanges:
         """Compare the entries with the journal."""

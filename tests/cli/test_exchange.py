@@ -410,6 +410,22 @@ def test_one_row_without_a_date_among_many_is_named_and_left_out(run: CommandLin
 # A spreadsheet of one's own
 
 
+def test_what_is_left_out_is_named_and_counted_before_anything_is_imported(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    cells = ["5", "abc", "4", "6", "11", "5", "4", "-2", "3", "4", "5", "6"]
+    rows = "".join(f"2026-10-{day:02},{cell}\n" for day, cell in enumerate(cells, 1))
+    path.write_text(f"Date,Leg pain\n{rows}1890-01-05,5\n2026-10-20,4,5,6\n2026-10-21,3\n")
+    for options in (("--dry-run",), ("--yes",)):
+        out = run("import", str(path), *options).out
+        assert (
+            "· Leg pain (column B): “abc” (line 3), “11” (line 6), “-2” (line 9) are left out; it takes a whole" in out
+        )
+        assert "· Date (column A), line 14: “1890-01-05” is too long ago to be right (before 1980); the row" in out
+        assert "· Line 15 (“2026-10-20, 4, 5, 6”): 4 cells, but the header names 2 columns; the row is left out." in out
+        assert "Entries: 10 new. Left out: 5 rows, 3 cells." in out
+    assert len(run.kept(CheckIn)) == 10
+
+
 def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     run: CommandLine, tmp_path: Path, answering: Answering
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -163,6 +164,7 @@ def _home(sheet: str) -> Iterator[None]:
         patch.chdir(folder)
         if sheet:
             (Path(folder) / "diary.csv").write_text(sheet, "utf-8")
+            os.utime(Path(folder) / "diary.csv", (NOW.timestamp(), NOW.timestamp()))
         yield
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from sciatica_tui.services.folder_listing import FolderListing, first_folder, folder_above, list_folder, one_path
+from sciatica_tui.domain.text.dates import short_day
+from sciatica_tui.services.folder_listing import (
+    FolderListing,
+    first_folder,
+    first_lines,
+    folder_above,
+    list_folder,
+    one_path,
+)
+
+from ..support import NOW
 
 
 @pytest.fixture
@@ -21,6 +32,29 @@ def folder(tmp_path: Path) -> str:
 
 def test_files_that_an_import_takes_come_before_folders(folder: str) -> None:
     assert list_folder(folder).names == ("all.JSON", "diary 2.csv", "Diary.csv", "Documents/")
+
+
+def test_a_file_has_its_size_and_day_and_a_folder_neither(folder: str) -> None:
+    for name, size in (("all.JSON", 1), ("diary 2.csv", 84_000), ("Diary.csv", 2_340_000)):
+        (Path(folder) / name).write_bytes(b"x" * size)
+        os.utime(Path(folder) / name, (NOW.timestamp(), NOW.timestamp()))
+    sizes = [about.strip().split("  ")[0] for about in list_folder(folder).about]
+    assert sizes == ["1 byte", "84 kB", "2.3 MB", ""]
+    assert list_folder(folder).about[0].endswith(f"  {short_day(NOW.astimezone().date())} {NOW.year}")
+
+
+def test_the_first_lines_of_a_file_steer_no_terminal_and_those_of_no_text_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    for data, lines in (
+        (b"a,b\n1,\x1b[2J\n", ("a,b", "1,␛[2J")),
+        ("a,é\n1,2\n".encode("utf-16"), ("a,é", "1,2")),
+        (b"a\n" * 9, ("a",) * 5),
+        (b"\0\1\2", ()),
+        (b"", ()),
+    ):
+        file.write_bytes(data)
+        assert first_lines(str(file)) == lines
+    assert first_lines(str(tmp_path / "none.csv")) == ()
 
 
 def test_what_is_typed_of_a_name_narrows_the_list_whatever_its_case(folder: str) -> None:

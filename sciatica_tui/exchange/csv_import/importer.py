@@ -50,12 +50,17 @@ class LeftOut(NamedTuple):
 
 
 class SheetRecords(NamedTuple):
-    """The check-ins of a sheet in its order, its medicines, and sentences for the person about both."""
+    """The check-ins of a sheet in its order, its medicines, and sentences for the person about both.
+
+    `lost_lines` are those of rows that make no entry, `odd_lines` those of cells that can't be read.
+    """
 
     checkins: tuple[CheckIn, ...]
     medications: tuple[Medication, ...]
     notices: tuple[str, ...]
     left_out: LeftOut
+    lost_lines: frozenset[int] = frozenset()
+    odd_lines: frozenset[int] = frozenset()
 
 
 def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
@@ -72,12 +77,14 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
     medications: list[Medication] = []
     earlier_cells: set[tuple[str, ...]] = set()
     empty = doubles = 0
+    lost_lines = {*(row.line for row in sheet.broken), *(row.line for row in sheet.sums)}
     problems: list[str] = []
     for number, row in enumerate(sheet.rows):
         if number % 200 == 0:
             progress("Understanding rows", number, len(sheet.rows))
         if row.cells in earlier_cells:
             doubles += 1
+            lost_lines.add(row.line)
             continue
         try:
             entry, medicines = reader.read(row)
@@ -86,6 +93,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
             continue
         if entry is None:
             empty += 1
+            lost_lines.add(row.line)
         else:
             earlier_cells.add(row.cells)
             checkins[entry.id] = entry
@@ -104,7 +112,11 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
         tuple(checkins.values()),
         tuple(medications),
         reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
-        LeftOut(empty + len(sheet.broken) + sheet.sums, doubles, reader.cells.odd_cells + len(reader.times.untimed)),
+        LeftOut(
+            empty + len(sheet.broken) + len(sheet.sums), doubles, reader.cells.odd_cells + len(reader.times.untimed)
+        ),
+        frozenset(lost_lines),
+        reader.cells.odd_lines | {cell.line for cell in reader.times.untimed},
     )
 
 
@@ -120,7 +132,7 @@ class _Reader:
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """Say which rows were left out, and what was worked out or rounded."""
         odd = self.sheet.broken_sentences + self.times.sentences()
-        sentences = odd[:MOST_NAMES]
+        sentences = [*self.sheet.notices, *odd[:MOST_NAMES]]
         if len(odd) > MOST_NAMES:
             sentences.append(f"{len(odd) - MOST_NAMES} more rows, dates or times can't be read either.")
         if empty:

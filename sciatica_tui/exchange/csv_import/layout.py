@@ -29,13 +29,13 @@ SUMMARY = frozenset(
 class Layout(NamedTuple):
     """The titles of the columns, the rows below them, and sentences on what was left out.
 
-    Where there is no header, the columns are called by their letters. `sums` counts the rows that sum up others.
+    Where there is no header, the columns are called by their letters. `sums` are the rows that sum up others.
     """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     notices: tuple[str, ...]
-    sums: int = 0
+    sums: tuple[Row, ...] = ()
 
 
 def find_layout(rows: Sequence[Row], header: bool | None = None) -> Layout:
@@ -52,8 +52,8 @@ def find_layout(rows: Sequence[Row], header: bool | None = None) -> Layout:
     if index is None:
         width = max(len(row.cells) for row in rows)
         notices.append(f"There is no header: line {rows[0].line} is data, and the columns are named by their letters.")
-        return Layout(tuple(map(column_letter, range(width))), left, tuple(notices), len(summaries))
-    return Layout(rows[index].cells, left, tuple(notices), len(summaries))
+        return Layout(tuple(map(column_letter, range(width))), left, tuple(notices), tuple(summaries))
+    return Layout(rows[index].cells, left, tuple(notices), tuple(summaries))
 
 
 def _date_column(rows: Sequence[Row]) -> int | None:

@@ -11,7 +11,7 @@ from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day, short_span
-from ...domain.text.grammar import count, plain
+from ...domain.text.grammar import count, cut, plain
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
 from .inference import Guess
@@ -23,6 +23,12 @@ SAMPLES = 5
 
 WIDEST_TITLE = 28
 """Letters; a longer title has a line of its own."""
+
+WIDEST_CELL = 24
+"""Letters of a cell among the rows as they stand in the file."""
+
+LOST, ODD = "✗", "!"
+"""Before a row that is left out, and before one with a cell that is."""
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows text"}
 
@@ -55,20 +61,19 @@ def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
     return [*views, *(ColumnView("–", title, reason) for title, reason in left_out.items())]
 
 
-def file_lines(sheet: Sheet, guess: Guess) -> list[str]:
-    """Say what the file is, and what in it is no part of the table."""
+def file_line(sheet: Sheet, guess: Guess) -> str:
+    """Say what the file is."""
     origin = f", read as {guess.mapping.name}’s export" if guess.mapping.source else ""
-    return [
+    return (
         f"{sheet.path.name}: {count(len(sheet.rows), 'row')}, {count(len(sheet.header), 'column')} separated by "
-        f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}",
-        *sheet.notices,
-    ]
+        f"{DELIMITERS.get(sheet.delimiter, sheet.delimiter)}, {ENCODINGS.get(sheet.encoding, sheet.encoding)}{origin}"
+    )
 
 
 def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
     """List the file, what each column means by which evidence, and what is left out and why, as lines."""
     views = column_views(sheet, guess)
-    lines = [*file_lines(sheet, guess), "", "Guessed" if guessed else "Understood"]
+    lines = [file_line(sheet, guess), "", "Guessed" if guessed else "Understood"]
     width = min(WIDEST_TITLE, max((len(view.title) for view in views), default=0))
     taken = [view for view in views if view.mark != "–"]
     for view in taken:
@@ -92,10 +97,33 @@ def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
     taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
     width = 6 if any(entry.at is not None for entry in entries) else 0
     title = _samples_title(records.checkins, all_listed=len(entries) == len(records.checkins))
-    lines = [*records.notices, ""] if records.notices else []
+    lines = [*(f"· {notice}" for notice in records.notices), ""] if records.notices else []
     lines += [title, *(_sample(entry, taken[entry.id], width) for entry in entries)]
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
+
+
+def row_lines(sheet: Sheet, records: SheetRecords) -> list[str]:
+    """List the rows as they stand in the file: `✗` before one that is left out, `!` before one with an odd cell."""
+    cells = {row.line: tuple(map(_cell, row.cells)) for row in (*sheet.rows, *sheet.sums)}
+    cells |= {row.line: (row.text,) for row in sheet.broken}
+    columns = [tuple(map(_cell, sheet.header)), *(cells[row.line] for row in sheet.rows)]
+    widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
+    number = max((len(str(line)) for line in cells), default=1)
+
+    def written(mark: str, line: str, row: Sequence[str]) -> str:
+        padded = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)]
+        return f"{mark} {line:>{number}}  {'  '.join(row if len(row) == 1 else padded)}".rstrip()
+
+    marks = dict.fromkeys(records.odd_lines, ODD) | dict.fromkeys(records.lost_lines, LOST)
+    return [
+        written(" ", "", columns[0]),
+        *(written(marks.get(line, " "), str(line), row) for line, row in sorted(cells.items())),
+    ]
+
+
+def _cell(text: str) -> str:
+    return cut(" ".join(text.split()), WIDEST_CELL)
 
 
 def column_words(column: Column) -> str:
@@ -173,15 +201,11 @@ def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:
     """An entry with its medicines; `width` is that of the times."""
     at = f" {entry.at:%H:%M}" if entry.at is not None else ""
     phrases = [*([describe_checkin(entry)] if answers_of(entry) else []), *map(plain, products)]
-    return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {_cut(', '.join(phrases), 90)}"
+    return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {cut(', '.join(phrases), 90)}"
 
 
 def _value_words(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, plain(str(value))) if isinstance(value, bool) else plain(str(value))
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def consistency_line(checkins: Iterable[CheckIn]) -> str:

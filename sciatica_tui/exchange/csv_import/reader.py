@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
     """A table from a file.
 
     `letters` are those of its columns in the file, empty where its columns were made of others. `notices` are sentences
-    on where its table is, `broken` the rows that it could not take, `sums` counts the rows that sum up others.
+    on where its table is, `broken` the rows that it could not take, `sums` those that sum up others.
     """
 
     path: Path
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
     letters: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
-    sums: int = 0
+    sums: tuple[Row, ...] = ()
 
     def where(self, row: Row, column: int) -> str:
         """Say where a cell is: `diary.csv, line 12, column C (leg pain)`; without the letter where there is none."""

@@ -94,6 +94,11 @@ class CellReader:
         """How many cells can't be read."""
         return sum(len(cells) for cells in self._odd.values())
 
+    @property
+    def odd_lines(self) -> frozenset[int]:
+        """The lines with cells that can't be read."""
+        return frozenset(cell.line for cells in self._odd.values() for cell in cells)
+
     def unfit_columns(self) -> Iterator[str]:
         """Name each cell that can't be read of the columns of which most can't."""
         for title, cells in self._odd.items():

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...services.folder_listing import FolderListing, folder_above, list_folder, one_path
+from ...services.folder_listing import FolderListing, first_lines, folder_above, list_folder, one_path
 from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options
@@ -24,6 +24,12 @@ KEYS = (
     ("↓ ↑", "Choose", "step(1)"),
     ("Esc", "Back", "dismiss(None)"),
 )
+
+
+WIDEST = 40
+"""Letters of a name that what is said of the file stands behind."""
+
+NO_FILE = "Once a file is marked, its first lines stand here."
 
 
 class FileChoice(Dialog[str | None]):
@@ -54,6 +60,7 @@ class FileChoice(Dialog[str | None]):
         if self._problem:
             yield Static(Content(self._problem), id="problem")
         yield Options(id="files", compact=True)
+        yield Static(id="beginning")
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
@@ -83,12 +90,27 @@ class FileChoice(Dialog[str | None]):
         self.files.clear_options()
         if self._above:
             self.files.add_option(Option("../  the folder above"))
-        self.files.add_options([Option(Content(name)) for name in self._listing.names])
+        width = min(WIDEST, max(map(len, self._listing.names), default=0))
+        for name, about in zip(self._listing.names, self._listing.about, strict=True):
+            behind = [(f"{'':{max(width - len(name), 0)}}  {about}", "$foreground 60%")] if about else []
+            self.files.add_option(Option(Content.assemble(name, *behind)))
         self.files.highlighted = None
+        self._show_beginning()
         if not self._listing.names:
             where = "here" if path == listing.folder else "starts like this"
             words = listing.problem or f"no folder, CSV or JSON file {where}"
             self.files.add_option(Option(Content(words), disabled=True))
+
+    @on(OptionList.OptionHighlighted)
+    @work(exclusive=True, group="beginning")
+    async def _show_beginning(self) -> None:
+        """Show how the file begins that Enter would open."""
+        path = self._marked() or self._only
+        lines = await asyncio.to_thread(first_lines, path) if path and not path.endswith("/") else ()
+        if not self.gone:
+            head = (f"{path.rpartition('/')[2]} begins:\n", "bold")
+            beginning = Content.assemble(head, "\n".join(lines)) if lines else Content(NO_FILE)
+            self.query_one("#beginning", Static).update(beginning)
 
     def action_step(self, steps: int) -> None:
         """Mark the next name, or the one before."""
@@ -105,9 +127,7 @@ class FileChoice(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        names = self._listing.names
-        only = self._listing.folder + names[0] if len(names) == 1 and not self.input.value.endswith("/") else ""
-        self._open(self._marked() or only or self.input.value.strip())
+        self._open(self._marked() or self._only or self.input.value.strip())
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -119,6 +139,12 @@ class FileChoice(Dialog[str | None]):
         """What each row stands for."""
         above = [self._above] if self._above else []
         return above + [self._listing.folder + name for name in self._listing.names]
+
+    @property
+    def _only(self) -> str:
+        """The one that goes on from what is typed, "" where there are more."""
+        names = self._listing.names
+        return self._listing.folder + names[0] if len(names) == 1 and not self.input.value.endswith("/") else ""
 
     def _marked(self) -> str:
         index = self.files.highlighted

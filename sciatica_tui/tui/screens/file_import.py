@@ -28,7 +28,10 @@ from .progress import LongWork
 from .saving import tell_failure, tell_saved
 
 TITLE = "Import"
-QUESTION = "A spreadsheet as CSV, another app's diary, or an export from this app."
+QUESTION = (
+    "A spreadsheet as CSV, another app's diary, or an export from this app. Nothing is saved before you have seen what "
+    "the file brings."
+)
 SAMPLES_BY_SIZE = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
 """So many of a sheet's entries are listed before it is taken over."""
 DEMO = "This is the made-up history: nothing is kept."
@@ -48,7 +51,7 @@ async def import_file(app: App[Any], services: Services) -> None:
                 await _take_over(app, services, Path(path).name, contents)
                 return
         except BadInput as error:
-            problem = str(error)
+            problem = str(error).replace(str(Path(path).expanduser()), Path(path).name)
         except AppError as error:
             tell_failure(app, error)
         except RuntimeError as error:

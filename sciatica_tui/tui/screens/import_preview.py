@@ -40,7 +40,6 @@ UNSURE_ANSWERS = (
     Answer("s", "Skip it", Unsure.SKIP),
 )
 CHANGED = "Your history changed elsewhere in the meantime. This is what the file brings now."
-SURE = "The app is sure of this column; {import.change} changes it. {import.take} imports."
 DATES = "This column says when each entry was; without it nothing can be imported."
 LEFT_OUT = (
     "This column is left out for the reason beside it. To use it all the same, say what it means in a mapping: "
@@ -48,8 +47,14 @@ LEFT_OUT = (
 )
 LEAF = "leaf(1)"
 
-AROUND = {WindowSize.WIDE: 2, WindowSize.HUGE: 4}
-"""Rows of a panel's frame, with the air inside it."""
+MARKS = {" ": ("✓", "$text-success", ""), "?": ("?", "$text-warning", "to decide: "), "–": ("✗", "bold", "left out: ")}
+"""How a column is marked, in which style, and which words stand before what it means."""
+
+TO_DECIDE = "Nothing is saved yet. {import.decide} asks about a ?; {import.take} imports without it."
+READY = "Nothing is saved yet. {import.decide} imports what has a ✓; {undo} takes it all back."
+NOTHING = "There is nothing new to import. {import.close} goes back."
+UNTIL = "Left out until you decide: "
+KEYS = "✗ left out · ! a cell is left out"
 
 
 class TakeOver(NamedTuple):
@@ -87,13 +92,19 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self._lines = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(Content("\n".join(self._guessed.file_lines)), id="import-file")
+        with Container(id="import-head"):
+            yield Static(Content(self._guessed.file_line), id="import-file")
+            yield Static(id="import-next")
         with Container(id="import-panels"):
             columns = Options(id="columns", classes="panel", compact=True)
             columns.border_title = "What each column means"
             yield columns
             with VerticalScroll(id="brings", classes="panel", can_focus=False) as box:
                 box.border_title = "What it brings"
+                yield Static()
+            with VerticalScroll(id="as-written", classes="panel", can_focus=False) as file:
+                file.border_title = "The file"
+                file.border_subtitle = KEYS
                 yield Static()
         yield CommandBar(offers((Scope.IMPORT,), self.services.settings.keys), keep=1)
 
@@ -108,17 +119,17 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self.columns.clear_options()
         width = min(WIDEST, max((len(view.title) for view in self._spreadsheet.columns), default=0))
         for view in self._spreadsheet.columns:
-            head = (
-                (f"{view.mark} ", "$text-warning"),
-                f"{cut(view.title, WIDEST):<{min(width, WIDEST)}}  {view.meaning}",
-            )
-            evidence = [(f"\n    {view.evidence}", "$foreground 60%")] if view.evidence else []
+            mark, style, before = MARKS[view.mark]
+            head = ((f"{mark} ", style), f"{cut(view.title, WIDEST):<{width}}  {before}{view.meaning}")
+            is_asked = view.mark == "?" or self.window_size > WindowSize.COMPACT
+            evidence = [(f"\n    {view.evidence}", "$foreground 60%")] if view.evidence and is_asked else []
             self.columns.add_option(Option(Content.assemble(*head, *evidence)))
         titles = [view.title for view in self._spreadsheet.columns]
         title = self._undecided[0] if self._undecided else self._last_decided
         self.columns.highlighted = titles.index(title) if title in titles else 0
-        left = len(self._undecided)
-        self.columns.border_subtitle = f"{left} to decide" if left else ""
+        marks = [view.mark for view in self._spreadsheet.columns]
+        numbers = ((marks.count(" "), "come in"), (marks.count("?"), "to decide"), (marks.count("–"), "left out"))
+        self.columns.border_subtitle = " · ".join(f"{number} {words}" for number, words in numbers if number)
         self._work_out()
 
     @property
@@ -141,8 +152,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
         lines = imports.changes_lines(changes, entries.left_out)
-        lines = [*lines, *filter(None, (beside,))] if entries.rows else ["Only the dates are understood."]
+        open_columns = UNTIL + ", ".join(self._undecided) if self._undecided else ""
+        lines = [*lines, *filter(None, (open_columns, beside))] if entries.rows else ["Only the dates are understood."]
         self._lines = "\n".join([*lines, "", *entries.preview])
+        self.query_one("#as-written Static", Static).update(Content("\n".join(entries.as_written)))
         self._fit()
 
     @on(Resize)
@@ -151,27 +164,21 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         width = self.query_one("#brings").content_size.width - 1  # the scroll bar's
         if self._lines:
             self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
-            self.call_after_refresh(self._fit_height)
             self.call_after_refresh(self._name_enter)
-
-    def _fit_height(self) -> None:
-        """Make both as high as the longer one, side by side; one below the other they share the window."""
-        panels = self.query_one("#import-panels")
-        rows = max(self.columns.virtual_size.height, self.brings.size.height)
-        is_side_by_side = self.window_size > WindowSize.COMPACT
-        panels.styles.height = rows + AROUND[self.window_size] if is_side_by_side else None
 
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str]:
         entries = self._sheet_import.entries(spreadsheet)
         changes = self._sheet_import.changes(entries)
         return entries, changes, self._sheet_import.beside(changes)
 
-    @on(OptionList.OptionHighlighted)
     def _name_enter(self) -> None:
         """Name Enter by what it does: it decides a column with a ?, or imports where none is left."""
-        index = self.columns.highlighted
-        unsure = index is not None and self._spreadsheet.columns[index].title in self._guessed.unsure
-        verb = "Decide" if unsure or self._undecided else "Import"
+        verb = "Decide" if self._undecided else "Import"
+        sentence = (TO_DECIDE if self._undecided else READY) if self._brought is not None else NOTHING
+        self.query_one("#import-next", Static).update(Content(with_keys(sentence, self.services.settings.keys)))
+        box = self.query_one("#brings", VerticalScroll)
+        on = with_keys("{import.on}", self.services.settings.keys)
+        box.border_subtitle = f"{self.brings.size.height} lines · {on} reads on" if self._has_more else ""
         self.query_one(CommandBar).offers = tuple(
             (key, verb if action == "decide" else words, action)
             for key, words, action in offers((Scope.IMPORT,), self.services.settings.keys)
@@ -204,18 +211,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
 
     @one_at_a_time("decide")
     async def action_decide(self) -> None:
-        """Ask what the marked column is, where that is not sure."""
+        """Ask what the marked column is, or else the first that is open; where none is, import."""
+        if not self._undecided:
+            self.action_take()
+            return
         index = self.columns.highlighted
-        if index is None:
-            return
-        title = self._spreadsheet.columns[index].title
-        if title not in self._guessed.unsure:
-            if self._undecided:
-                self.notify(with_keys(SURE, self.services.settings.keys))
-            else:
-                self.action_take()
-            return
-        await self._ask_about(title)
+        title = self._spreadsheet.columns[index].title if index is not None else ""
+        await self._ask_about(title if title in self._undecided else self._undecided[0])
 
     @one_at_a_time("decide")
     async def action_change(self) -> None:

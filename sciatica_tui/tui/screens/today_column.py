@@ -78,6 +78,9 @@ class TodayColumn(Yielding):
         is_first_week = self.has_class(FIRST_WEEK)
         self.signs.border_title = "Your first week" if is_first_week else "Signs"
         if not is_first_week:
+            if self.steps:
+                self.steps = self.signs.keys = ()  # until the signs are judged nothing stands under their title
+                self.signs.rows = ()
             return
         from ...domain.views.first_week import routine_to_begin_with
         from ..widgets.first_routine import FirstRoutine

@@ -109,7 +109,7 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     assert lines.index("Guessed") < lines.index("Left out")
     entries = entry_lines(own)
     *notices, title = entries[: len(own.notices) + 2]
-    assert notices == [*own.notices, ""], "above the entries: not to be missed"
+    assert notices == [*(f"· {notice}" for notice in own.notices), ""], "above the entries: not to be missed"
     assert title == "200 entries on 18 days, 13–30 Oct 2026; such as"
     assert len(samples(own.checkins)) == 5
     assert all(" Oct 2026 " in line for line in entries[len(notices) + 1 :][:5])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -50,10 +52,11 @@ async def choosing(given: Services, size: tuple[int, int] = (120, 36)) -> AsyncI
 
 
 def file_names(pilot: Pilot[None]) -> list[str]:
-    return [str(option.prompt) for option in pilot.app.screen.query_one("#files", OptionList).options]
+    options = pilot.app.screen.query_one("#files", OptionList).options
+    return [str(option.prompt).partition("  ")[0] for option in options]
 
 
-UP = "../  the folder above"
+UP = "../"
 
 
 def typed(pilot: Pilot[None]) -> str:
@@ -104,6 +107,27 @@ async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home
         assert not isinstance(pilot.app.screen, FileChoice)
 
 
+async def test_a_file_is_named_with_its_size_and_day_and_the_marked_one_with_its_first_lines(
+    tmp_path: Path, home: Path
+) -> None:
+    os.utime(home / "diary.csv", (NOW.timestamp(), NOW.timestamp()))
+    async with choosing(services(tmp_path, episode())) as pilot:
+        assert re.search("diary.csv +80 bytes +Sun 22 Nov 2026", shown(pilot))
+        await pilot.press("down")
+        await until(pilot, lambda: "diary.csv begins:" in shown(pilot))
+        assert "2026-11-18,6,4,a" in shown(pilot)
+        assert "Nothing is saved before" in shown(pilot)
+
+
+async def test_what_is_wrong_with_a_file_names_it_without_its_folders(tmp_path: Path, home: Path) -> None:
+    (home / "bare.csv").write_text("date,leg pain\n")
+    async with choosing(services(tmp_path, episode())) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/bare.csv"
+        await pilot.press("enter")
+        await until(pilot, partial(asked_again, pilot, "bare.csv has a header but no rows below it."))
+        assert str(home) not in shown(pilot)
+
+
 async def test_a_file_that_can_not_be_taken_is_said_in_a_sentence_and_asked_for_again(
     tmp_path: Path, home: Path
 ) -> None:
@@ -135,6 +159,60 @@ async def test_the_preview_says_what_each_column_means_and_what_it_brings(
         assert "Entries: 3 new." in text
 
 
+ODD = (
+    "date,leg pain,mood,note\n2026-11-18,6,ok,a\n2026-11-19,abc,ok,b\n1890-11-20,4,ok,c\n"
+    "2026-11-20,3,ok,d,e\n2026-11-21,2,ok,f\n"
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_comes_in_and_what_does_not_is_marked_in_signs_and_words_and_enter_is_named(
+    tmp_path: Path, home: Path, size: tuple[int, int]
+) -> None:
+    (home / "diary.csv").write_text(ODD)
+    async with choosing(services(tmp_path, episode()), size) as pilot:
+        await preview_of(pilot)
+        await until(pilot, lambda: "⏎ Import" in shown(pilot))
+        text = shown(pilot)
+        for words in (
+            "Nothing is saved yet. ⏎ imports what has a ✓; u takes it all back.",
+            "✓ leg pain  Worst leg pain",
+            "✗ mood      left out: this app does not track it",
+            "3 come in · 1 left out",
+            "Entries: 3 new. Left out: 2 rows, 1 column, 1 cell.",
+            "· Line 5 (“2026-11-20, 3, ok, d, e”)",
+            "· date (column A), line 4: “1890-11-20”",
+            "· leg pain (column B): “abc” (line 3)",
+        ):
+            assert words in text
+        if size > (80, 24):
+            assert "✗ 4  1890-11-20  4" in text
+            assert "! 3  2026-11-19  abc" in text
+            assert "✗ 5  2026-11-20, 3, ok, d, e" in text
+
+
+async def test_enter_asks_about_the_open_column_wherever_the_cursor_is(tmp_path: Path, home: Path) -> None:
+    async with choosing(services(tmp_path, episode())) as pilot:
+        await preview_of(pilot)
+        assert "Left out until you decide: pain 0-10" in shown(pilot)
+        await pilot.press("k", "k", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "pain 0-10" in shown(pilot)
+
+
+async def test_a_file_that_brings_nothing_new_says_so(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n")
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await preview_of(pilot)
+        await until(pilot, lambda: "There is nothing new to import. Esc goes back." in shown(pilot))
+
+
 async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp_path: Path, home: Path) -> None:
     given = services(tmp_path, episode(), checkin(1, leg_pain=3))
     async with choosing(given) as pilot:
@@ -144,7 +222,7 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
         await until(pilot, lambda: "to decide" not in shown(pilot) and "Entries: 3 new." in shown(pilot))
-        assert "– pain 0-10" in shown(pilot)
+        assert "✗ pain 0-10  left out: not sure: " in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
         await until(
@@ -183,7 +261,7 @@ async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, 
         await pilot.press("j", "j", "c")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
-        await until(pilot, lambda: "– back pain  you left it out" in shown(pilot) and "2 new" in shown(pilot))
+        await until(pilot, lambda: "✗ back pain  left out: you left it out" in shown(pilot) and "2 new" in shown(pilot))
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
         assert {entry.back_pain for entry in given.journal.all(CheckIn)} == {None}

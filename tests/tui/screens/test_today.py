@@ -144,6 +144,21 @@ async def test_in_the_first_week_its_steps_stand_where_the_signs_will_and_enter_
         await until(pilot, lambda: pilot.app.current_mode == "phase")
 
 
+async def test_a_diary_that_an_import_makes_older_shows_no_step_of_the_first_week_among_its_signs(
+    tmp_path: Path,
+) -> None:
+    given = services(tmp_path, episode())
+    async with opened(given, (120, 36)) as pilot:
+        await until(pilot, lambda: "Am I getting better?" in shown(pilot))
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        given.journal.save("an import", checkin(30, leg_pain=6))
+        today.show()
+        assert today.column.signs.border_title == "Signs"
+        assert today.column.signs.rows == ()
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+
+
 async def test_while_a_red_flag_locks_no_routine_is_counted_and_the_signs_stay(tmp_path: Path) -> None:
     marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
     async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6), marked)) as pilot:
