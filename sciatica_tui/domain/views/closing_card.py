@@ -17,13 +17,13 @@ from ..routines.session_text import how_ended
 from ..routines.setbacks import exercises_of, set_back
 from ..routines.timer_view import DONE_WORD, STOPPED_WORD, amount_words
 from ..zones import level
-from .routine_times import lately
+from .routine_times import lately, others
 
 Row = tuple[str, str]
 """A heading, and what stands beside it."""
 
 MOST_SESSIONS = 22
-"""Sessions of the same routine that are listed at most."""
+"""Sessions of the same routine that are listed at most, and of the others."""
 
 
 class ClosingTone(StrEnum):
@@ -38,7 +38,7 @@ class ClosingCard(msgspec.Struct, frozen=True):
     """The card as large as the session: a few words in big letters, what was done, the last days, and what follows.
 
     `end_words` say how it ended, empty where it was done, `zone_words` how far down it was before and is now; `lately`
-    are lines as beside the routine, the week first.
+    are lines as beside the routine, the week first, and behind them what was done of the others.
     """
 
     headline: str
@@ -85,7 +85,10 @@ def closing_card(
         _zone_words(session),
         ClosingTone.SETBACK if set_back(session) else tone,
         amounts,
-        lately(session.routine, sessions, today, MOST_SESSIONS, checkins),
+        (
+            *lately(session.routine, sessions, today, MOST_SESSIONS, checkins),
+            *others(session.routine, sessions, today, MOST_SESSIONS),
+        ),
         tuple(rows),
     )
 

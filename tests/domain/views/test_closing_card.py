@@ -85,6 +85,12 @@ def test_it_shows_the_last_seven_days() -> None:
     assert "on 2 days" in " ".join(card(session(hold(Side.LEFT, 30)), ALLOWED, former).lately)
 
 
+def test_behind_the_last_days_it_lists_what_was_done_of_other_routines() -> None:
+    former = Session(**stamp(), day=TODAY - timedelta(1), routine="bridge", started_at=AT, steps=(hold(Side.LEFT, 30),))
+    lines = card(session(hold(Side.LEFT, 30)), ALLOWED, former).lately
+    assert lines[-2:] == ("Your other routines", "Sat 21 Nov Bridge, 30 s")
+
+
 def test_it_says_when_it_may_be_done_again() -> None:
     assert ("Again", "Whenever you like.") in card(session(hold(Side.LEFT, 30))).rows
     refused = Permission(False, "Ice again from 16:20: two hours' rest for the skin.")

@@ -31,6 +31,12 @@ WIDE = 100
 POSED = (108, 20)
 """Columns and rows of the view from which there is room for a figure beside the digits."""
 
+POSED_BEFORE = (70, 20)
+"""The same while someone gets into position: then the figure matters more than the time."""
+
+SWITCH_TO = "Switch to"
+"""What is said before the side that comes next, so that the side has room in a small window too."""
+
 Offer = tuple[str, str, str]
 """(key shown, words, action)"""
 
@@ -144,8 +150,8 @@ class SessionView(Vertical):
         width: 1fr; height: 1fr; padding: 0 1; background: $surface;
         & > BigWord { margin-top: 1; }
         & > #middle { height: 1fr; margin: 1 0; }
-        & PoseView { display: none; width: 2fr; margin-right: 4; }
-        & BigDigits { width: 1fr; }
+        & PoseView { display: none; width: 3fr; margin-right: 4; }
+        & BigDigits { width: 2fr; }
         &.-posed BigDigits { margin-right: 4; }
         &.-ice BigDigits, &.-heat BigDigits, &.-skin_check BigDigits { width: 2fr; }
         &.-ice PoseView, &.-heat PoseView, &.-skin_check PoseView { width: 1fr; }
@@ -169,7 +175,8 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
-    SessionView.-posed.-with-pose PoseView { display: block; }
+    SessionView.-posed.-with-pose PoseView, SessionView.-posed-before.-with-pose.-ready PoseView,
+    SessionView.-posed-before.-with-pose.-switch PoseView { display: block; }
     SessionView.-narrow {
         & > #line, & > #notice { height: 2; text-wrap: wrap; }
         & > #step { margin-top: 0; }
@@ -236,7 +243,8 @@ class SessionView(Vertical):
         is_over = now.tone is SessionTone.OVER
         self.top.text, self.top.end = now.routine, "" if is_over else f"{now.left} left of {now.total}"
         self.total.share, self.step.share = now.session_share, now.step
-        self.word.text, self.word.second = now.word, now.side
+        is_switch = now.tone is SessionTone.SWITCH and bool(now.side)
+        self.word.text, self.word.second = SWITCH_TO if is_switch else now.word, now.side
         self._show_pose(now)
         self.digits.text = "" if is_over else now.clock
         self.digits.side = now.side.removesuffix(" leg")
@@ -254,13 +262,14 @@ class SessionView(Vertical):
         """The figure of what is done, or of what comes next; it keeps time with the repetitions counted."""
         pose: PoseView = self.query_one("#pose")  # type: ignore[assignment]
         has_pose = now.tone not in (SessionTone.OVER, SessionTone.REST) or now.exercise == "sitting-break"
-        self.set_class(has_pose and bool(pose.pose), "-with-pose")
         pose.exercise, pose.side = now.exercise, Side(now.side.removesuffix(" leg")) if now.side else None
+        self.set_class(has_pose and bool(pose.pose), "-with-pose")
         pose.repetition_share, pose.repetition_seconds = now.repetition_share, now.repetition_seconds
 
     def on_resize(self) -> None:
         """Give up the air where there is little room, and show the figure where there is much."""
         self.set_class(self.size.width >= POSED[0] and self.size.height >= POSED[1], "-posed")
+        self.set_class(self.size.width >= POSED_BEFORE[0] and self.size.height >= POSED_BEFORE[1], "-posed-before")
         self.set_class(self.size.height < 19, "-tight")
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")

@@ -18,6 +18,8 @@ from sciatica_tui.domain.routines.timer_view import View, view
 from sciatica_tui.tui.themes import THEMES
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.session.big_digits import BigDigits
+from sciatica_tui.tui.widgets.session.big_word import BigWord
+from sciatica_tui.tui.widgets.session.letter_shapes import word_lines
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.widgets.session.session_view import Bar, Buttons, Line, SessionView
 
@@ -78,7 +80,7 @@ def line(app: App[None], name: str) -> str:
     return text_of(app.query_one(f"#{name}", Line))
 
 
-@pytest.mark.parametrize(("size", "least"), [((60, 20), 7), ((80, 24), 9), ((120, 36), 15), ((200, 60), 28)])
+@pytest.mark.parametrize(("size", "least"), [((60, 20), 7), ((80, 24), 9), ((120, 36), 10), ((200, 60), 19)])
 async def test_the_digits_use_the_room(size: tuple[int, int], least: int) -> None:
     async with (app := Floor()).run_test(size=size) as pilot:
         app.query_one(SessionView).shown = moment("hamstring", 12)
@@ -119,6 +121,24 @@ async def test_the_kind_of_step_is_in_the_background_and_in_the_word(theme: str)
             await pilot.pause()
             colours[now.word] = shown.styles.background
         assert len(set(colours.values())) == len(colours) == 8
+
+
+@pytest.mark.parametrize(("at", "word"), [(1, "Get ready left"), (37, "Switch to right")])
+async def test_getting_into_position_shows_side_and_position_in_a_small_window(at: int, word: str) -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(SessionView).shown = now = moment("hamstring", at)
+        await pilot.pause()
+        big_word = app.query_one(BigWord)
+        assert text_of(big_word).strip("\n") == "\n".join(row.center(78).rstrip() for row in word_lines(word, 78, 3))
+        assert app.query_one(PoseView).display
+        assert app.query_one(PoseView).side == now.side.removesuffix(" leg")
+
+
+async def test_the_time_keeps_all_the_room_of_a_small_window_during_a_hold() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(SessionView).shown = moment("hamstring", 12)
+        await pilot.pause()
+        assert not app.query_one(PoseView).display
 
 
 async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
