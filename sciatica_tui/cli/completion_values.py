@@ -210,13 +210,17 @@ def _moments(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _ids(line: Line) -> Iterator[tuple[str, str]]:
+    from ..domain.records import CheckIn
+    from ..domain.text.dates import listed_day
     from ..services import entries
 
     listing = entries.listing(line.context.journal()).entries
     length, today = entries.id_length(listing), line.context.today()
     yield "last", "the latest entry"
     for entry in listing[:MOST]:
-        yield entries.short_id(entry.record, length), entries.sentence(entry, today)
+        words = entry.text if isinstance(entry.record, CheckIn) else entry.with_kind
+        moment = f"{listed_day(entry.day, today)} {entry.time}".strip()
+        yield entries.short_id(entry.record, length), f"{moment} · {words}"  # shells cut off what is long
 
 
 def _routines(line: Line) -> Values:

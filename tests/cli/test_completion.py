@@ -11,7 +11,7 @@ from sciatica_tui.cli import main
 from sciatica_tui.cli.commands import COMMANDS, command_parser
 from sciatica_tui.cli.completion import split_line
 from sciatica_tui.cli.completion_values import FREE, VALUES
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, Medication
 
 from .conftest import CommandLine
 
@@ -103,11 +103,12 @@ def test_what_was_used_before_is_offered_most_used_first(run: CommandLine) -> No
 
 
 def test_entries_are_offered_by_their_short_ids(run: CommandLine) -> None:
-    run("log", "6/3", "calf")
-    [entry] = run.kept(CheckIn)
+    run("log", "6/3", "calf", "--medication", "ibuprofen", "--at", "yesterday")
+    [entry], [taken] = run.kept(CheckIn), run.kept(Medication)
     found = offered(run, "show", "")
     assert found["last"] == "the latest entry"
-    assert found[entry.id[-6:]] == "check-in of Sunday 22 November, 08:10: leg 6, back 3, calf"
+    assert found[entry.id[-6:]] == "Sat 21 Nov · leg 6, back 3, calf"
+    assert found[taken.id[-6:]] == "Sat 21 Nov · Medication: ibuprofen"
 
 
 def test_backups_are_offered_by_number_beside_files(run: CommandLine) -> None:
