@@ -11,9 +11,9 @@ from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
 from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, WalkPlan, Zone
-from ..domain.text.dates import long_day, year_of
 from ..domain.text.suggestions import near_miss
-from ..services import changes, side_records
+from ..domain.views.history import Entry
+from ..services import changes, entries, side_records
 from ..services.flares import flares_of
 from ..services.records_snapshot import snapshot_of
 from ..services.stamps import new_stamp
@@ -22,6 +22,7 @@ from .add_walking import answered_plan
 from .context import Context
 from .output import note_uncertain, say
 from .parser import Parser
+from .prompts import say_how_to_undo
 
 INTRO = """\
 KIND is medication, scan, event, visit, question, numbness, flare or walking.
@@ -142,7 +143,8 @@ def run(args: Namespace, context: Context) -> int:
     when = read_at(name, args.at, context)
     record = side_records.new_record(name, answers, when.day, when.at, now)
     saved = side_records.save(context.journal(writing=True), record)
-    say(f"Saved: {describe(record)} · {long_day(when.day)}{year_of(when.day, context.today())}")
+    say(f"Saved: {describe(record)} · {entries.moment(Entry(record), context.today())}")
+    say_how_to_undo(args, f"delete {entries.short_id(record)}")
     note_uncertain(saved.certain)
     return 0
 
@@ -167,6 +169,7 @@ def _answer_about(name: str, text: str, args: Namespace, context: Context) -> No
         answers, sentence = answered_plan(text.lower(), before, snapshot_of(journal), context)
     saved = changes.save(context.journal(writing=True), LABELS[name], answers, before)
     say(f"Saved: {sentence}.")
+    say_how_to_undo(args)
     note_uncertain(saved.certain)
 
 
@@ -192,6 +195,7 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
     saved = changes.save(journal, "whether numbness is new", [answer], [] if episode is None else [episode])
     words = "is newly numb; see a clinician" if args.new else "has been numb since the episode began"
     say(f"Saved: the {zone} {words}.")
+    say_how_to_undo(args)
     note_uncertain(saved.certain)
 
 
