@@ -26,6 +26,13 @@ FRACTION = re.compile(r"\d{1,3}\s*/\s*(?!100?$)\d{1,3}")
 DURATION = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
 """Hours and minutes, perhaps seconds."""
 
+SPAN = re.compile(
+    r"(?:(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|ore?|horas?|uur)\.?)?\s*"
+    r"(?:(\d{1,4})\s*(?:m|min|mins|minutes?|minuten|minuti|minutos?)?\.?)?",
+    re.IGNORECASE,
+)
+"""A time with its unit: “1h”, “1 h 30 min”, “1h30”, “90 minutes”; a number alone is none."""
+
 YES_MARKS = frozenset(("1", "✓", "✔", "☑", "✅"))
 NO_MARKS = frozenset(("0", "☐", "❌"))
 NOTHING_WORDS = frozenset(("none", "no", "nothing", "nil", "0"))
@@ -124,6 +131,11 @@ class Values:
             return (0, 100) if is_most(fits(100), len(self.texts)) else None
         return (0, 10) if self.rated_within(0, 10) else None
 
+    def mostly_beyond(self, high: float) -> bool:
+        """Whether two of three ratings, those of 0 aside, are above a number."""
+        pains = [rating for rating in self.ratings if rating > 0]
+        return sum(rating > high for rating in pains) * 3 >= len(pains) * 2
+
     def rated_within(self, low: float, high: float) -> bool:
         """Whether the texts are ratings of that range, both ends included."""
         return self.numeric and self._is_most(sum(low <= rating <= high for rating in self.ratings))
@@ -146,6 +158,7 @@ class Values:
 
     def _number(self, text: str) -> float | None:
         number = number_in(text)
+        number = span_in(text) if number is None else number
         return 0.0 if number is None and self.is_nothing(text) and not self.is_no(text) else number
 
 
@@ -181,6 +194,14 @@ def minutes_in(text: str) -> int | None:
 @cache
 def _english() -> Vocabulary:
     return Vocabulary(ENGLISH)
+
+
+def span_in(text: str) -> float | None:
+    """Return the minutes of a time that has its unit: 90 of `1h30`, 45 of `45 min`; None of a number alone."""
+    span = SPAN.fullmatch(text.strip())
+    if span is None or not text.strip()[:1].isdigit() or text.strip().isdigit():
+        return None
+    return float((span[1] or "0").replace(",", ".")) * 60 + int(span[2] or 0)
 
 
 def says_yes(text: str) -> bool:

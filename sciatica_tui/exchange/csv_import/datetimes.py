@@ -34,7 +34,7 @@ UNAMBIGUOUS = (
     "%b %d %Y",
     "%B %d %Y",
 )
-TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%H.%M", "%I %p", "%I%p", "%Hh%M")
+TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I.%M %p", "%H.%M", "%I %p", "%I%p", "%Hh%M")
 
 MOST = 0.8
 """The share of a column's texts that a format must fit; what it does not fit is named and left out."""
@@ -47,6 +47,10 @@ SAMPLE = 50
 
 _EXCEL_FIRST = date(1899, 12, 30)
 _TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)$")
+_AM_PM = re.compile(r"([ap])\.\s?m\.?$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<=\d)\s*(?:uhr|hrs?|h)$", re.IGNORECASE)
+"""The word behind a time of day: “08:30 Uhr”."""
+
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{2,}(?:-feira)?\.?")
 _DAY_WITH_POINT = re.compile(r"(?<=\d)\.(?= ?[^\W\d_])")
@@ -82,6 +86,13 @@ def read_moment(text: str, form: str) -> Moment:
     return moment
 
 
+def read_unlike(text: str) -> Moment | None:
+    """Read a date that is not of its column's format, where it can be read in one way only; None where it can't."""
+    forms = [form for form in _forms_of(text) if form == ISO or form.startswith(UNAMBIGUOUS)]
+    moments = {read_moment(text, form) for form in forms}
+    return moments.pop() if len(moments) == 1 else None
+
+
 @lru_cache(maxsize=8192)
 def _moment(text: str, form: str) -> Moment | None:
     """Read a date by a format of strptime, None where it does not fit: one day has many rows, and is read anew."""
@@ -94,6 +105,7 @@ def _moment(text: str, form: str) -> Moment | None:
 
 def read_time(text: str, forms: Sequence[str]) -> time:
     """Read a time by the first format that fits. Raises Unread."""
+    text = _CLOCK.sub("", _AM_PM.sub(r"\1m", text.strip()))
     for form in forms:
         if form == EXCEL:
             try:

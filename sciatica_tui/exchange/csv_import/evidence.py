@@ -138,7 +138,7 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
         fitting = [rating for rating in values.ratings if scale[0] <= rating <= scale[1]]
         as_ten = "{}–{} read as 0–10".format(*scale)
         yield 0, range_words(fitting) if fitting and title.scale in (None, (0, 10)) else as_ten
-        if title.scale is None and scale[1] > 10:
+        if title.scale is None and scale[1] > 10 and not (title.has("pain") and values.mostly_beyond(10)):
             yield DOUBT, "its numbers go above 10, perhaps up to 100"
         if not values.rated_within(*scale):
             yield DOUBT, "many of its numbers are off its scale"
@@ -198,7 +198,9 @@ def measures(facts: Facts) -> Iterator[Evidence]:
             if not values.numeric and not values.yes_no:
                 yield Evidence(path, NAMES, quoted)
         elif values.numeric and not facts.marks and values.within(*RANGES[path]):
-            yield Evidence(path, NAMES, f"{quoted}, {range_words(values.numbers)}")
+            low, high = RANGES[path]
+            fitting = [number for number in values.numbers if low <= number <= high]
+            yield Evidence(path, NAMES, f"{quoted}, {range_words(fitting)}")
             yield from _fits(facts, path)
 
 
@@ -207,8 +209,9 @@ def _sleep(facts: Facts) -> Iterator[Evidence]:
     if "hours" in title.units or "minutes" in title.units or values.durations:
         yield Evidence(UNKEPT, NAMES, "this app does not track hours of sleep")
     elif values.within(0, 10) and not facts.marks:
-        yield Evidence("sleep", NAMES if title.has("quality") else HINTS, f"{title.quoted('measures.sleep')}, 0–10")
-        if not title.has("quality"):
+        is_rated = title.has("quality") or title.scale == (0, 10)
+        yield Evidence("sleep", NAMES if is_rated else HINTS, f"{title.quoted('measures.sleep')}, 0–10")
+        if not is_rated:
             yield Evidence("sleep", -1, "it may be hours")
 
 

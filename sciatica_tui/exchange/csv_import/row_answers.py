@@ -14,7 +14,7 @@ from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
 from ...domain.records import LegRaiseMethod, Side, Zone
 from ...domain.text.grammar import count, lower
 from ...domain.zones import furthest, level
-from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes
+from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes, span_in
 from .mapping import KINDS, NOTHING, Column, SheetMap
 from .reader import Sheet
 from .rows import OddCell, Row, lines_named, shortened
@@ -209,9 +209,11 @@ class CellReader:
         raise ValueError(f"can't be used: {measure.label.lower()} takes {takes(measure.input)}")
 
     def _number(self, value: str | bool | float, column: Column) -> float:
-        minutes = minutes_in(value) if isinstance(value, str) and _takes_minutes(column.takes) else None
-        if minutes is not None:
-            return float(minutes)
+        if isinstance(value, str) and _takes_minutes(column.takes):
+            minutes = minutes_in(value)
+            span = span_in(value) if minutes is None else float(minutes)
+            if span is not None:
+                return span
         rating = rating_in(value) if isinstance(value, str) and _is_rated(column) else None
         if rating is not None:
             return rating

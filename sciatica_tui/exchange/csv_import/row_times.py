@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...domain.days import day_of
 from ...domain.text.dates import long_day
-from .datetimes import Moment, Unread, read_moment, read_time, words
+from .datetimes import Moment, Unread, read_moment, read_time, read_unlike, words
 from .mapping import When
 from .reader import Sheet
 from .rows import OddCell, Row, shortened
@@ -48,10 +48,17 @@ class RowTimes:
         try:
             moment = read_moment(cell, self._when.date_format)
         except Unread:
+            moment_unlike = read_unlike(cell)
+            if moment_unlike is not None:
+                return self._at(row, moment_unlike)
             like = f"is not a date like {words(self._when.date_format)}"
             complaint = like if cell else "is empty, and every row needs a date"
             self.undated.append(self._odd(row, self._date_index, complaint))
             return None
+        return self._at(row, moment)
+
+    def _at(self, row: Row, moment: Moment) -> RowTime | None:
+        """The time of a row whose date can be read, None where that can't be right."""
         moment = self._with_time(row, moment)
         at = self._instant(moment)
         now, day_ends = self._setting.now, self._setting.day_ends

@@ -45,6 +45,7 @@ def said(text: str, path: str) -> list[object]:
         ("Rückenschmerzen", ("stark", "11", "99"), "a whole number from 0 to 10"),
         ("Douleur jambe", ("forte", "11", "trop"), "a whole number from 0 to 10"),
         ("Sleep quality", ("x", "15", "-1"), "a whole number from 0 to 10"),
+        ("Schlaf (0-10)", ("gut", "15", "-1"), "a whole number from 0 to 10"),
         ("Calf tingling", ("a lot", "11", "!"), "a number from 0 to 10"),
     ],
 )
@@ -109,6 +110,41 @@ def test_a_third_of_odd_times_costs_those_times() -> None:
     records = read("Date,Time,Leg pain\n" + rows)[2]
     assert [entry.at and f"{entry.at:%H:%M}" for entry in records.checkins] == ["08:30", None, "09:00"]
     assert records.notices == ("Time (column B), line 3: “evening” is not a time like 14:05; the entry has no time.",)
+
+
+def test_times_with_a_word_or_points_are_times() -> None:
+    times = ["08:30 Uhr", "8:30 a.m.", "7.30 pm", "7 PM", "19:05 h"]
+    rows = "".join(f"2026-11-0{day},{cell},5\n" for day, cell in enumerate(times, 1))
+    clock = [entry.at and f"{entry.at:%H:%M}" for entry in read("Date,Time,Leg pain\n" + rows)[2].checkins]
+    assert clock == ["08:30", "08:30", "19:30", "19:00", "19:05"]
+
+
+def test_minutes_and_hours_in_one_column_are_what_they_say() -> None:
+    text = column("Walk (min)", "30", "45 min", "1h", "1h30", "1 h 10 min", "1,5 h", "0:20", "90 minutes")
+    minutes = [kind[0]["minutes"] for kind in said(text, "activity")]  # type: ignore[index]
+    assert minutes == [30, 45, 60, 90, 70, 90, 20, 90]
+    assert said(column("Sitting tolerance (hours)", "1", "2 h", "30 min", "1.5"), "sit_minutes") == [60, 120, 30, 90]
+
+
+def test_a_date_of_another_format_is_read_where_it_can_be_read_in_one_way_only() -> None:
+    rows = "".join(f"2026-10-0{day},5\n" for day in range(1, 7))
+    records = read(f"Date,Leg pain\n{rows}12 Oct 2026,4\n13.10.2026,3\n10/11/2026,2\n31.09.2026,1\n")[2]
+    assert [entry.day.day for entry in records.checkins] == [1, 2, 3, 4, 5, 6, 12, 13]
+    assert [notice.partition(" is")[0] for notice in records.notices] == [
+        "Date (column A), line 10: “10/11/2026”",
+        "Date (column A), line 11: “31.09.2026”",
+    ]
+
+
+def test_pain_mostly_above_ten_is_of_a_hundred() -> None:
+    text = column("Leg pain", "50", "60", "75", "30", "0", "10", "80", "90")
+    assert read(text)[1].unsure == ()
+    assert said(text, "leg_pain") == [5, 6, 8, 3, 0, 1, 8, 9]
+    assert read(column("Left leg", "40", "45", "50", "55"))[1].unsure == ("Left leg",)
+
+
+def test_a_question_as_a_title_is_the_pain_that_it_asks_for() -> None:
+    assert read(column("How much does my leg hurt today?", "5", "4", "6"))[1].unsure == ()
 
 
 # Rows

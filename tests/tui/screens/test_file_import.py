@@ -241,13 +241,13 @@ async def test_a_folder_that_is_not_there_is_not_called_empty(tmp_path: Path, ho
 
 
 async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told(tmp_path: Path, home: Path) -> None:
-    (home / "diary.csv").write_text("Date,Leg pain\n2026-11-18,4\n2026-11-19,5\n2026-11-21,6\n22.11.2026,4\n")
+    (home / "diary.csv").write_text("Date,Leg pain\n2026-11-18,4\n2026-11-19,5\n2026-11-21,6\n22/11/2026,4\n")
     async with choosing(services(tmp_path, episode(), checkin(1, leg_pain=3)), (200, 60)) as pilot:
         await preview_of(pilot)
         text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
         text = " ".join(text.split())
         assert "Entries: 3 new. Left out: 1 row." in text
-        assert "Date (column A), line 5: “22.11.2026” is not a date like 2026-11-21; the row is left out." in text
+        assert "Date (column A), line 5: “22/11/2026” is not a date like 2026-11-21; the row is left out." in text
         assert "1 of these days already has an entry here. Both are kept." in text
         assert "3 entries on 3 days, 18–21 Nov 2026:" in text
         assert "Read on" not in text, "all of it is shown"
