@@ -17,8 +17,12 @@ ORDER = tuple(PHASE_WORDS)
 
 def phase_words(phase: Phase) -> str:
     """Say `Phase 2 · Functional improvement`."""
-    number = f"Phase {ORDER.index(phase) + 1} · " if phase is not Phase.RECOVERED else ""
-    return f"{number}{PHASE_WORDS[phase]}"
+    return " · ".join(filter(None, (phase_number(phase), PHASE_WORDS[phase])))
+
+
+def phase_number(phase: Phase) -> str:
+    """Say `Phase 2`; nothing once it is over."""
+    return f"Phase {ORDER.index(phase) + 1}" if phase is not Phase.RECOVERED else ""
 
 
 def phase_decided(decisions: Iterable[PhaseDecision]) -> Phase:

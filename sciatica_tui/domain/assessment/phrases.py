@@ -117,12 +117,11 @@ def change_line(reading: MeasureAssessment) -> str:
     if comparison is None:
         return f"{rule.words}: {needs(reading)}"
     first, now = both_ends(rule, comparison)
-    words = f"{rule.words} {arrow(rule, comparison)}" + (" since its best" if reading.from_improvement else "")
+    change = ""
     if rule.measure not in BANDED:
-        words += f": {signed(rule, comparison.change)}" if first != now else ""
-        words += range_words(rule, comparison, LIKELY)
-    words += "," if first == now else ""
-    words += f" over {count(comparison.days, 'day')}, {basis_words(reading)}"
+        change = f": {signed(rule, comparison.change)}" if first != now else ""
+        change += range_words(rule, comparison, LIKELY)
+    words = f"{rule.words} {brief_change(reading, comparison, change)}, {basis_words(reading)}"
     matters = what_matters(reading)
     return f"{words}; {matters} matters" if matters and rule.measure not in BANDED else words
 
@@ -133,6 +132,13 @@ def range_words(rule: Rule, comparison: Comparison, name: str = "") -> str:
         return ""
     low, high = (signed(rule, end) for end in comparison.interval)
     return f" ({name}{low} to {high})"
+
+
+def brief_change(reading: MeasureAssessment, comparison: Comparison, change: str = "") -> str:
+    """Say from where to where in how long, with the change between: `6.1 → 3.4 over 31 days`."""
+    first, now = both_ends(reading.rule, comparison)
+    ends = arrow(reading.rule, comparison) + (" since its best" if reading.from_improvement else "")
+    return f"{ends}{change}{',' if first == now else ''} over {count(comparison.days, 'day')}"
 
 
 def basis_words(reading: MeasureAssessment) -> str:

@@ -79,11 +79,12 @@ class Level(msgspec.Struct, frozen=True):
 
 
 class DaySpan(msgspec.Struct, frozen=True):
-    """Days that belong together, both ends included."""
+    """Days that belong together, both ends included; `brief` names them where `words` have no room."""
 
     first: int
     last: int
     words: str
+    brief: str = ""
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from ..routines.catalogue import title_of
 from ..routines.done import was_done
 from ..routines.phase_goals import ACTIVE_A_DAY
 from ..text.grammar import plain
+from .chart import RANGE_WORDS
 from .measure_display import BY_MEASURE, MeasureDisplay
 from .rolling_mean import estimate
 from .trends import Trends
@@ -147,7 +148,22 @@ def compare(words: str, observations: Iterable[Observation], sd: float) -> Compa
 
 def to_table(groups: Iterable[Group]) -> str:
     """Return the comparisons as tab-separated text with a head."""
-    rows = ["\t".join(("what", "which", "with", "without", "weeks", "n with", "n without", "difference", "from", "to"))]
+    rows = [
+        "\t".join(
+            (
+                "what",
+                "which",
+                "with",
+                "without",
+                "weeks",
+                "n with",
+                "n without",
+                "difference",
+                f"{RANGE_WORDS} from",
+                f"{RANGE_WORDS} to",
+            )
+        )
+    ]
     for group in groups:
         for row in group.rows:
             levels, ends = (row.level_with, row.level_without), (row.difference, row.low, row.high)

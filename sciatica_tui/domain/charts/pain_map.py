@@ -133,7 +133,8 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
 def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
     """Say it in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
 
-    `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out.
+    `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out,
+    and of a single one nothing is said.
     """
     unit, part = next((unit, part) for most, unit, part in _UNITS if last - first < most)
     parts: dict[int, list[int]] = {}
@@ -141,7 +142,7 @@ def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
         if first <= day.day <= last and day.zone is not None:
             parts.setdefault(part(day.day), []).append(level(day.zone))
     zones = [zone_at(round(median(levels))) for _, levels in sorted(parts.items())]
-    runs = [(zone, len(list(run))) for zone, run in groupby(zones)]
+    runs = [(zone, len(list(run))) for zone, run in groupby(zones)] if len(zones) > 1 else []
     return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import GLYPHS, VERDICT_WORDS, change_line, needs, part_of_bother, unsure_words
+from ..assessment.phrases import GLYPHS, VERDICT_WORDS, brief_change, change_line, needs, part_of_bother, unsure_words
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
 from ..daily import Entries
@@ -15,7 +15,7 @@ from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, short_span, year_of
 from ..text.grammar import capital, count, number, whole
 from ..text.row_mark import RowMark
-from .chart import AVERAGE, LEVEL_WORDS, Chart, MeanPoint
+from .chart import AVERAGE, LEVEL_WORDS, RANGE_WORDS, Chart, MeanPoint
 from .level_line import level_line, level_on
 from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
@@ -49,6 +49,8 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
     line = level_line(reading, kind.top)
     if line:
         return _in_list(kind, line[-1].value)
+    if entries and kind.rule is not None:
+        return _in_list(kind, entries[-1][1]) if kind.bands else answer_text(kind, entries[-1][1])
     return latest_level(kind, entries) if entries else ""
 
 
@@ -64,8 +66,8 @@ def _in_list(kind: MeasureDisplay, value: float) -> str:
     return text if len(text) <= LONGEST_LEVEL or not kind.bands else kind.bands[round(value)]
 
 
-def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
-    """Return the verdict with its numbers, or why there is none."""
+def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False) -> str:
+    """Return the verdict with its numbers, or why there is none; `brief`: from where to where alone."""
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
         partly = kind.measure == BOTHER.measure and trends.bother_answered
@@ -77,6 +79,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay) -> str:
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return f"{glyph} Not enough data{f': {needs(reading)}' if not reading.is_over else ''}."
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
+    if brief:
+        numbers = brief_change(reading, reading.comparison)
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if verdict is reading.verdict:
@@ -147,7 +151,11 @@ def _value_on(kind: MeasureDisplay, entries: tuple[tuple[int, float], ...], day:
     index = bisect_left(entries, (day, -1.0))
     if index == len(entries) or entries[index][0] != day:
         return ""
-    value = entries[index][1]
+    return answer_text(kind, entries[index][1])
+
+
+def answer_text(kind: MeasureDisplay, value: float) -> str:
+    """Return a value as it was answered: `5`, `calf`, `20 min`."""
     if kind.bands:
         return level_text(kind, value)
     unit = kind.unit if kind.unit == "°" else f" {kind.unit}" if kind.unit else ""
@@ -163,7 +171,7 @@ def to_table(chart: Chart) -> str:
         head.append(series.words)
         if chart.line_words:
             columns.append({p.day: (p.value, p.low, p.high) for p in series.line if chart.first <= p.day <= chart.last})
-            head += [chart.line_words, "95 % from", "95 % to"]
+            head += [chart.line_words, f"{RANGE_WORDS} from", f"{RANGE_WORDS} to"]
     rows = ["\t".join(head)]
     for day in sorted({day for column in columns for day in column}):
         cells = [date.fromordinal(day).isoformat()]

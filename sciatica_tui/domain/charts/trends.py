@@ -1,8 +1,8 @@
 """What the Trends screen shows of each measure: its values, its level from day to day, and the chart of a range.
 
-Levels are those of the verdicts: the model's with its 95 % interval where a measure is judged by that, the tests
-themselves where it is tested; what is only shown has the mean of seven days. Lines at the first level and at the level
-that counts are taken from the reading, so that a chart and a verdict never disagree.
+Levels are those of the verdicts: the model's with its likely range, a 95 % interval, where a measure is judged by
+that, the tests themselves where it is tested; what is only shown has the mean of seven days. Lines at the first level
+and at the level that counts are taken from the reading, so that a chart and a verdict never disagree.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phase_decided import PHASE_WORDS
+from ..assessment.phase_decided import PHASE_WORDS, phase_number
 from ..assessment.series import bother_answered, left_and_right, series_of
 from ..daily import Entries, digest
 from ..measures.catalogue import TWO_SIDES
@@ -267,7 +267,9 @@ def phase_spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:
     past = [(phase, day.toordinal()) for phase, day in assessment.phase.past]
     ends = [*(day - 1 for _, day in past[1:]), last]
     return tuple(
-        DaySpan(day, end, PHASE_WORDS[phase]) for (phase, day), end in zip(past, ends, strict=False) if end >= day
+        DaySpan(day, end, PHASE_WORDS[phase], phase_number(phase))
+        for (phase, day), end in zip(past, ends, strict=False)
+        if end >= day
     )
 
 

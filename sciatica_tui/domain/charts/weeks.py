@@ -1,7 +1,7 @@
 """A measure week by week: mean, 95 % interval and entries of each week from Monday to Sunday.
 
-The interval is that of `statistics.level`, the model of the verdicts. A measure judged by medians has the median and
-the lowest and highest instead, as its steps are words and not numbers.
+The mean is that of the days as they were answered, the interval that of `statistics.level`, the model of the verdicts.
+A measure judged by medians has the median and the lowest and highest instead, as its steps are words and not numbers.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
         return WeekLevel(monday, 0, so_far=so_far)
     if kind.bands:
         return WeekLevel(monday, len(values), median(values), min(values), max(values), so_far)
-    value, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (mean(values), None, None)
-    return WeekLevel(monday, len(values), value, low, high, so_far)
+    _, low, high = (interval_of(kind, entries) if len(entries) >= LEAST else None) or (None, None, None)
+    return WeekLevel(monday, len(values), mean(values), low, high, so_far)
 
 
 def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDisplay, today: int) -> Chart:
@@ -95,7 +95,8 @@ def week_words(week: WeekLevel) -> str:
 
 def to_table(weeks: Sequence[WeekLevel], kind: MeasureDisplay) -> str:
     """Return the weeks as tab-separated text with a head, the earliest first."""
-    rows = [f"week from\tentries\t{'median' if kind.bands else AVERAGE}\tfrom\tto"]
+    heads = ("median", "lowest", "highest") if kind.bands else (AVERAGE, f"{RANGE_WORDS} from", f"{RANGE_WORDS} to")
+    rows = ["\t".join(("week from", "entries", *heads))]
     for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))
         rows.append("\t".join((date.fromordinal(week.monday).isoformat(), str(week.entries), *numbers)))

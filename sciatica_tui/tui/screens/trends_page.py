@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from textwrap import wrap
 
 import msgspec
 from textual import on, work
@@ -25,7 +24,7 @@ from ...domain.text.grammar import lower
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_bars import comparison_bars
-from ..widgets.charts.comparison_table import NOTHING, TableMaker, comparison_lines
+from ..widgets.charts.comparison_table import TableMaker, comparison_lines
 from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.summaries import Summaries
@@ -35,7 +34,7 @@ from ..widgets.charts.weeks_view import WeeksView
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.fitting_line import FittingLine
-from ..widgets.spot import Line, Spot
+from ..widgets.spot import Line
 from ..window_size import WindowSize, class_of
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows
@@ -45,6 +44,9 @@ ALL_DAYS = "all days · {trends.try}: try out what helps"
 
 CHECK_IN = "Press {trends.checkin} to check in."
 """In the place of a chart without any value, after what is to be said of it."""
+
+MOST_WORDS = 60
+"""Columns of sentences that stand alone."""
 
 WIDTHS = [(0, "-slim"), (76, "-narrow"), (110, "-wide"), (170, "-huge")]
 """Columns from which a class is given."""
@@ -222,7 +224,7 @@ class TrendsPage(ModeScreen):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
         self.picture.border_title = Content(chart.title)
         self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends)))
-        self.verdict.update(Content(words))
+        self._word_verdict()
         match self._view:
             case View.CHART:
                 self._read_out()
@@ -246,9 +248,16 @@ class TrendsPage(ModeScreen):
         has_values = self._trends is not None and bool(self._trends.of(self._kind))
         return has_values and self._view is View.CHART and self.window_size is WindowSize.HUGE
 
+    def _word_verdict(self) -> None:
+        """Say the verdict, in few words where more of them would take the chart's room."""
+        if self._trends is not None:
+            brief = self._narrow and self.measures.display
+            self.verdict.update(Content(verdict_line(self._trends, self.kind, brief=brief)))
+
     @on(Resize)
     def _fit(self) -> None:
         self._show_list()
+        self._word_verdict()
         if self.summaries.display is not self._has_summaries:
             self._draw()
 
@@ -314,16 +323,15 @@ class TrendsPage(ModeScreen):
         if self._view is View.WITH:
             self.picture.border_title = Content(f"What goes with {outcome}")
             self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
-        if self._compared:
+        can_compare = comparisons.compared(self._compared) > 0
+        last = "" if can_compare else self.with_keys(CHECK_IN)
 
-            def lines(width: int, table: TableMaker | None = None) -> list[Line]:
-                # Asked again at every size: the window may have shrunk since.
-                table = table if self.window_size is WindowSize.HUGE else None
-                return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table)
+        def lines(width: int, table: TableMaker | None = None) -> list[Line]:
+            # Asked again at every size: the window may have shrunk since.
+            table = table if self.window_size is WindowSize.HUGE else None
+            width = width if can_compare else min(width, MOST_WORDS)
+            return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table, last)
 
-            drawn = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
-            view.set_lines(*(partial(lines, table=table) for table in drawn), lines)
-        else:
-            words = f"{NOTHING} {self.with_keys(CHECK_IN)}"
-            view.set_lines(lambda width: [[Spot(line, "faint")] for line in wrap(words, min(width, 60))], centred=True)
+        tables = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
+        view.set_lines(*(partial(lines, table=table) for table in tables), lines, centred=not can_compare)
         self.call_after_refresh(self.show_offers)

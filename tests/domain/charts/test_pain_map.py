@@ -66,6 +66,7 @@ def test_the_story_runs_by_weeks_and_for_years_by_years() -> None:
     long_ago = where([checkin(3000, zone="foot"), checkin(0, zone="back")])
     assert story(long_ago, NOW_DAY - 3000, NOW_DAY) == ("year", "foot 1 year → back 1 year")
     assert story((), NOW_DAY, NOW_DAY) == ("week", "")
+    assert story(days[-1:], NOW_DAY - 27, NOW_DAY) == ("week", ""), "one week goes nowhere"
 
 
 def test_a_day_is_told_with_its_symptoms() -> None:

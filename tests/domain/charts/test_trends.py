@@ -239,7 +239,8 @@ def test_the_list_and_the_chart_say_the_same_level() -> None:
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
     found, _ = demo
-    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (likely")
+    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (likely −")
+    assert verdict_line(found, LEG, brief=True) == "▲ Improving: 6.7 → 1.6 over 63 days."
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
     assert level_now(found, BY_MEASURE["zone"]) == "buttock"
@@ -260,7 +261,7 @@ def test_without_entries_everything_says_what_to_do() -> None:
 def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
     chart = chart_of(trends(*logged({29: 6, **dict.fromkeys(range(1, 28), 5), 0: 4}, back_pain=2)), LEG, ALL, over=True)
     table = to_table(chart).splitlines()
-    level = ["usual level", "95 % from", "95 % to"]
+    level = ["usual level", "likely range from", "likely range to"]
     assert table[0].split("\t") == ["day", "leg", *level, "back", *level]
     assert table[1].split("\t") == [day(29).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
     assert table[2].split("\t")[2:5] == ["", "", ""], "the line has a point on the first day and the last"

@@ -33,6 +33,14 @@ def test_three_entries_have_the_interval_of_the_chart_and_two_have_none() -> Non
     assert (two.value, two.few) == (4.0, True)
 
 
+def test_the_average_is_that_of_the_answers() -> None:
+    (week,) = weeks(LEG, ((SUNDAY - 2, 6.0), (SUNDAY - 1, 5.0), (SUNDAY, 5.0)), SUNDAY, SUNDAY)
+    assert week.value == 16 / 3
+    assert week.low is not None
+    assert week.high is not None
+    assert week.low < week.value < week.high
+
+
 def test_words_have_their_middle_and_their_ends_and_tests_their_mean() -> None:
     zones = weeks(ZONE, ((SUNDAY - 2, 2.0), (SUNDAY - 1, 4.0), (SUNDAY, 4.0)), SUNDAY, SUNDAY)[0]
     assert (zones.value, zones.low, zones.high) == (4.0, 2.0, 4.0)

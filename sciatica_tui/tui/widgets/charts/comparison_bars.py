@@ -9,14 +9,13 @@ from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.charts.trends import PAINS
 from ....domain.text.grammar import count
 from ..spot import Line, Spot
-from .comparison_table import BAR_AT, GAP, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
+from .comparison_table import BAR_AT, GAP, KEY, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 from .lines_view import INK
 
 MOST_WORDS, LEVEL_BAR, LEVEL = 30, 24, 5
 WITH_IT = "with", "without"
-KEY = "├──●──┤ the difference and its likely range; a range that crosses 0 may be chance alone."
 
 
 def comparison_bars(

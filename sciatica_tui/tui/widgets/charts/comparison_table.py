@@ -15,28 +15,35 @@ from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 
 GAP = 2
-BAR_AT = 11
+BAR_AT, BAR_BESIDE_TEXTS = 11, 31
+"""Cells of a bar at least, and beside the numbers in full."""
 WORDS_WIDTH = 18
 LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
-HEADS = "with (times)", "without", "difference, 95 %"
+HEADS, LEVEL_HEADS = ("with (times)", "without", "difference (likely)"), ("with", "without")
+"""Of the numbers in full, and of the two levels alone, beside a bar that would be short."""
 LESS_MORE = {**dict.fromkeys(PAINS, ("less pain", "more pain")), "sleep": ("worse sleep", "better sleep")}
 """What a difference below none and one above it means, by measure."""
+KEY = "├──●──┤ the difference and its likely range"
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
-NONE_YET = "Nothing stands out so far."
-CAUTION = (
-    "What goes together is not always the cause: on a bad day you may sit more, or sitting may make the day bad. Only "
-    "weeks that have both kinds of day are compared."
+NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
+HOW_TO_READ = (
+    "Each line compares {outcome} on days with something and on days without it, in the same weeks. A bar across 0 may "
+    "be chance, and even a clear one is not always the cause: on a bad day you may just sit more."
 )
-TOO_FEW = (
-    f"Too few to compare yet (it takes {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks "
-    "that have both):"
+ONCE_ENOUGH = (
+    "Once there are enough days, you see here whether {outcome} differs on days with something, a long drive or a bad "
+    "night, from days without it."
 )
+IT_TAKES = f"it takes {LEAST_OF_EACH} days with and {LEAST_OF_EACH} without, in {LEAST_WEEKS} weeks that have both"
+TOO_FEW, SO_FAR = f"Too few to compare yet ({IT_TAKES}):", f"For each {IT_TAKES}. So far:"
 
 NOTHING = (
-    "Nothing to compare yet. The daily check-in asks for posture, sleep, activity, medication and tags; after a few "
-    "weeks you see here on which days it hurt more or less."
+    "Nothing to compare yet.",
+    "Later you see here what goes with {outcome}: whether it differs on days with a long drive, say, or after a bad "
+    "night.",
+    f"The daily check-in asks for posture, sleep, activity, medication and tags. To compare, {IT_TAKES}.",
 )
 
 
@@ -47,37 +54,64 @@ def comparison_lines(
     width: int,
     instead_of: str = "",
     table: TableMaker | None = None,
+    last: str = "",
 ) -> list[Line]:
-    """What stands out, a word of caution, then each group with a line a row; what can't be compared yet at the end.
+    """What stands out, how to read it, then each group with a line a row; what can't be compared yet at the end.
 
     `instead_of` is the measure that was chosen, where that one can't be compared; `table` draws the rows otherwise.
+    `last` is said in the end.
     """
+    if not groups:
+        return _nothing_lines(kind, width, last)
     enough = [
         Group(group.words, rows, group.unit)
         for group in groups
         if (rows := tuple(row for row in group.rows if not row.few))
     ]
+    outcome = lower(kind.title)
     lines: list[Line] = []
     if instead_of:
-        words = f"{instead_of} can't be compared like this, so this is about {lower(kind.title)}."
+        words = f"{instead_of} can't be compared like this, so this is about {outcome}."
         lines += _wrapped(words, width, "now")
-    lines += _wrapped(headline(enough), width, "value")
-    lines += _wrapped(" ".join(filter(None, (CAUTION, by_chance(enough)))), width, "faint")
+    lines += _wrapped(headline(enough, kind), width, "value")
+    how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome)
+    lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
     if enough:
         lines += [[], *(table or comparison_table)(enough, kind, lower_is_better, width)]
-    few = [(group.words, [row.words for row in group.rows if row.few]) for group in groups]
+    few = [(group.words, [_too_few(row, bool(enough)) for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
-        lines += [[], *_wrapped(TOO_FEW, width, "faint")]
+        lines += [[], *_wrapped(TOO_FEW if enough else SO_FAR, width, "faint")]
         for words, names in few:
             if names:
                 lines += _wrapped(f"{words}: {', '.join(names)}", width, "faint", "  ")
+    return [*lines, [], *_wrapped(last, width, "faint")] if last else lines
+
+
+def _nothing_lines(kind: MeasureDisplay, width: int, last: str) -> list[Line]:
+    """Say what will be seen here, what it takes, and `last`: where there is nothing at all to compare."""
+    head, *sentences = (words.format(outcome=lower(kind.title)) for words in NOTHING)
+    lines = _wrapped(head, width, "value")
+    for words in (*sentences, last):
+        lines += [[], *_wrapped(words, width, "faint")]
     return lines
 
 
-def headline(groups: Iterable[Group]) -> str:
-    """Name what stands out, or say that nothing does."""
-    names = [row.words for group in groups for row in group.rows if row.stands_out]
+def _too_few(row: ComparisonRow, brief: bool) -> str:
+    """A name; if not brief with the days there are, which is what a person with few of them asks."""
+    return row.words if brief else f"{row.words} ({row.n_with} with, {row.n_without} without)"
+
+
+def headline(groups: Sequence[Group], kind: MeasureDisplay) -> str:
+    """Name what stands out and which way, or say that nothing does."""
+    if not groups:
+        return NONE_COMPARED
+    names = [f"{row.words} ({_way(row, kind)})" for group in groups for row in group.rows if row.stands_out]
     return f"{STANDS_OUT} Stands out: {', '.join(names)}." if names else NONE_YET
+
+
+def _way(row: ComparisonRow, kind: MeasureDisplay) -> str:
+    less, more = LESS_MORE.get(kind.measure, ("less", "more"))
+    return more if (row.difference or 0) > 0 else less
 
 
 def by_chance(groups: Sequence[Group]) -> str:
@@ -96,17 +130,27 @@ def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
 
 
 def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
-    """Each row of the groups that can be compared on one line, with the difference drawn where there is room."""
+    """Each row of the groups that can be compared on one line, with the difference drawn where there is room.
+
+    The drawing comes before the numbers in full: it says at a glance whether a difference is more than none.
+    """
     digits = 0 if kind.unit == "min" else 1
-    texts = {row: texts_of(row, digits) for group in groups for row in group.rows}
-    columns = [GAP + max([len(head), *(len(cells[n]) for cells in texts.values())]) for n, head in enumerate(HEADS)]
+    texts: dict[ComparisonRow, tuple[str, ...]] = {row: texts_of(row, digits) for group in groups for row in group.rows}
+    heads: tuple[str, ...] = HEADS
+    columns = _columns(heads, texts.values())
     room = width - WORDS_WIDTH - sum(columns) - GAP
-    words = WORDS_WIDTH + min(max(room - 25, 0), LONGEST_WORDS - WORDS_WIDTH)
+    if room < BAR_BESIDE_TEXTS:
+        levels = {row: tuple(text.partition(" ")[0] for text in cells[:2]) for row, cells in texts.items()}
+        brief = _columns(LEVEL_HEADS, levels.values())
+        brief_room = width - WORDS_WIDTH - sum(brief) - GAP
+        if brief_room >= BAR_AT:
+            texts, heads, columns, room = dict(levels), LEVEL_HEADS, brief, brief_room
+    words = WORDS_WIDTH + min(max(room - BAR_BESIDE_TEXTS, 0), LONGEST_WORDS - WORDS_WIDTH)
     words = min(words, width - sum(columns))
     bar = min(room - (words - WORDS_WIDTH), LONGEST_BAR)
     bar = bar - 1 + bar % 2 if bar >= BAR_AT else 0
     reach = reach_of(row for group in groups for row in group.rows)
-    head = " " * words + "".join(head.rjust(column) for head, column in zip(HEADS, columns, strict=True))
+    head = " " * words + "".join(head.rjust(column) for head, column in zip(heads, columns, strict=True))
     scale = [Spot(" " * GAP), *scale_line(kind, reach, bar)] if bar else []
     lines: list[Line] = [[Spot(head, "head"), *scale]]
     for group in groups:
@@ -116,17 +160,23 @@ def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
             if row.stands_out and row.difference is not None:
                 look = "better" if (row.difference < 0) == lower_is_better else "worse"
             mark = STANDS_OUT if row.stands_out else " "
-            *levels, interval = (text.rjust(column) for text, column in zip(texts[row], columns, strict=True))
+            cells = [text.rjust(column) for text, column in zip(texts[row], columns, strict=True)]
             line = [
                 Spot((f"{mark} " + fitted(row.words, words - 3)).ljust(words)),
-                Spot("".join(levels)),
-                Spot(interval, look if row.stands_out else ""),
+                Spot("".join(cells[:2])),
+                Spot("".join(cells[2:]), look if row.stands_out else ""),
             ]
             if bar and row.difference is not None and row.low is not None and row.high is not None:
                 bar_line = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
                 line += [Spot(" " * GAP), *zero_line(bar_line, bar // 2)]
             lines.append(line)
-    return lines
+    return [*lines, [Spot(KEY, "faint")]] if bar else lines
+
+
+def _columns(heads: Sequence[str], texts: Iterable[Sequence[str]]) -> list[int]:
+    """The cells of each column of numbers."""
+    rows = [heads, *texts]
+    return [GAP + max(len(row[n]) for row in rows) for n in range(len(heads))]
 
 
 def scale_line(kind: MeasureDisplay, reach: float, width: int) -> Line:

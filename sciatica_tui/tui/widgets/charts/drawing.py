@@ -1,7 +1,7 @@
-"""A chart as characters: dots for the days, a line for the mean, a filled band, levels, phases and marks. No Textual.
+"""A chart as characters: a dot for each day, a line for the mean, a filled band, levels, phases and marks. No Textual.
 
-Each cell has one colour, so what lies over what is decided once: the band, then the days as dots, then the line.
-What it costs goes with the columns: however many days fall on a column of dots, at most two of them are drawn.
+Each cell has one colour, so what lies over what is decided once: the band, then the line, then the days.
+What it costs goes with the columns: where many days fall on one, at most two of them are drawn.
 """
 
 from __future__ import annotations
@@ -12,22 +12,25 @@ from itertools import groupby, pairwise
 from ....domain.charts.chart import Axis, Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..spot import Line, Spot
-from .braille import Dots, braille
+from .stroke import HEAVY, LIGHT, nearest, stroke
 
 MANY_DAYS = 3
-"""More days than this on one column of dots, and only the highest and the lowest are drawn."""
+"""More days than this on one column, and only the highest and the lowest are drawn."""
 LABEL_GAP = 1
 LEAST_GAP, MOST_EMPTY = 2, 2
 """Rows from one label of the axis to the next at least, and rows that may stay empty so that these are even."""
 SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
+LOW = 18
+"""Rows of a drawing up to which what happened is marked on the axis rather than in a row of its own."""
 SEVERAL = "≡"
 POINTS = "●○"
 """A single value of the first and of the second series."""
 DAYS = "•◦"
-"""A day of the first and of the second series, where each has a column of its own; lines are of dots."""
-DOTS_A_DAY = 2
-"""Columns of dots a day from which on that is so."""
+"""A day of the first and of the second series."""
+LEVEL = "╌"
+EMPTY, FILLED = " ╌", " ╌░▄▀"
+"""What the words of a level stand on at best, and at worst."""
 PAIN = "pain-"
 """What the look of a day begins with that has the colour of its pain."""
 GROUNDS = ("band", "phase")
@@ -64,7 +67,7 @@ class Plot:
     def under_cursor(self, day: int, row: int) -> tuple[str, str]:
         """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
         character, look = self._cells[row][self.column_of(day)]
-        if character not in " ░▄▀╌" or look.startswith(PAIN):
+        if character not in FILLED or look.startswith(PAIN):
             return character, look
         ground = look.partition(" ")[0]
         return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
@@ -78,13 +81,16 @@ class Drawing(Plot):
         self.fill = fill
         marks = marks_shown(chart)
         self.head = 1 if chart.spans else 0
-        values, self.rows = even_ticks(chart.axis, max(height - self.head - 2 - bool(marks), 1))
+        self._marks_on_axis = height <= LOW
+        has_row_of_marks = bool(marks) and not self._marks_on_axis
+        values, self.rows = even_ticks(chart.axis, max(height - self.head - 2 - has_row_of_marks, 1))
         self._ticks = [(value, chart.axis.label(value)) for value in values]
         self.left = max((len(label) for _, label in self._ticks), default=0) + 1
         names = [series.words for series in chart.series if len(chart.series) > 1]
         right = max((len(name) + LABEL_GAP for name in names), default=0)
         self.columns = max(width - self.left - right, 1)
         self._right = right
+        self.wordless: list[Level] = []
         self._ground = self._grounds()
         self._place()
         drawn = self._compose(marks)
@@ -95,91 +101,76 @@ class Drawing(Plot):
     # From days and values to places
 
     def _x(self, day: float) -> float:
-        return (day - self.chart.first + 0.5) * 2 * self.columns / self.chart.days - 0.5
+        """The column of a day, of which the whole numbers are the middles."""
+        return (day - self.chart.first + 0.5) * self.columns / self.chart.days - 0.5
 
     def _y(self, value: float) -> float:
-        """The row of dots of a value; the ends of the axis lie in the middle of the first and the last row of cells."""
-        return self.chart.axis.share(value) * 4 * (self.rows - 1) + 1.5
+        """The row of a value; the ends of the axis lie in the middle of the first and the last row."""
+        return self.chart.axis.share(value) * (self.rows - 1)
+
+    def _row(self, value: float) -> int:
+        return nearest(self._y(value))
+
+    @property
+    def has_many_days(self) -> bool:
+        """Whether so many days share a column that only the highest and the lowest are drawn."""
+        return self.chart.days > MANY_DAYS * self.columns
+
+    @property
+    def has_column_each(self) -> bool:
+        """Whether each day has a column of its own."""
+        return self.columns >= self.chart.days
 
     # What is drawn, layer by layer
 
     def _place(self) -> None:
-        shape = (self.columns, self.rows)
-        self._days = [Dots(*shape) for _ in self.chart.series]
-        self._means = [Dots(*shape) for _ in self.chart.series]
+        self._lines: dict[tuple[int, int], tuple[str, str]] = {}
         self._points: dict[tuple[int, int], tuple[str, str]] = {}
-        self._pains: dict[tuple[int, int], float] = {}
-        """The worst pain of the days in a cell, where the chart is one of pain."""
-        for series, days, means in zip(self.chart.series, self._days, self._means, strict=True):
-            self._draw_values(series, days)
-            self._draw_line(series, means, dashed=series is not self.chart.series[0])
+        for number, series in enumerate(self.chart.series):
+            # Of two series whose days share columns, only the colour would tell the days apart.
+            if series.sparse or not number or self.has_column_each or not series.line:
+                self._draw_days(series, number)
+            self._draw_line(series, number)
         first = next(iter(self.chart.series), None)
         self._band = self._band_of(first.line, first.join) if first is not None else {}
 
-    def _draw_values(self, series: Curve, dots: Dots) -> None:
-        if series.sparse or 2 * self.columns >= DOTS_A_DAY * self.chart.days:
-            self._draw_points(series)
-        elif series is self.chart.series[0] or not series.line:  # of two, only the colour would tell them apart
-            self._draw_days(series, dots)
-
-    def _draw_days(self, series: Curve, dots: Dots) -> None:
-        first, last = self.chart.first, self.chart.last
-        scale = 2 * self.columns / self.chart.days
-        rows = {value: round(self._y(value)) for value in {value for _, value in series.points}}
-        buckets: dict[int, set[int]] = {}
-        for day, value in series.points:
-            if first <= day <= last:
-                buckets.setdefault(int((day - first + 0.5) * scale), set()).add(rows[value])
-        many = scale * MANY_DAYS < 1
-        if self.chart.is_pain and series is self.chart.series[0]:
-            for day, value in series.points:
-                if first <= day <= last:
-                    cell = self.column_of(day), rows[value] // 4
-                    self._pains[cell] = max(value, self._pains.get(cell, value))
-        for x, ys in buckets.items():
-            for y in {min(ys), max(ys)} if many else ys:
-                dots.set(x, y)
-
-    def _draw_points(self, series: Curve) -> None:
+    def _draw_days(self, series: Curve, number: int) -> None:
         """Each value as a character of its own; where two series meet, the first."""
-        number = self.chart.series.index(series)
-        glyph, look = (POINTS[number], f"line-{number + 1}") if series.sparse else (DAYS[number], f"day-{number + 1}")
-        has_pain = self.chart.is_pain and number == 0 and not series.sparse
+        columns: dict[int, dict[int, float]] = {}
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
-                cell = self.column_of(day), int(self._y(value)) // 4
-                self._points.setdefault(cell, (glyph, f"{PAIN}{round(value)}" if has_pain else look))
+                rows = columns.setdefault(self.column_of(day), {})
+                row = self._row(value)
+                rows[row] = max(value, rows.get(row, value))
+        glyph, look = (POINTS[number], f"line-{number + 1}") if series.sparse else (DAYS[number], f"day-{number + 1}")
+        has_pain = self.chart.is_pain and number == 0 and not series.sparse
+        has_many = self.has_many_days and not series.sparse
+        for column, rows in columns.items():
+            for row in {min(rows), max(rows)} if has_many else rows:
+                pain_or_own = f"{PAIN}{round(rows[row])}" if has_pain else look
+                self._points.setdefault((column, row), (glyph, pain_or_own))
 
-    def _draw_line(self, series: Curve, dots: Dots, dashed: bool) -> None:
-        """Joined where the days are near enough; a level alone is a short dash."""
-        visible = self._shown(series.line)
-        joined: set[int] = set()
-        for a, b in pairwise(visible):
-            if b.day - a.day <= series.join:
-                self._stroke(dots, (self._x(a.day), self._y(a.value)), (self._x(b.day), self._y(b.value)))
-                joined |= {a.day, b.day}
-        for point in visible:
-            if point.day not in joined:
-                x, y = self._x(point.day), self._y(point.value)
-                self._stroke(dots, (x - 1, y), (x + 1, y))
-        if dashed:
-            for x in range(2, self.columns, 3):
-                for row in dots.cells:
-                    row[x] = 0
+    def _draw_line(self, series: Curve, number: int) -> None:
+        """Joined where the days are near enough; a level alone is a short dash. The second of two is thin."""
+        runs_of_points: list[list[MeanPoint]] = []
+        for point in self._visible(series.line):
+            if runs_of_points and point.day - runs_of_points[-1][-1].day <= series.join:
+                runs_of_points[-1].append(point)
+            else:
+                runs_of_points.append([point])
+        for points in runs_of_points:
+            places = [(self._x(point.day), self._y(point.value)) for point in points]
+            for column, row, character in stroke(places, LIGHT if number else HEAVY):
+                self._lines.setdefault((column, row), (character, f"line-{number + 1}"))
 
-    def _stroke(self, dots: Dots, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """A line two dots high, so that it stands out from the days."""
-        for lower in (0, -1):
-            dots.line(start[0], start[1] + lower, end[0], end[1] + lower)
-
-    def _shown(self, line: Sequence[MeanPoint]) -> list[MeanPoint]:
+    def _visible(self, line: Sequence[MeanPoint]) -> list[MeanPoint]:
         return [point for point in line if self.chart.first <= point.day <= self.chart.last]
 
     def _band_of(self, line: Sequence[MeanPoint], join: int) -> dict[int, tuple[float, float]]:
         """Column → the rows between which the band lies, in halves from the top; never nothing."""
         bounds = [
-            (p.day, (self._y(p.high) + 0.5) / 4, (self._y(p.low) + 0.5) / 4)
-            for p in self._shown(line)
+            (p.day, self._y(p.high) + 0.5, self._y(p.low) + 0.5)
+            for p in self._visible(line)
             if p.low is not None and p.high is not None
         ]
         levels: dict[int, tuple[float, float]] = {}
@@ -199,7 +190,7 @@ class Drawing(Plot):
 
     def _compose(self, marks: Sequence[Mark]) -> list[Line]:
         names = self._names()
-        labels = {min(int(self._y(v)) // 4, self.rows - 1): label for v, label in self._ticks}
+        labels = {self._row(value): label for value, label in self._ticks}
         columns, rows = range(self.columns), range(self.rows)
         cells = [[self._cell(column, row) for column in columns] for row in rows]
         self._cells = cells
@@ -209,9 +200,9 @@ class Drawing(Plot):
         for row, dots in enumerate(cells):
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
             lines.append([margin, *runs(dots), *names.get(row, [])])
-        if marks:
+        if marks and not self._marks_on_axis:
             lines.append([Spot(" " * self.left), *runs(self.mark_cells(marks))])
-        return [*lines, *self._dates()]
+        return [*lines, *self._dates(marks if self._marks_on_axis else ())]
 
     def _grounds(self) -> list[str]:
         """The ground of each column: every other phase is tinted."""
@@ -224,14 +215,13 @@ class Drawing(Plot):
 
     def _cell(self, column: int, row: int) -> tuple[str, str]:
         filled, ground = self._filling(column, row), self._ground[column]
-        if (column, row) in self._points:
-            glyph, look = self._points[column, row]
+        point, line = self._points.get((column, row)), self._lines.get((column, row))
+        if point and line and point[0] in DAYS and line[0] not in (HEAVY[0], LIGHT[0]):
+            point = None  # where it bends the line would be broken
+        if cell := point or line:
+            character, look = cell
             area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
-            return glyph, f"{area} {look}".strip()
-        bits, look = self._dots_in(column, row)
-        if bits:
-            area = "band" if filled >= 0.5 and self.fill == BLOCKS else ground
-            return braille(bits), f"{area} {look}".strip()
+            return character, f"{area} {look}".strip()
         if self.fill == GRAIN:
             return ("░", "fill") if abs(filled) >= 0.5 else (" ", ground)
         if filled == 1:
@@ -239,17 +229,6 @@ class Drawing(Plot):
         if filled:
             return ("▄" if filled > 0 else "▀"), f"{ground} fill".strip()
         return " ", ground
-
-    def _dots_in(self, column: int, row: int) -> tuple[int, str]:
-        """The dots of a cell and their look: lines over days, the first series over the second."""
-        for number, means in enumerate(self._means):
-            if own := means.cells[row][column]:
-                return own | self._days[number].cells[row][column], f"line-{number + 1}"
-        for number, days in enumerate(self._days):
-            if own := days.cells[row][column]:
-                pain = self._pains.get((column, row)) if number == 0 else None
-                return own, f"day-{number + 1}" if pain is None else f"{PAIN}{round(pain)}"
-        return 0, ""
 
     def _filling(self, column: int, row: int) -> float:
         """How much of a cell the band covers: 1 all, 0.5 its lower half, −0.5 its upper half, 0 nothing."""
@@ -261,34 +240,39 @@ class Drawing(Plot):
         return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
 
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
-        """A dashed line where nothing else is, its words on it or pointing to it, over no day and no mean."""
-        row = min(int(self._y(level.value)) // 4, self.rows - 1)
+        """A dashed line where nothing else is, its words on it or pointing to it, over no day and no mean.
+
+        One whose words have no room is `wordless`.
+        """
+        row = self._row(level.value)
         start = self.column_of(level.first) if level.first > self.chart.first else 0
         for column in range(start, self.columns):
             character, look = cells[row][column]
             if character in " ░▄▀":
-                ground = look if look in GROUNDS else ""
-                cells[row][column] = ("╌", f"{ground} level".strip())
-        for near, pointer in ((row, ""), (row - 1, "↓"), (row + 1, "↑")):
-            words = f" {pointer}{level.words} "
-            if not 0 <= near < self.rows:
-                continue
-            for start_at in range(self.columns - len(words), start - 1, -1):
-                if start_at >= 0 and all(cells[near][c][0] in " ╌" for c in range(start_at, start_at + len(words))):
-                    for column, letter in zip(range(start_at, start_at + len(words)), words, strict=True):
-                        ground = cells[near][column][1].split(" ")[0]
-                        base = ground if ground in GROUNDS else ""
-                        cells[near][column] = (letter, f"{base} level".strip())
-                    return
+                cells[row][column] = (LEVEL, f"{look if look in GROUNDS else ''} level".strip())
+        for free in (EMPTY, FILLED):
+            for near, pointer in ((row, ""), (row - 1, "↓ "), (row + 1, "↑ ")):
+                words = f" {pointer}{level.words} "
+                if not 0 <= near < self.rows:
+                    continue
+                for start_at in range(self.columns - len(words), start - 1, -1):
+                    if start_at >= 0 and all(c in free for c, _ in cells[near][start_at : start_at + len(words)]):
+                        for column, letter in enumerate(words, start_at):
+                            ground = cells[near][column][1].split(" ")[0]
+                            base = ground if ground in GROUNDS else ""
+                            cells[near][column] = (letter, f"{base} level".strip())
+                        return
+        self.wordless.append(level)
 
     def _heads(self) -> Line:
-        """The phases' names over their days, cut where the next one begins."""
+        """The phases over their days, by their names or, where these are too long, more briefly."""
         cells = [(" ", ground) for ground in self._ground]
         starts = [(self.column_of(s.first), s) for s in self.chart.spans if s.last >= self.chart.first]
         starts = [(column, span) for column, span in starts if span.first <= self.chart.last]
         for number, (start, span) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else self.columns
-            words = ("│" if span.first > self.chart.first else "") + _whole_words(span.words, end - start - 2)
+            name = next((name for name in (span.words, span.brief) if len(name) <= end - start - 2), "")
+            words = ("│" if span.first > self.chart.first else "") + name
             for column, letter in zip(range(start, end), words, strict=False):
                 cells[column] = (letter, f"{cells[column][1]} head".strip())
         return [Spot(" " * self.left), *runs(cells)]
@@ -299,10 +283,12 @@ class Drawing(Plot):
             return {}
         names: dict[int, Line] = {}
         for number, series in enumerate(self.chart.series):
-            ends = [p.value for p in self._shown(series.line)] or [v for d, v in series.points if d <= self.chart.last]
+            ends = [p.value for p in self._visible(series.line)] or [
+                v for d, v in series.points if d <= self.chart.last
+            ]
             if not ends:
                 continue
-            row = int(self._y(ends[-1])) // 4
+            row = self._row(ends[-1])
             while row in names and row + 1 < self.rows:
                 row += 1
             while row in names and row > 0:
@@ -319,17 +305,19 @@ class Drawing(Plot):
             cells[column] = (mark.glyph if former in (" ", mark.glyph) else SEVERAL, "mark")
         return cells
 
-    def _dates(self) -> list[Line]:
-        axis = ["─"] * self.columns
+    def _dates(self, marks: Sequence[Mark]) -> list[Line]:
+        """The axis, with the marks that stand on it, and the dates below."""
+        axis = [("─", "axis")] * self.columns
         labels = " " * (self.left + self.columns + self._right)
         for day, text in date_ticks(self.chart.first, self.chart.last, self.columns):
             column = self.column_of(day)
-            axis[column] = "┬"
+            axis[column] = ("┬", "axis")
             start = min(max(self.left + column - (len(text) - 1) // 2, 0), len(labels) - len(text))
             if labels[max(start - 1, 0) : start].strip():
                 continue  # the last one has been moved to the left, up to the one before
             labels = labels[:start] + text + labels[start + len(text) :]
-        return [[Spot(" " * (self.left - 1) + "└" + "".join(axis), "axis")], [Spot(labels.rstrip(), "axis")]]
+        on_axis = [mark if mark[1] else cell for mark, cell in zip(self.mark_cells(marks), axis, strict=True)]
+        return [[Spot(" " * (self.left - 1) + "└", "axis"), *runs(on_axis)], [Spot(labels.rstrip(), "axis")]]
 
 
 def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
@@ -359,13 +347,6 @@ def fitted(words: str, room: int) -> str:
     if len(words) <= room:
         return words
     return words[: room - 1].rstrip() + "…" if room >= 4 else ""
-
-
-def _whole_words(words: str, room: int) -> str:
-    """As many words from the front as there is room for; nothing where not even the first fits."""
-    while words and len(words) > room:
-        words = words.rpartition(" ")[0]
-    return words
 
 
 def marks_shown(chart: Chart) -> list[Mark]:

@@ -56,7 +56,7 @@ class LinesView(ScrollView, can_focus=False):
     def set_lines(self, *makes: MakeLines, centred: bool = False) -> None:
         """Show what the first of these makes for the width that fits, else the last, from its first line on.
 
-        `centred`: a sentence in the middle.
+        `centred`: a few sentences in the middle.
         """
         self._makes = makes
         self._centred = centred
@@ -74,7 +74,8 @@ class LinesView(ScrollView, can_focus=False):
         self._lines = make(width)
         if self._centred:
             above = max(self.content_size.height - len(self._lines), 0) // 2
-            centre = [[Spot(" " * ((width - width_of(line)) // 2)), *line] for line in self._lines]
+            left = Spot(" " * ((width - max(map(width_of, self._lines))) // 2))
+            centre = [[left, *line] for line in self._lines]
             self._lines = [*([] for _ in range(above)), *centre]
         if len(self._lines) > self.content_size.height:
             self._lines = make(width - self.styles.scrollbar_size_vertical)

@@ -28,8 +28,8 @@ LOOKS = (
     *("day-1", "day-2", "line-1", "line-2"),
 )
 
-LEAST_ROWS = 3
-"""Rows of the plot below which the legend has one line only."""
+LEAST_ROWS = 5
+"""Rows that the plot keeps of those that a legend of more than one line would take."""
 NO_ROOM = "This chart needs a larger window."
 
 
@@ -137,14 +137,20 @@ class TimeChart(Widget, can_focus=True):
             bars = DayBars(self.chart, width, height)
             self._drawn = (key, bars, bars.lines)
         if self._drawn is None or self._drawn[0] != key:
-            drawing = Drawing(self.chart, width, height - self.has_legend, fill)
-            below = legend(drawing, width) if self.has_legend else []
-            if drawing.rows - len(below) < LEAST_ROWS:
-                below = below[:1]
-            elif len(below) > 1:
-                drawing = Drawing(self.chart, width, height - len(below), fill)
+            drawing, below = self._with_legend(self.chart, width, height, fill)
             self._drawn = (key, drawing, [*drawing.lines, *below])
         return self._drawn[1]
+
+    def _with_legend(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Drawing, list[Line]]:
+        """The drawing with its legend below, as far as there is room for that."""
+        below: list[Line] = [[]] if self.has_legend else []
+        while True:
+            drawing = Drawing(chart, width, height - len(below), fill)
+            most = max(drawing.rows + len(below) - LEAST_ROWS, 1)
+            lines = legend(drawing, width)[:most] if self.has_legend else []
+            if len(lines) <= len(below):
+                return drawing, lines
+            below = lines
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width

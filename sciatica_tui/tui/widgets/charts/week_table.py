@@ -28,6 +28,8 @@ HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
 HEADS_OF_WORDS = (("median", "from – to"),)
 SO_FAR = " …"
 NOTE = "… this week, so far"
+KEY, BAND_KEY = f"├─●─┤ {AVERAGE} and {RANGE_WORDS}", "├─●─┤ median, lowest and highest"
+"""Of numbers, and of words."""
 
 
 def week_lines(
@@ -88,7 +90,10 @@ def week_lines(
         if events:
             line.append(Spot(" " * GAP + fitted(happened[week.monday], events - GAP), "faint"))
         lines.append(line)
-    return [*lines, [], [Spot(NOTE, "faint")]] if any(week.so_far for week in weeks) else lines
+    notes = [NOTE] if any(week.so_far for week in weeks) else []
+    if bar >= BAR_AT and any(week.low is not None for week in weeks):
+        notes.append(BAND_KEY if kind.bands else KEY)
+    return [*lines, [], [Spot("   ".join(notes), "faint")]] if notes else lines
 
 
 def _days(monday: int, values: Mapping[int, float], kind: MeasureDisplay, axis: Axis) -> Line:

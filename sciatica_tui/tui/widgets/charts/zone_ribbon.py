@@ -30,9 +30,11 @@ SHADES, PATTERNS = "·┊████", "·┊░▒▓█"
 
 A day that is unknown is blank.
 """
-TURNED = "░"
-"""Instead of a full block where it is turned bright, which would leave nothing of it."""
+CURSOR, UNDER = "▲", "━"
+"""Below the day of the cursor: the middle of its cells, and the others."""
 WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
+DATES = 2
+"""Lines of the dates: the axis, and what stands below it."""
 CHROME = 4
 """Lines beside the zones: marks, axis, dates, legend."""
 
@@ -70,12 +72,17 @@ class Ribbon:
         return self._columns[bisect_right(self._edges, x - LABEL_WIDTH) - 1][1]
 
     def with_cursor(self, day: int) -> list[Line]:
-        """The rows with the day's column marked above the dates and turned bright."""
+        """The rows with the day's column marked on the line above the dates, so that its shades stay as they are."""
         column = self.column_of(day)
-        start, end = (LABEL_WIDTH + self._edges[n] for n in (column, column + 1))
-        rows = len(ZONES) * self.deep
-        lines = [_reversed(line, start, end) for line in self.lines[:rows]]
-        return [*lines, *self.lines[rows:]]
+        start, end = self._edges[column], self._edges[column + 1]
+        middle = (end - start - 1) // 2
+        mark = UNDER * middle + CURSOR + UNDER * (end - start - 1 - middle)
+        number = len(self.lines) - DATES
+        axis = "".join(spot.text for spot in self.lines[number])
+        before, after = axis[: LABEL_WIDTH + start], axis[LABEL_WIDTH + end :]
+        label = "zone-ribbon--label"
+        line = [Spot(before, label), Spot(mark[: end - start], "zone-ribbon--cursor"), Spot(after, label)]
+        return [*self.lines[:number], line, *self.lines[number + 1 :]]
 
     def _zones(self) -> list[Line]:
         lines: list[Line] = []
@@ -132,6 +139,7 @@ class ZoneRibbon(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "zone-ribbon--label",
         "zone-ribbon--mark",
+        "zone-ribbon--cursor",
         "zone-ribbon--shade-0",
         "zone-ribbon--shade-1",
     }
@@ -142,6 +150,7 @@ class ZoneRibbon(Widget):
         text-wrap: nowrap;
         & > .zone-ribbon--label { color: $foreground 65%; }
         & > .zone-ribbon--mark { color: $text-accent; text-style: bold; }
+        & > .zone-ribbon--cursor { color: $foreground; text-style: bold; }
         & > .zone-ribbon--shade-0 { color: $foreground 30%; }
         & > .zone-ribbon--shade-1 { color: $foreground 65%; }
         &:ansi > .zone-ribbon--label, &:ansi > .zone-ribbon--shade-0 { text-style: dim; }
@@ -201,7 +210,7 @@ class ZoneRibbon(Widget):
         """The style of a spot: of what hurts the colour of its pain."""
         shade = spot.style.removeprefix(SHADE)
         pain = SHADE_PAINS.get(int(shade)) if shade.isdigit() else None
-        return drawn(self, spot) if pain is None else pain_ink(self.app, pain) + Style(reverse=spot.reverse)
+        return drawn(self, spot) if pain is None else pain_ink(self.app, pain)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         deep = 1 if container.height < 26 else 2 if container.height < 42 else 3
@@ -216,20 +225,4 @@ def _joined(row: Line) -> Line:
             spots[-1] = spots[-1]._replace(text=spots[-1].text + spot.text)
         else:
             spots.append(spot)
-    return spots
-
-
-def _reversed(line: Line, start: int, end: int) -> Line:
-    """The line with the cells from `start` to `end` reversed."""
-    spots: Line = []
-    x = 0
-    for spot in line:
-        a, b = max(start - x, 0), max(end - x, 0)
-        pieces = ((spot.text[:a], False), (spot.text[a:b], True), (spot.text[b:], False))
-        spots += [
-            spot._replace(text=text.replace(SHADES[-1], TURNED) if turned else text, reverse=turned)
-            for text, turned in pieces
-            if text
-        ]
-        x += len(spot.text)
     return spots

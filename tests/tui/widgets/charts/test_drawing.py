@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
-from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, DAYS, GRAIN, SEVERAL, SMALLEST, Drawing, even_ticks
+from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, DAYS, GRAIN, LOW, SEVERAL, SMALLEST, Drawing, even_ticks
 from sciatica_tui.tui.widgets.charts.legend import legend
+from sciatica_tui.tui.widgets.charts.stroke import HEAVY, LIGHT
 
 LAST = date(2026, 11, 22).toordinal()
-BRAILLE = range(0x2801, 0x2900)
 
 
 def to_text(chart: Chart, width: int, height: int) -> str:
@@ -40,8 +40,9 @@ def plot(drawn: str, left: int = 3) -> list[str]:
 
 
 def marked(rows: list[str]) -> set[tuple[int, int]]:
-    """The cells with a day or dots: row and column."""
-    return {(y, x) for y, row in enumerate(rows) for x, c in enumerate(row) if c in DAYS or ord(c) in BRAILLE}
+    """The cells with a day or a line: row and column."""
+    drawn = (*DAYS, *HEAVY, *LIGHT[:1], *LIGHT[2:])
+    return {(y, x) for y, row in enumerate(rows) for x, c in enumerate(row) if c in drawn}
 
 
 def test_the_scale_stands_left_and_true_dates_below() -> None:
@@ -69,7 +70,7 @@ def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_besi
     drawing = Drawing(chart({}, days=90, series=(leg, back)), 60, 20, GRAIN)
     assert {y for y, _ in marked(plot(to_text(drawing.chart, 60, 20)))} < set(range(12)), "nothing at back pain 1"
     told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
-    assert told.lstrip("⠐ ").startswith("leg")
+    assert told.startswith(f"{DAYS[0]} leg")
     assert "back" not in told
 
 
@@ -101,6 +102,14 @@ def test_the_labels_of_the_scale_are_equally_far_apart(rows: int, axis: Axis) ->
     assert rows < 12 or all(row == round(row) for row in at)
 
 
+@pytest.mark.parametrize("height", range(6, 60))
+def test_ratings_evenly_apart_are_drawn_as_evenly_as_rows_allow(height: int) -> None:
+    rows = plot(to_text(chart({ago: float(ago) for ago in range(11)}, days=11), 60, height))
+    at = sorted(y for y, _ in marked(rows))
+    gaps = [lower - upper for upper, lower in pairwise(at)]
+    assert max(gaps) - min(gaps) <= 1
+
+
 def test_values_at_both_ends_lie_inside() -> None:
     rows = plot(to_text(chart({27: 0, 0: 10}), 50, 16))
     cells = marked(rows)
@@ -126,8 +135,8 @@ def test_the_line_runs_through_the_band() -> None:
     rows = plot(to_text(chart({}, series=(series,)), 50, 16))
     column = [row[20] for row in rows]
     assert "░" in column
-    lined = next(y for y, c in enumerate(column) if ord(c) in BRAILLE)
-    assert column[lined - 1] == column[lined + 2] == "░"
+    lined = column.index(HEAVY[0])
+    assert column[lined - 1] == column[lined + 1] == "░"
     assert column[0] == column[-1] == " "
 
 
@@ -145,11 +154,15 @@ def test_levels_have_their_words_and_give_way_to_days() -> None:
 
 
 def test_phases_are_named_over_their_days_and_shaded() -> None:
-    spans = (DaySpan(LAST - 40, LAST - 10, "Pain relief"), DaySpan(LAST - 9, LAST, "Functional improvement"))
+    spans = (
+        DaySpan(LAST - 40, LAST - 10, "Pain relief"),
+        DaySpan(LAST - 9, LAST, "Functional improvement", "Phase 2"),
+    )
     made = chart({0: 5}, spans=spans)
     head = to_text(made, 60, 16).splitlines()[0]
     assert "Pain relief" in head
-    assert "│Functional" in head
+    assert head.endswith("│Phase 2"), "no half of a name"
+    assert "│Functional improvement" in to_text(made, 90, 16).splitlines()[0]
     shaded = {spot.style for spot in Drawing(made, 60, 16).lines[3]}
     assert "phase" in shaded
 
@@ -157,8 +170,10 @@ def test_phases_are_named_over_their_days_and_shaded() -> None:
 def test_events_are_marked_below_their_day_and_named_in_the_legend() -> None:
     marks = (Mark(LAST - 20, "↓", "injection", "injection"), Mark(LAST, "✶", "flare", "flare"))
     made = chart({0: 5}, marks=marks)
-    row = next(line for line in to_text(made, 60, 16).splitlines() if "↓" in line)
+    row = next(line for line in to_text(made, 60, LOW + 1).splitlines() if "↓" in line)
     assert row.index("↓") < row.index("✶") == len(row) - 1
+    on_axis = to_text(made, 60, LOW).splitlines()[-2]
+    assert [on_axis.index(glyph) - row.index(glyph) for glyph in "↓✶"] == [0, 0], "no row is lost to them"
     told = " ".join("".join(spot.text for spot in line) for line in legend(Drawing(made, 60, 16), 60))
     assert "↓ injection" in told
     assert "✶ flare" in told
@@ -189,13 +204,32 @@ def test_two_series_are_named_where_they_end_and_never_on_one_row() -> None:
     assert "back" in ends
 
 
-def test_the_second_of_two_lines_is_dashed_so_that_it_reads_without_colour() -> None:
+def test_the_second_of_two_lines_is_thin_so_that_it_reads_without_colour() -> None:
     whole = tuple(MeanPoint(LAST - ago, 5.0) for ago in range(27, -1, -1))
     lower = tuple(MeanPoint(LAST - ago, 2.0) for ago in range(27, -1, -1))
     rows = plot(to_text(chart({}, series=(Curve("leg", (), whole), Curve("back", (), lower))), 60, 18))
-    first, second = (max((row for row in part), key=lambda row: len(row.strip())) for part in (rows[:9], rows[9:]))
-    assert " " not in first[:50].strip()
-    assert " " in second[:50].strip()
+    assert [{c for c in "".join(part) if c in HEAVY or c in LIGHT[:1]} for part in (rows[:9], rows[9:])] == [
+        set(HEAVY[0]),
+        set(LIGHT[0]),
+    ]
+
+
+def test_a_line_that_falls_and_rises_is_one_stroke_which_no_day_breaks() -> None:
+    values = (9, 9, 9, 5, 5, 5, 9, 9, 9)
+    points = tuple((LAST - ago, float(value)) for ago, value in zip(range(8, -1, -1), values, strict=True))
+    series = Curve("leg", points, tuple(MeanPoint(*point) for point in points))
+    rows = plot(to_text(chart({}, days=9, series=(series,)), 30, 13))
+    cells = "".join(rows)
+    assert cells.count("┓") == cells.count("┗") > 0, "each step down is whole"
+    assert cells.count("┛") == cells.count("┏") > 0, "and each step up"
+    assert cells.count(DAYS[0]) > 4, "days stand on the line where it is level"
+
+
+def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
+    made = chart(dict.fromkeys(range(28), 5.0), levels=(Level(5.0, "better from 5.0 down, as it has been", 0),))
+    narrow, wide = (legend(Drawing(made, width, 9), 60) for width in (34, 70))
+    assert "╌╌ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
+    assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 
 def test_tests_stand_out_as_single_points() -> None:
@@ -220,10 +254,8 @@ def test_one_point_all_in_one_day_and_ten_years_are_true_pictures() -> None:
 
 def test_however_many_days_a_column_has_at_most_two_of_them_are_drawn() -> None:
     made = chart({ago: float(ago % 11) for ago in range(3650)}, days=3650)
-    drawing = Drawing(made, 80, 20)
-    for column in range(drawing.columns):
-        dots = sum(bin(drawing._days[0].cells[row][column]).count("1") for row in range(drawing.rows))
-        assert dots <= 4, "two columns of dots in a cell"
+    rows = plot(to_text(made, 80, 20))
+    assert all(sum(row[column] == DAYS[0] for row in rows) <= 2 for column in range(len(rows[0])))
 
 
 @pytest.mark.parametrize("height", [6, 14, 24, 60])

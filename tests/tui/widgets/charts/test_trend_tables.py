@@ -13,7 +13,7 @@ from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
-from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines
+from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines, comparison_table
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
 from sciatica_tui.tui.widgets.charts.lines_view import INK
 from sciatica_tui.tui.widgets.charts.sparkline import spark_rows, sparkline
@@ -52,7 +52,7 @@ def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     assert text(lines[1]).split()[:7] == ["16", "–", "22", "Nov", "…", "7", "4.0"]
     assert "●" in text(lines[1])
     assert "nothing logged" in text(lines[2])
-    assert text(lines[-1]) == "… this week, so far"
+    assert text(lines[-1]) == "… this week, so far   ├─●─┤ average and likely range"
     assert all(len(text(line)) <= 80 for line in lines)
 
 
@@ -86,12 +86,12 @@ def test_words_are_told_from_to() -> None:
 
 def test_a_comparison_that_stands_out_is_marked_and_adds_up() -> None:
     row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
-    lines = comparison_lines([Group("Posture", (row,))], LEG, True, 100)
+    lines = comparison_lines([Group("Posture", (row,))], LEG, True, 110)
     said = next(text(line) for line in lines if text(line).startswith("• sitting"))
     assert "5.0 (20)" in said
     assert "4.0 (30)" in said
     assert "+1.0 (+0.2 to +1.9)" in said
-    assert all(len(text(line)) <= 100 for line in lines)
+    assert all(len(text(line)) <= 110 for line in lines)
 
 
 @pytest.mark.parametrize(("rows", "number"), [(4, "fewer than 1"), (24, "about 1"), (41, "about 2")])
@@ -159,7 +159,7 @@ def test_a_table_can_be_made_for_every_width(make: Callable[[int], list[Line]]) 
 
 def test_two_bars_without_room_for_the_difference_give_way_to_the_table() -> None:
     narrow = comparison_bars(CAN_BE_COMPARED, LEG, True, 90)
-    assert "difference" in text(narrow[0])
+    assert text(narrow[0]).split()[:2] == ["with", "without"]
     assert not any("▆" in text(line) for line in narrow)
 
 
@@ -175,7 +175,7 @@ def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out()
     rows = (ComparisonRow("desk", 2, 40, 1), ComparisonRow("pool", 4, 40, 3))
     lines = comparison_lines([Group("Tag", rows), Group("Night", (ENOUGH,))], LEG, True, 76)
     told = " ".join("\n".join(text(line) for line in lines).split())
-    assert told.startswith("Nothing stands out so far. What goes together is not always the cause")
+    assert told.startswith("Nothing stands out so far. Each line compares worst leg pain on days with something")
     assert "by chance" not in told
     assert told.endswith("(it takes 5 days with and 5 without, in 3 weeks that have both): Tag: desk, pool")
     assert "●" in told, "there is room for the bars"
@@ -184,7 +184,26 @@ def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out()
 def test_what_stands_out_is_named_first() -> None:
     row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row, ENOUGH))], LEG, True, 76)
-    assert text(lines[0]) == "• Stands out: sitting."
+    assert text(lines[0]) == "• Stands out: sitting (more pain)."
+
+
+@pytest.mark.parametrize("width", [56, 72, 76, 116])
+def test_a_difference_is_drawn_around_none_at_every_width_and_said_in_full_where_there_is_room(width: int) -> None:
+    row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
+    lines = [text(line) for line in comparison_table([Group("Posture", (row, ENOUGH))], LEG, True, width)]
+    assert lines[0].index("0  ") < lines[2].index("●"), "more pain lies right of none"
+    assert lines[-1] == "├──●──┤ the difference and its likely range"
+    assert ("+1.0 (+0.2 to +1.9)" in lines[2]) is (width > 100)
+    assert "95 %" not in "".join(lines)
+
+
+def test_who_has_few_days_reads_what_it_takes_and_how_many_there_are() -> None:
+    rows = (ComparisonRow("sleep 5 or less", 7, 2, 1),)
+    lines = comparison_lines([Group("Night before", rows)], LEG, True, 60, last="Press c to check in.")
+    told = " ".join("\n".join(text(line) for line in lines).split())
+    assert told.startswith("Nothing can be compared yet. Once there are enough days, you see here whether worst leg")
+    assert "it takes 5 days with and 5 without, in 3 weeks that have both. So far:" in told
+    assert told.endswith("Night before: sleep 5 or less (7 with, 2 without) Press c to check in.")
 
 
 def test_the_small_views_beside_a_chart_take_a_title_before_they_are_put_together() -> None:

@@ -35,14 +35,11 @@ def test_where_colours_tell_how_bad_it_is_nothing_thins_them() -> None:
     assert [line[LABEL_WIDTH:] for line in drawn[:5]] == ["█ ┊·", "█ █·", "█ █·", "█ ··", "█ ··"]
 
 
-def test_under_the_cursor_the_worst_pain_is_still_to_be_seen() -> None:
-    turned = [
-        spot.text
-        for line in Ribbon(DAYS, LAST - 3, LAST, 40, 9).with_cursor(LAST - 3)[:5]
-        for spot in line
-        if spot.reverse
-    ]
-    assert set("".join(turned)) == {"░"}
+def test_the_cursor_stands_below_its_day_and_changes_no_shade() -> None:
+    ribbon = Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 16, 9, glyphs=PATTERNS)
+    lines = ribbon.with_cursor(LAST - 3)
+    assert lines[:5] == ribbon.lines[:5]
+    assert "".join(spot.text for spot in lines[-2]).strip().startswith("━▲━━─")
 
 
 def test_days_fill_the_width_there_is() -> None:
