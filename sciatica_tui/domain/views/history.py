@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import overload
@@ -78,6 +78,9 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 VISIT_FIELDS = {"reason": "Why", "note": "What was said", "advice": "What to do"}
 """The words of a visit's fields."""
+
+OTHER_FIELDS = {"ingredient": "Ingredient", "relief": "Did it help?", "note": "Note"}
+"""The words of what other records have beside their line."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -215,12 +218,9 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
 
         return session_details(record)
     if isinstance(record, Visit):
-        fields = (("", visit_name(record)), *((words, getattr(record, name)) for name, words in VISIT_FIELDS.items()))
-        return tuple((words, answer) for words, answer in fields if answer)
+        return (("", visit_name(record)), *_fields(record, VISIT_FIELDS))
     if not isinstance(record, CheckIn):
-        lines = [("", describe(record))]
-        note = getattr(record, "note", None)
-        return tuple([*lines, ("Note", note)] if note else lines)
+        return (("", describe(record)), *_fields(record, OTHER_FIELDS))
     answers = answers_of(record)
     lines = []
     for measure in MEASURES:
@@ -234,6 +234,10 @@ def details(record: Record) -> tuple[tuple[str, str], ...]:
     if record.red_flags is not None:
         lines.append(("Red flags", describe_flags(record.red_flags)))
     return tuple(lines)
+
+
+def _fields(record: Record, words_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((words, value) for name, words in words_of.items() if (value := getattr(record, name, None)))
 
 
 def _side(answers: Answers, path: str, measure: Measure) -> str:

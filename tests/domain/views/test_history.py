@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from sciatica_tui.domain.record_text import describe
-from sciatica_tui.domain.records import Event, EventKind, Medication, RedFlagAnswer, Scan, ScanKind
+from sciatica_tui.domain.records import Event, EventKind, Medication, RedFlagAnswer, Relief, Scan, ScanKind
 from sciatica_tui.domain.views.history import EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -102,3 +103,9 @@ def test_an_event_whose_title_names_its_kind_says_it_once() -> None:
     root = Event(**stamp(), day=TODAY, kind=EventKind.INJECTION, title="Nerve root injection")
     assert describe(root) == "Nerve root injection"
     assert describe(Event(**stamp(), day=TODAY, kind=EventKind.INJECTION, title="L5")) == "injection: L5"
+
+
+def test_details_of_a_medicine_say_what_is_in_it_and_whether_it_helped() -> None:
+    taken = Medication(**stamp(), day=TODAY, product="Dolormin", amount="400 mg", ingredient="ibuprofen")
+    helped = msgspec.structs.replace(taken, relief=Relief.GOOD)
+    assert details(helped) == (("", "Dolormin 400 mg"), ("Ingredient", "ibuprofen"), ("Did it help?", "good"))
