@@ -47,9 +47,9 @@ MOST_NOTES = 20
 MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
 
-ROWS_BESIDE, FULL_HEIGHT = 14, 24
-"""Rows of a small window that neither what there is to do nor the story has, and from which on the body comes before
-a routine.
+ROWS_BESIDE, FULL_HEIGHT, BODY_ROWS, LEAST_ROWS = 14, 24, 8, 4
+"""Rows of a window that neither what there is to do nor the story has; from how many on the body has its place among
+them, and comes before a routine; how many it takes; and how many what there is to do has anyway.
 """
 
 
@@ -153,10 +153,10 @@ def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -
 
 
 def next_day_rows(diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
-    """Return the questions how the leg took yesterday's routines."""
-    return tuple(
-        Todo(f"next-day:{s.id}", QUESTION, _how_taken(title_of(s.routine)), "Enter") for s in next_day_due(diary, on)
-    )
+    """Return the question how the leg took yesterday's routine; of several in one row, one after another."""
+    due = next_day_due(diary, on)
+    words = _how_taken(title_of(due[0].routine) if len(due) == 1 else f"{len(due)} routines") if due else ""
+    return (Todo(f"next-day:{due[0].id}", QUESTION, words, "Enter"),) if due else ()
 
 
 def routine_rows(
@@ -194,6 +194,11 @@ def room_for_routines(height: int | None, lines: int, story: int) -> int:
     if height is None:
         return MOST_ROUTINES
     return max(min(height - ROWS_BESIDE - lines - story, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
+
+
+def room_for_rows(height: int, story: int) -> int:
+    """Return how many lines there is room for beside the body in a window so high, below a story of `story` lines."""
+    return max(height - ROWS_BESIDE - story + (BODY_ROWS if height < FULL_HEIGHT else 0), LEAST_ROWS)
 
 
 def next_change(rows: Iterable[Todo], visits: Iterable[Visit], on: date, now: datetime) -> datetime | None:

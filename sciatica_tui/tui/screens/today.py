@@ -54,6 +54,7 @@ from ..widgets.command_bar import Offer
 from ..widgets.hanging_rows import FAINT, HangingRows
 from ..widgets.story_view import StoryView
 from ..widgets.task_list import TaskColumn, TaskList
+from ..widgets.todo_list import TodoList
 from ..widgets.week_view import WeekView
 from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
@@ -89,7 +90,7 @@ class TodayScreen(ModeScreen):
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
     headline = getters.query_one(StoryView)
-    tasks = getters.query_one("#tasks", TaskList)
+    tasks = getters.query_one("#tasks", TodoList)
     signs = getters.query_one("#signs", TaskList)
     body_map = getters.query_one(BodyMap)
     where = getters.query_one("#where", Vertical)
@@ -114,7 +115,7 @@ class TodayScreen(ModeScreen):
         with Horizontal(id="today-columns"):
             yield TodayColumn(id="how-it-goes").update_classes(self._week_classes(), update=False)
             with Yielding("where-and-week", id="what-to-do").set_class(not self._notes(), "-no-notes", update=False):
-                yield panel(TaskList(id="tasks"), "Today")
+                yield panel(TodoList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
@@ -167,7 +168,8 @@ class TodayScreen(ModeScreen):
     @on(Resize)
     def _draw_for_size(self) -> None:
         """A window that has grown shows what it had no room for."""
-        if self._seen is not None and self.window_size is not self._drawn_size:
+        room = today_view.room_for_rows(self.size.height, self.headline.lines)
+        if self._seen is not None and (self.window_size, room) != (self._drawn_size, self.tasks.most_lines):
             self.show()
 
     @work(exclusive=True, group="pain")
@@ -233,9 +235,9 @@ class TodayScreen(ModeScreen):
         height = self.size.height if self.window_size is WindowSize.COMPACT else None
         lines = self._of_day.lines + len(to_answer) + len(to_decide)
         to_name = routines[: today_view.room_for_routines(height, lines, self.headline.lines)]
-        more = len(self._of_day.offered) - len(to_name)
-        words = f"{more} more in Routines" if to_name else f"{more} in Routines"
-        self.tasks.border_subtitle = words if routines and more > 0 else ""
+        more = len(self._of_day.offered) - len(to_name) if routines else 0
+        self.tasks.routines = "" if not more else f"{more} more in Routines" if to_name else f"{more} in Routines"
+        self.tasks.most_lines = today_view.room_for_rows(self.size.height, self.headline.lines)
         self._set_todo((*rows[:1], *to_answer, *rows[1:], *to_name, *to_decide))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:

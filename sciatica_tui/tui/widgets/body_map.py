@@ -252,7 +252,7 @@ class BodyMap(hover.Hovering, Widget):
         height -= len(below_all)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
-            return Content("\n" * ((height - 1) // 2) + (furthest or "").center(width))
+            return Content("\n" * ((height - 1) // 2) + self._furthest_words.center(width))
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
         beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)
@@ -268,6 +268,15 @@ class BodyMap(hover.Hovering, Widget):
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines
         )
+
+    @property
+    def _furthest_words(self) -> str:
+        """The furthest zone and its side: `thigh, left`; of both sides, or where it has none, the zone alone."""
+        pains = [region for region, shade in self.shades if shade != FELT]
+        furthest = max((zone for zone, _ in pains), key=level, default=None)
+        sides = [side for zone, side in pains if zone == furthest]
+        side = sides[0] if len(sides) == 1 and furthest in LEG else ""
+        return ", ".join(filter(None, (furthest if self.NAMES_ZONE else None, side)))
 
     def _rows(self, width: int, height: int) -> int:
         """The rows of the largest drawing that fits; the smallest where none does."""

@@ -72,6 +72,8 @@ class TaskList(Hovering, Widget, can_focus=True):
     head: reactive[tuple[str, str]] = reactive(("", ""), layout=True)
     """(words, aside) of a line over the rows that says what stands in them; none where both are empty."""
     cursor: reactive[int] = reactive(0)
+    most_lines: reactive[int | None] = reactive(None, layout=True)
+    """How many lines there is room for: of more rows those show that lead to the cursor's; `None` shows all."""
 
     @dataclass
     class Chosen(Message):
@@ -113,7 +115,8 @@ class TaskList(Hovering, Widget, can_focus=True):
             words, aside = self.head
             faint = self.get_visual_style("task-list--aside")
             lines.append(Content.styled(f"{'':{MARGIN}}{words:<{width - MARGIN - cell_len(aside)}}{aside}", faint))
-        for number, (mark, words, aside) in enumerate(self.rows):
+        for number in self._rows_in_sight(width):
+            mark, words, aside = self.rows[number]
             style = TONE_STYLES.get(mark.tone)
             is_cursor = number == self.cursor and self.has_focus
             *above, last = self._wrapped(words, aside, width)
@@ -171,8 +174,32 @@ class TaskList(Hovering, Widget, can_focus=True):
         room = width - MARGIN - (len(aside) + 1 if aside == YES_NO else 0)
         return [words] if self.styles.text_wrap == "nowrap" else wrapped(words, max(room, MARGIN)) or [""]
 
+    @property
+    def rows_out_of_sight(self) -> tuple[int, int]:
+        """How many rows there is no room for, above those that show and below."""
+        in_sight = self._rows_in_sight(self.content_size.width)
+        return in_sight.start, len(self.rows) - in_sight.stop
+
+    def _rows_in_sight(self, width: int) -> range:
+        heights = self._heights(width)
+        if self.most_lines is None or sum(heights) <= self.most_lines:
+            return range(len(heights))
+        first, after = self.cursor, self.cursor + 1
+        room = self.most_lines - heights[first]
+        while first > 0 and heights[first - 1] <= room:
+            first -= 1
+            room -= heights[first]
+        while after < len(heights) and heights[after] <= room:
+            room -= heights[after]
+            after += 1
+        return range(first, after)
+
+    def _heights(self, width: int) -> list[int]:
+        return [len(self._wrapped(words, aside, width)) for _, words, aside in self.rows]
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        lines = sum(len(self._wrapped(words, aside, width)) for _, words, aside in self.rows)
+        height = sum(self._heights(width))
+        lines = height if self.most_lines is None else min(height, self.most_lines)
         return max(lines, 1) + any(self.head)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from sciatica_tui.domain.record_text import describe
@@ -101,3 +103,15 @@ def test_a_test_takes_as_long_as_it_takes_but_a_skipped_side_has_no_result() -> 
     assert describe(stood) == "Sit to stand, 14 s"
     assert results(stood) == {"sit_to_stand_seconds": 14.2}
     assert results(session(0.3, 0.2, kind="test", name="heel-rises", planned=50)) == {}
+
+
+def test_of_several_routines_of_yesterday_it_is_asked_in_one_row_one_after_another() -> None:
+    first, later = session(30, name="bridge"), session(30)
+    later = replace(later, started_at=NOW + timedelta(hours=1))
+    [row] = today.next_day_rows(RecordSnapshot(sessions=(later, first)), TODAY)
+    assert (row.kind, row.words) == (f"next-day:{first.id}", "Yesterday's 2 routines: how did your leg take them?")
+    [row] = today.next_day_rows(RecordSnapshot(sessions=(later,)), TODAY)
+    assert (row.kind, row.words) == (
+        f"next-day:{later.id}",
+        "Yesterday's hamstring stretch: how did your leg take it?",
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
@@ -185,6 +186,27 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         assert "leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
+
+
+async def test_with_much_to_do_the_body_stays_and_the_rows_below_are_counted_and_come_with_the_mark(
+    tmp_path: Path,
+) -> None:
+    records = demo_records(TODAY, NOW)
+    [visit] = (record for record in records if isinstance(record, Visit) and record.day > TODAY)
+    more = [replace(visit, **stamp(), who=f"Nurse {number}", day=day(1), at=None) for number in range(6)]
+    async with opened(services(tmp_path, *records, *more)) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: "↓ " in shown(pilot))
+        below = today.tasks.rows_out_of_sight[1]
+        assert f"↓ {below} more" in shown(pilot)
+        assert today.body_map.content_size.height >= BodyMap.SMALLEST
+        assert today.pain_chart.region.height >= 8
+        today.tasks.cursor = len(today.tasks.rows) - 1
+        await until(pilot, lambda: "↑ " in shown(pilot) and "↓" not in shown(pilot))
+        assert today.tasks.rows[-1][1].split()[0] in shown(pilot)
+        await pilot.resize_terminal(80, 40)
+        await until(pilot, lambda: "↑" not in shown(pilot))
 
 
 async def test_where_it_hurt_comes_below_the_chart_once_the_window_is_large_enough(tmp_path: Path) -> None:

@@ -34,3 +34,36 @@ async def test_the_mark_goes_through_the_lists_below_each_other_and_skips_one_wi
         column.go(last=False)
         await pilot.pause()
         assert (column.marked, above.cursor) == (above, 0)
+
+
+async def test_where_there_is_no_room_for_all_rows_those_that_lead_to_the_mark_show_and_the_others_are_counted(
+    host: Any,
+) -> None:
+    tasks = task_list(9)
+    tasks.most_lines = 4
+    async with host(tasks).run_test() as pilot:
+        assert tasks.content_size.height == 4
+        assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["0", "1", "2", "3"]
+        assert tasks.rows_out_of_sight == (0, 5)
+        tasks.cursor = 5
+        await pilot.pause()
+        assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["2", "3", "4", "5"]
+        assert tasks.rows_out_of_sight == (2, 3)
+        tasks.most_lines = None
+        await pilot.pause()
+        assert tasks.content_size.height == 9
+        assert tasks.rows_out_of_sight == (0, 0)
+
+
+async def test_a_row_of_two_lines_shows_whole_or_not_at_all(host: Any) -> None:
+    tasks = TaskList()
+    tasks.rows = tuple((RowMark("·"), words, "") for words in ("one", "two", "a question that takes two lines", "four"))
+    tasks.most_lines = 3
+    tasks.styles.width = 24
+    async with host(tasks).run_test() as pilot:
+        assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["one", "two"]
+        assert tasks.rows_out_of_sight == (0, 2)
+        tasks.cursor = 2
+        await pilot.pause()
+        assert "two" in str(tasks.render()).splitlines()[0]
+        assert tasks.rows_out_of_sight == (1, 1)
