@@ -33,7 +33,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
             title="The day ends at",
-            description="HH:MM, from 00:00 to 06:00. A check-in before this time belongs to the day before.",
+            description="A check-in before this belongs to the day before. HH:MM, from 00:00 to 06:00.",
         ),
     ] = "03:00"
     remind_from: Annotated[
@@ -41,7 +41,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
             title="Remind from",
-            description="HH:MM. “sciatica-tui remind” stays silent until then. Empty: it reminds at any time.",
+            description="Until then “sciatica-tui remind” stays silent. HH:MM; empty: it reminds at any time.",
         ),
     ] = ""
 
@@ -80,13 +80,13 @@ class Looks(msgspec.Struct, frozen=True):
         str,
         Meta(
             title="Theme",
-            description="sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light use your "
-            "terminal's own colours.",
+            description="All colours; sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light use "
+            "your terminal's own.",
         ),
     ] = "sciatica-dark"
     density: Annotated[
         Literal["compact", "comfortable"],
-        Meta(title="Density", description="compact shows more at once; comfortable leaves more space."),
+        Meta(title="Spacing", description="How much shows at once; comfortable leaves more space."),
     ] = "compact"
 
 
@@ -100,7 +100,7 @@ class CueSettings(msgspec.Struct, frozen=True):
     """
 
     bell: Annotated[bool, Meta(title="Bell", description="The terminal's bell; many terminals mute it.")] = True
-    flash: Annotated[bool, Meta(title="Flash", description="The session's screen lights up for a moment.")] = True
+    flash: Annotated[bool, Meta(title="Flash", description="The screen lights up for a moment.")] = True
     voice: Annotated[
         bool, Meta(title="Voice", description="Your system's speech program says it, if there is one.")
     ] = False
@@ -110,8 +110,9 @@ class CueSettings(msgspec.Struct, frozen=True):
     notification_form: Annotated[
         Literal["auto", "9", "777", "99"],
         Meta(
-            title="Notification code",
-            description="auto goes by the terminal's name; 9 is for iTerm2, 777 for foot, 99 for kitty and the like.",
+            title="Your terminal",
+            description="How it takes notifications; auto finds out, 9 is for iTerm2, 777 for foot, 99 for kitty and "
+            "the like.",
         ),
     ] = "auto"
     command: Annotated[
@@ -119,7 +120,7 @@ class CueSettings(msgspec.Struct, frozen=True):
         Meta(
             max_length=1000,
             title="Your own command",
-            description="Run at every cue, without a shell; {cue} and {words} in it are filled in. In sh -c '…' write "
+            description="Runs at every cue, without a shell; {cue} and {words} in it are filled in. In sh -c '…' write "
             '"$SCIATICA_WORDS" instead. Empty: none.',
         ),
     ] = ""
@@ -135,18 +136,18 @@ class HookSettings(msgspec.Struct, frozen=True):
         HookCommand,
         Meta(
             title="After a change",
-            description="Run when something is saved, changed or deleted; it gets JSON on its input.",
+            description="Runs when something is saved, changed or deleted; it gets JSON on its input.",
         ),
     ] = ""
     on_verdict: Annotated[
         HookCommand,
-        Meta(title="At a new verdict", description="Run when the verdict changes; it gets JSON on its input."),
+        Meta(title="At a new verdict", description="Runs when the verdict changes; it gets JSON on its input."),
     ] = ""
     on_alarm: Annotated[
         HookCommand,
         Meta(
             title="At a red flag",
-            description="Run when you mark a red flag or the app raises one; it gets JSON on its input.",
+            description="Runs when you mark a red flag or the app raises one; it gets JSON on its input.",
         ),
     ] = ""
 

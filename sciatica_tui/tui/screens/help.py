@@ -79,7 +79,7 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.SETTINGS: (
         "Every change takes effect at once and is saved in the settings file, which you can also edit by hand. "
-        "{settings.try} tries a cue, h l go through the themes, backspace puts a setting back to its usual value."
+        "Enter or h l change a value, backspace puts it back to its usual one, {settings.try} tries a cue."
     ),
     Scope.IMPORT: (
         "What each column of the file means, how the app can tell, and what the import brings. A column with a ? may "

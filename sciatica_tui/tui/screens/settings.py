@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, Resize
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from ...domain.episodes import span_on
 from ...domain.errors import AppError, BadInput
@@ -30,7 +30,7 @@ from ..one_at_a_time import one_at_a_time
 from ..themes import THEMES, styles
 from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField
-from ..widgets.fields.basic import ChoiceField, ControlField
+from ..widgets.fields.basic import CycleField
 from ..widgets.fields.controls import CycleControl
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
@@ -40,15 +40,24 @@ from .episode_change import change_episode
 from .form_navigation import Moving, following, neighbour
 from .mode_screen import ModeScreen
 
-TITLES = {"cues": "Session cues", "times": "Times", "help": "Help near you", "looks": "Looks", "hooks": "Hooks"}
+TITLES = {
+    "cues": "Session cues",
+    "times": "Times",
+    "help": "Help near you",
+    "looks": "Looks and keys",
+    "hooks": "Commands of your own",
+}
 LEFT = ("cues", "times", "help")
 """The sections of the left column, where there are two."""
 
-HEIGHTS = [(0, "-dense"), (36, "-airy")]
-"""Rows from which a class is given: two columns have room for a line between the rows."""
 
-ON_OFF = ((True, "on"), (False, "off"))
+ON_OFF = CycleControl((False, True), ("off", "on"))
+LABELS = {"auto": "automatic", "9": "iTerm2", "777": "foot", "99": "kitty"}
+"""What values are called for which the file has codes."""
 THEME = "looks.theme"
+NOT_SET = "not set"
+TIMES_WIDTH = 8
+"""Cells of a time of day: what it is for stands behind it."""
 FLASH_SECONDS = 0.3
 
 ACTIONS = {
@@ -57,12 +66,12 @@ ACTIONS = {
         "change it",
         "Side, start, what you were told, and three activities.",
     ),
-    "keys": ("Keys", "see and change them", "You can put every command on another key."),
-    "data": ("Data", "copy the path", "Everything you entered, in one file. Copy the whole folder for a backup."),
-    "import": ("Import", "choose a file", "A spreadsheet of yours, another app's diary, or an export from this app."),
+    "keys": ("Keys", "see and change them", "Put any command on another key."),
+    "data": ("Your journal", "copy the path", "All you entered, in one file. Copy the whole folder for a backup."),
+    "import": ("Import", "choose a file", "A spreadsheet, another app's diary, or an export from this app."),
     "backups": ("Backups", "copy the path", "The version before each change, and one copy a day for a week."),
-    "file": ("Settings", "copy the path", "All of these settings; you can edit the file by hand."),
-    "log": ("Log", "copy the path", "What went wrong, if anything did. Only you can read it."),
+    "file": ("Settings file", "copy the path", "All that stands here; you can edit it by hand."),
+    "log": ("Error log", "copy the path", "What went wrong, if anything did. Only you can read it."),
 }
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
 
@@ -78,7 +87,6 @@ class SettingsScreen(Moving, ModeScreen):
     SCOPE = Scope.SETTINGS
     BINDINGS = bindings(Scope.SETTINGS)
     AUTO_FOCUS = "Field"
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     box = getters.query_one("#settings", VerticalScroll)
     hint = getters.query_one("#hint", Static)
@@ -96,12 +104,14 @@ class SettingsScreen(Moving, ModeScreen):
             with Container(classes="column"):
                 for section in (title for title in TITLES if title not in LEFT):
                     yield from self._section(section)
-                yield from self._panel("Keys", [self._action_row("keys")])
                 yield from self._panel("Data", [self._action_row(name) for name in FILES])
         yield Static(id="hint")
 
     def _section(self, section: str) -> ComposeResult:
-        yield from self._panel(TITLES[section], [self._field(section, key) for key in keys_of(section)])
+        fields = [self._field(section, key) for key in keys_of(section)]
+        if section == "looks":
+            fields.append(self._action_row("keys"))
+        yield from self._panel(TITLES[section], fields)
 
     def _panel(self, title: str, fields: list[Field[Any]]) -> ComposeResult:
         with Vertical(classes="panel section", name=title):
@@ -123,18 +133,35 @@ class SettingsScreen(Moving, ModeScreen):
         if name == THEME:
             ours = tuple(theme.name for theme in THEMES)
             other_themes = tuple(sorted(self.app.available_themes.keys() - {*ours}))
-            return ControlField(name, words, CycleControl(ours + other_themes))
+            return CycleField(name, words, CycleControl(ours + other_themes))
         if kind is bool:
-            return ChoiceField(name, words, ON_OFF)
+            return CycleField(name, words, ON_OFF)
         if get_origin(kind) is Literal:
-            return ChoiceField(name, words, [(value, value) for value in get_args(kind)])
-        return TextField(name, words, placeholder="nothing set")
+            values = get_args(kind)
+            labels = tuple(LABELS.get(value, value) for value in values)
+            return CycleField(name, words, CycleControl(values, labels))
+        return TextField(name, words, placeholder=NOT_SET)
+
+    def on_mount(self) -> None:
+        for field in self.query(Field):
+            if (field.name or "").startswith("times."):
+                field.query_one(Input).styles.width = TIMES_WIDTH
 
     def on_resize(self, event: Resize) -> None:
-        """Give the headings air of their own where no corner of a box does."""
-        air = " " if window_size(event.size) is WindowSize.COMPACT else ""
+        """Say behind each row what it means, but where there is room for that below it.
+
+        Headings have air of their own where no corner of a box gives it to them.
+        """
+        is_huge = window_size(event.size) is WindowSize.HUGE
+        air = "" if is_huge else " "
         for section in self.query(".section"):
             section.border_title = f"{air}{section.name}{air}"
+        for field in self.query(Field):
+            field.aside = "" if is_huge else about(field.name or "")
+            field.redraw()
+            if isinstance(field, TextField):
+                behind = field.aside_from(len(NOT_SET) + 1, field.content_size.width - field.label_cells - 1)
+                field.query_one(Input).placeholder = f"{NOT_SET}{behind}".rstrip()
 
     # What stands there now
 
@@ -145,6 +172,7 @@ class SettingsScreen(Moving, ModeScreen):
                 field.value = self._words(field.name or "")
             elif not (isinstance(field, TextField) and field.has_focus_within):
                 field.value = self._kept(field) or None if isinstance(field, TextField) else self._kept(field)
+        self.show_offers()
 
     def _kept(self, field: Field[Any]) -> Any:
         section, _, key = (field.name or "").partition(".")
@@ -293,14 +321,21 @@ class SettingsScreen(Moving, ModeScreen):
         (key, _, action), cue_offer, *other_offers = super()._offers()
         field = self._here()
         name = field.name or "" if field is not None else ""
-        words_verb = "" if not isinstance(field, TextField) else "Type" if field.resting else "Next"
-        verb = capital(ACTIONS[name][1]) if name in ACTIONS else words_verb
+        verb = capital(ACTIONS[name][1]) if name in ACTIONS else _verb_of(field)
         enter = ((key, verb, action),) if verb else ()
         return (*enter, *((cue_offer,) if name.startswith("cues.") else ()), *other_offers)
 
     def _keys_of(self, field: Field[Any]) -> str:
         cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)
         return f"{field.keys_now}, t tries it" if cue else field.keys_now
+
+
+def _verb_of(field: Field[Any] | None) -> str:
+    """What Enter does on a row that holds a value."""
+    if isinstance(field, TextField):
+        return "Type" if field.resting else "Next"
+    is_switch = isinstance(field, CycleField) and isinstance(field.value, bool)
+    return ("Turn off" if field.value else "Turn on") if is_switch and field is not None else "Change"
 
 
 def keys_of(section: str) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+
+LEAST_ROOM = 12
+"""Cells for part of a sentence at least; better nothing than less."""
+CLAUSES = re.compile(r"[.;:,](?= )")
 
 
 class FittingLine(Widget):
@@ -22,3 +27,14 @@ class FittingLine(Widget):
         return Content(
             next((words for words in self.wordings if cell_len(words) <= width), "".join(self.wordings[-1:]))
         )
+
+
+def shortened(sentence: str, room: int) -> str:
+    """Return as much of a sentence as there is room for, up to where it pauses; nothing where that is too little."""
+    words = sentence.rstrip(".")
+    if cell_len(words) <= room:
+        return words
+    ends = [match.start() for match in CLAUSES.finditer(words) if match.start() <= room]
+    if ends and ends[-1] >= LEAST_ROOM:
+        return words[: ends[-1]]
+    return f"{words[: room - 1].rpartition(' ')[0]}…" if room >= LEAST_ROOM else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,14 +10,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets.option_list import Option
 
+from .fitting_line import shortened
 from .options import Answers
 
 LONGEST_NAME = 32
 """Cells of the column of names at most; a longer name takes from what is said beside it."""
 GAP, FAINT = 2, "$foreground 65%"
-LEAST_ROOM = 12
-"""Cells for what is said beside a name at least; better nothing than less."""
-CLAUSES = re.compile(r"[.;:,](?= )")
 
 
 class TargetRow(NamedTuple):
@@ -70,14 +67,3 @@ def drawn(row: TargetRow, column: int, width: int) -> Content:
     about = shortened(row.about, room)
     gap = max(width - words.cell_length - cell_len(about) - key.cell_length, 0)
     return Content.assemble(words, (about, FAINT), " " * gap, key)
-
-
-def shortened(sentence: str, room: int) -> str:
-    """Return as much of a sentence as there is room for, up to where it pauses; nothing where that is too little."""
-    words = sentence.rstrip(".")
-    if cell_len(words) <= room:
-        return words
-    ends = [match.start() for match in CLAUSES.finditer(words) if match.start() <= room]
-    if ends and ends[-1] >= LEAST_ROOM:
-        return words[: ends[-1]]
-    return f"{words[: room - 1].rpartition(' ')[0]}…" if room >= LEAST_ROOM else ""

@@ -78,7 +78,7 @@ async def test_a_few_letters_are_enough(tmp_path: Path, letters: str, words: str
 
 async def test_a_setting_opens_at_its_row(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        await choose(pilot, "Setting: Density")
+        await choose(pilot, "Setting: Spacing")
         await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
         await until(pilot, lambda: isinstance(pilot.app.focused, Field) and pilot.app.focused.name == "looks.density")
 

@@ -77,7 +77,7 @@ async def test_every_setting_of_the_file_has_a_row(given: Services) -> None:
 async def test_a_choice_holds_at_once_and_is_kept(given: Services) -> None:
     async with settings_of(given) as pilot:
         await at(pilot, "cues.bell")
-        await pilot.press("2")
+        await pilot.press("enter")
         await until(pilot, lambda: not given.config.cues.bell)
         await given.settings.settle()
         assert not file_of(given).cues.bell
@@ -100,12 +100,12 @@ async def test_more_air_is_seen_at_once(given: Services) -> None:
     async with settings_of(given) as pilot:
         row = await at(pilot, "looks.density")
         before = row.region.y
-        await pilot.press("2")
+        await pilot.press("l")
         await until(pilot, lambda: pilot.app.has_class("-comfortable"))
         await pilot.pause()
         assert row.styles.margin.bottom == 1
         assert before
-        await pilot.press("1")
+        await pilot.press("h")
         await until(pilot, lambda: row.styles.margin.bottom == 0)
 
 
@@ -140,11 +140,40 @@ async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
         assert "[/] [red]" in shown(pilot)
 
 
-async def test_the_footer_names_what_enter_does_on_the_row_and_nothing_where_it_does_nothing(given: Services) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_each_row_says_behind_its_value_what_it_is_for_all_in_one_column(
+    given: Services, size: tuple[int, int]
+) -> None:
+    async with settings_of(given, size) as pilot:
+        sentences = ("The terminal's bell", "How it takes notifications", "Runs at every cue", "Shown with a red flag")
+        await until(pilot, lambda: all(sentence in shown(pilot) for sentence in sentences))
+        lines = shown(pilot).splitlines()
+        columns = {line.index(sentence) for line in lines for sentence in sentences if sentence in line}
+        assert len(columns) == 1
+        assert "777" not in shown(pilot)
+        assert "automatic" in shown(pilot)
+
+
+async def test_a_window_of_36_rows_has_room_for_all_settings(given: Services) -> None:
+    async with settings_of(given, (120, 36)) as pilot:
+        await until(pilot, lambda: "Error log" in shown(pilot) and "This episode" in shown(pilot))
+
+
+async def test_a_digit_switches_screens_here_too(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await at(pilot, "cues.bell")
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.current_mode == "checkin")
+        assert given.config.cues.bell
+
+
+async def test_the_footer_names_what_enter_does_on_the_row(given: Services) -> None:
     async with settings_of(given) as pilot:
         for name, words in (
             ("episode", " ⏎ Change it "),
-            ("cues.bell", " t Try the cue "),
+            ("cues.bell", " ⏎ Turn off  t Try the cue "),
+            ("cues.voice", " ⏎ Turn on  t Try the cue "),
+            ("looks.theme", " ⏎ Change "),
             ("times.remind_from", " ⏎ Next "),
         ):
             await at(pilot, name)
@@ -217,7 +246,7 @@ async def test_quitting_says_once_that_a_setting_can_not_be_kept(
     monkeypatch.setattr(given.settings, "settle", at_the_end)
     async with settings_of(given) as pilot:
         await at(pilot, "looks.density")
-        await pilot.press("2")
+        await pilot.press("l")
         await disk.writes()
         pilot.app.post_message(events.Key("ctrl+c", None))
         await ending.wait()

@@ -45,6 +45,10 @@ class ActionField(Field[str]):
             [Spot(lines[-1], "option", 0), Spot(deed_beside, "key", 0)],
         ]
 
+    def aside_from(self, start: int, room: int) -> str:
+        """With the focus, what Enter does stands there."""
+        return "" if self.has_focus else super().aside_from(start, room)
+
     def words(self, value: str) -> tuple[str, ...]:
         return (value,)
 

@@ -66,6 +66,12 @@ class ControlField(Field[Value], Generic[Value]):
         self._typed = ""
 
 
+class CycleField(ControlField[Value], Generic[Value]):
+    """One of several, of which only the chosen one shows."""
+
+    KEYS = "Enter or h l change it"
+
+
 class RatingField(ControlField[int]):
     """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative.
 

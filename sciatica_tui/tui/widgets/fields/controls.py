@@ -18,6 +18,7 @@ Value = TypeVar("Value")
 
 LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
+NEXT_KEYS = ("enter", "space")
 MOVING_LETTERS = "hjkl"
 SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
 
@@ -176,26 +177,32 @@ class Options(Generic[Value]):
 
 @dataclass(frozen=True)
 class CycleControl(Generic[Value]):
-    """One of many, only the chosen one shown; arrows go to the one before and after, and round."""
+    """One of several, only the chosen one shown; arrows go to the one before and after, and round, Enter on."""
 
     values: tuple[Value, ...]
+    labels: tuple[str, ...] = ()
+    """What each is called, where that is not the value."""
 
     def press(self, value: Value | None, buffer: str, key: str, character: str | None) -> Pressed[Value] | None:
-        if key not in LEFT_KEYS + RIGHT_KEYS:
+        if key not in (*LEFT_KEYS, *RIGHT_KEYS, *NEXT_KEYS):
             return None
         index = self.values.index(value) if value in self.values else 0
-        return Pressed(self.values[(index + (1 if key in RIGHT_KEYS else -1)) % len(self.values)])
+        return Pressed(self.values[(index + (-1 if key in LEFT_KEYS else 1)) % len(self.values)])
 
     def click(self, value: Value | None, hit: int) -> Pressed[Value]:
         return self.press(value, "", "left" if hit < 0 else "right", None) or Pressed(value)
 
     def words(self, value: Value) -> tuple[str, ...]:
-        return (str(value),)
+        return (self._label(value),)
+
+    def _label(self, value: Value) -> str:
+        return self.labels[self.values.index(value)] if self.labels and value in self.values else str(value)
 
     def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
-        position = f"   {self.values.index(value) + 1} of {len(self.values)}" if value in self.values else ""
-        name = Spot("–" if value is None else str(value), "answer", 1)
-        return [[Spot("‹ ", "key", -1), name, Spot(" ›", "key", 1), Spot(position, "faint")]]
+        """The one chosen, where the answers of other fields stand; with the focus between arrows."""
+        name = Spot("–" if value is None else self._label(value), "answer", 1)
+        before, after = ("‹", "›") if focused else (" ", " ")
+        return [[Spot(before, "key", -1), name, Spot(after, "key", 1)]]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.text.visible import visible_line
+from ..fitting_line import shortened
 from ..hover import Hovering, drawn, hit_of
 from ..spot import Line, Spot, width_of
 from .controls import fitted
@@ -40,6 +41,9 @@ LABEL_LINES = 2
 
 ANSWER_WIDTH = 37
 """Cells that an answer takes beside a label that is a sentence."""
+
+ASIDE_AT, WIDE = (16, 40), 80
+"""Cells of an answer at which what is said behind it begins, usually and where it has room for so many."""
 
 MARK_END = 62
 """Cells of an answer at which yesterday's ends, at the right of the window where that is narrower."""
@@ -125,6 +129,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         """What the ends of its scale mean, for the line of help."""
         self.value = value
         self.yesterday = yesterday
+        self.aside = ""
+        """What is said behind an answer of one line, as much of it as there is room for."""
         self.day_before = "yesterday"
         """What to call the day of `yesterday`'s answer."""
 
@@ -274,6 +280,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             tighter = self.answer_lines(max(room - shortest, 10))
             lines = tighter if len(tighter) == len(lines) else lines
             self._add_yesterday(lines, self.yesterday, room)
+        if self.aside and len(lines) == 1:
+            lines[0].append(Spot(self.aside_from(width_of(lines[0]), room), "faint"))
         lines += self.foot_lines(room)
         mark = "› " if self.has_focus or self.has_focus_within else "  "
         lines += [[] for _ in range(len(label) - len(lines))]
@@ -283,6 +291,11 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             [Spot(mark, "key"), Spot(fitted(name, label_width - 2), "label"), *line]
             for mark, name, line in zip(marks, names, lines, strict=True)
         ]
+
+    def aside_from(self, start: int, room: int) -> str:
+        """What is said behind an answer of so many cells, after a gap: all of them begin in one column if they can."""
+        at = max(ASIDE_AT[room >= WIDE], start + 2)
+        return " " * (at - start) + shortened(self.aside, room - at)
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer at the right of the last line, in the longest words that fit, else on a line of its own.
