@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from ..domain.records import Medication
 from ..domain.text.dates import long_day
 from ..domain.text.grammar import capital
 from ..services import check_ins, entries
@@ -36,7 +37,8 @@ def run(args: Namespace, context: Context) -> int:
     word = one_id(args.words, "delete")
     journal = context.journal(writing=True, begins=False)
     entry = entries.entry_of(journal, word)
-    words = entries.sentence(entry, context.today())
+    medicines = [e.text for e in entries.belongings(journal, entry.record) if isinstance(e.record, Medication)]
+    words = entries.sentence(entry, context.today()) + (f"; with it {', '.join(medicines)}" if medicines else "")
     if not args.yes and at_a_terminal():
         show(capital(words))
     if not agreed("Delete it?", args.yes, "Nothing was deleted, as there is no terminal to ask you in; add --yes."):

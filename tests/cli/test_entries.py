@@ -225,15 +225,16 @@ class TestDelete:
     def test_it_says_what_went_and_undo_brings_all_of_it_back(self, three: CommandLine) -> None:
         before = three("list", "--json").out
         ran = three("delete", "last", "--yes")
-        assert ran.out.splitlines()[0] == ("Deleted: check-in of Sunday 22 November, 08:10: leg 6, calf, “long drive”")
+        words = "check-in of Sunday 22 November, 08:10: leg 6, calf, “long drive”; with it ibuprofen"
+        assert ran.out.splitlines()[0] == f"Deleted: {words}"
         assert "To undo: sciatica-tui undo" in ran.out
         assert (len(three.kept(CheckIn)), three.kept(Medication)) == (1, [])
         assert three("undo").out.splitlines()[:2] == [
             "Brought back: check-in of Sunday 22 November, 08:10: leg 6, calf, “long drive”",
             "Brought back: medication of Sunday 22 November, 08:10: ibuprofen",
         ]
-        words = [(e["id"], e["words"]) for e in json.loads(before)["entries"]]
-        assert [(e["id"], e["words"]) for e in json.loads(three("list", "--json").out)["entries"]] == words
+        lines = [(e["id"], e["words"]) for e in json.loads(before)["entries"]]
+        assert [(e["id"], e["words"]) for e in json.loads(three("list", "--json").out)["entries"]] == lines
 
     def test_where_nobody_can_be_asked_nothing_goes(self, three: CommandLine) -> None:
         ran = three("delete", "last")
