@@ -89,8 +89,10 @@ class Values:
 
     @cached_property
     def zero_one(self) -> bool:
-        """Whether there is nothing but 0 and 1."""
-        return bool(self.texts) and set(self.texts) <= {"0", "1"}
+        """Whether there is nothing but 0 and 1, and what is neither a number nor yes or no."""
+        strange = [text for text in self.texts if text not in ("0", "1")]
+        is_odd = all(self._number(text) is None and not (self.is_yes(text) or self.is_no(text)) for text in strange)
+        return bool(self.texts) and is_odd and self._is_most(len(self.texts) - len(strange))
 
     @property
     def only_yes(self) -> bool:

@@ -27,6 +27,9 @@ WIDEST_TITLE = 28
 WIDEST_CELL = 24
 """Letters of a cell among the rows as they stand in the file."""
 
+FIRST_ROWS = 100
+"""Rows listed as they stand in the file, and as many of those that have a mark."""
+
 LOST, ODD = "✗", "!"
 """Before a row that is left out, and before one with a cell that is."""
 
@@ -104,22 +107,27 @@ def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
 
 
 def row_lines(sheet: Sheet, records: SheetRecords) -> list[str]:
-    """List the rows as they stand in the file: `✗` before one that is left out, `!` before one with an odd cell."""
-    cells = {row.line: tuple(map(_cell, row.cells)) for row in (*sheet.rows, *sheet.sums)}
-    cells |= {row.line: (row.text,) for row in sheet.broken}
-    columns = [tuple(map(_cell, sheet.header)), *(cells[row.line] for row in sheet.rows)]
-    widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
-    number = max((len(str(line)) for line in cells), default=1)
+    """List the rows as they stand in the file: `✗` before one that is left out, `!` before one with an odd cell.
 
-    def written(mark: str, line: str, row: Sequence[str]) -> str:
-        padded = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)]
-        return f"{mark} {line:>{number}}  {'  '.join(row if len(row) == 1 else padded)}".rstrip()
-
+    Of many rows these are the first, and all that have a mark.
+    """
+    cells = {row.line: row.cells for row in (*sheet.rows, *sheet.sums)}
+    cells |= {broken.line: (broken.text,) for broken in sheet.broken}
     marks = dict.fromkeys(records.odd_lines, ODD) | dict.fromkeys(records.lost_lines, LOST)
-    return [
-        written(" ", "", columns[0]),
-        *(written(marks.get(line, " "), str(line), row) for line, row in sorted(cells.items())),
+    first = set(sorted(cells)[:FIRST_ROWS])
+    lines = [line for line in sorted(cells) if line in first or line in marks][: 2 * FIRST_ROWS]
+    table = [tuple(map(_cell, sheet.header)), *(tuple(map(_cell, cells[line])) for line in lines)]
+    widths = [
+        max(map(len, column)) for column in zip(*(row for row in table if len(row) == len(table[0])), strict=True)
     ]
+    number = len(str(max(lines, default=0)))
+    written = []
+    for line, row in zip((0, *lines), table, strict=True):
+        padded = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)]
+        text = "  ".join(padded) if len(row) > 1 else cells[line][0]
+        written.append(f"{marks.get(line, ' ')} {line or '':>{number}}  {text}".rstrip())
+    further = len(cells) - len(lines)
+    return [*written, f"  and {count(further, 'more row')}"] if further else written
 
 
 def _cell(text: str) -> str:

@@ -16,7 +16,7 @@ SCALE = "Scale: "
 """Before the name of a rating that came out of a cell with several."""
 
 NAME_TITLES = ("featurename", "feature", "habitname", "habit", "tracker", "symptom", "item", "name", "measure")
-VALUE_TITLES = ("value", "amount", "rating", "score", "count")
+VALUE_TITLES = ("value", "amount", "rating", "score", "count", "severity", "intensity", "level")
 NOTE_TITLES = ("note", "notes", "comment", "commenttext")
 
 LOOP_MARKS = {"YES_MANUAL": "yes", "YES_AUTO": "", "NO": "no", "UNKNOWN": "", "SKIP": ""}

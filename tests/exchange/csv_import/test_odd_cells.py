@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.answers import answers_of
 from sciatica_tui.exchange.csv_import.importer import SheetRecords, take
 from sciatica_tui.exchange.csv_import.inference import Guess, guess
+from sciatica_tui.exchange.csv_import.preview import row_lines
 from sciatica_tui.exchange.csv_import.reader import Sheet, read_sheet
 from sciatica_tui.exchange.csv_import.setting import Setting
 
@@ -143,6 +145,12 @@ def test_pain_mostly_above_ten_is_of_a_hundred() -> None:
     assert read(column("Left leg", "40", "45", "50", "55"))[1].unsure == ("Left leg",)
 
 
+def test_a_word_among_ratings_of_0_and_1_makes_no_marks_of_them() -> None:
+    text = column("Leg pain", "0", "0", "1", "0", "abc", "0", "1", "0")
+    assert read(text)[1].unsure == ()
+    assert said(text, "leg_pain") == [0, 0, 1, 0, 0, 1, 0]
+
+
 def test_a_question_as_a_title_is_the_pain_that_it_asks_for() -> None:
     assert read(column("How much does my leg hurt today?", "5", "4", "6"))[1].unsure == ()
 
@@ -195,6 +203,23 @@ def test_a_day_before_there_were_spreadsheets_is_named_and_left_out(day: str) ->
 def test_summary_rows_are_counted_among_those_left_out() -> None:
     rows = "".join(f"2026-11-0{number},5\n" for number in range(1, 6))
     assert read(f"Date,Leg pain\n{rows}Total,25\nMean,5\n")[2].left_out.words() == "Left out: 2 rows."
+
+
+def test_the_rows_stand_as_in_the_file_with_marks_and_of_many_the_first_and_those_marked() -> None:
+    sheet, _, records = read("Date,Leg pain,Note\n2026-11-01,5,a\n2026-11-02,abc,b\n1890-11-03,3,c\n2026-11-04,1,2,3\n")
+    assert row_lines(sheet, records) == [
+        "     Date        Leg pain  Note",
+        "  2  2026-11-01  5         a",
+        "! 3  2026-11-02  abc       b",
+        "✗ 4  1890-11-03  3         c",
+        "✗ 5  2026-11-04, 1, 2, 3",
+    ]
+    days = [date(2025, 1, 1) + timedelta(number) for number in range(300)]
+    text = "Date,Leg pain\n" + "".join(f"{day},{'bad' if day == days[250] else 5}\n" for day in days)
+    sheet, _, records = read(text)
+    lines = row_lines(sheet, records)
+    assert len(lines) == 103
+    assert lines[-2:] == [f"✗ 252  {days[250]}  bad", "  and 199 more rows"]
 
 
 # Columns

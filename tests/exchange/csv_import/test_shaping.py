@@ -64,6 +64,11 @@ def test_a_long_table_is_known_by_its_titles_and_the_answers_of_a_day_are_one_en
     ]
 
 
+def test_a_long_table_may_call_its_values_severity() -> None:
+    text = "Date,Symptom,Severity\n2026-11-20,Leg pain,6\n2026-11-20,LBP,3\n2026-11-21,Leg pain,5\n"
+    assert answers(taken(Path("log.csv"), text.encode())) == [{"leg_pain": 6, "back_pain": 3}, {"leg_pain": 5}]
+
+
 def test_a_sheet_with_a_row_a_day_and_a_column_called_value_is_no_long_table() -> None:
     found = answers(taken(Path("a.csv"), b"date,name,value,leg pain\n2026-11-20,a,1,6\n2026-11-21,b,2,5\n"))
     assert [answer["leg_pain"] for answer in found] == [6, 5]
