@@ -18,7 +18,7 @@ Delete an entry and what was logged with it. A red flag that you marked stays
 until you end it in the app.
 
   sciatica-tui delete 4F7K2M  by the id that list and log print; asks first
-  sciatica-tui delete 4f7     or so much of it as fits no other
+  sciatica-tui delete 4f7     its first or last letters do too (three at least)
   sciatica-tui delete last    the latest; -1 is the same, -2 the one before
 
 To get it back, use undo right away; later, restore a backup.

@@ -20,7 +20,7 @@ INTRO = """\
 Show one entry in full, with what was logged with it.
 
   sciatica-tui show 4F7K2M  by the id that list and log print
-  sciatica-tui show 4f7     or so much of it as fits no other
+  sciatica-tui show 4f7     its first or last letters do too (three at least)
   sciatica-tui show last    the latest; -1 is the same, -2 the one before
 """
 
