@@ -56,6 +56,11 @@ def offers(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...
     return tuple(command_offer(c, keys) for scope in scopes for c in commands.in_scope(scope) if c.footer)
 
 
+def offers_and_help(scope: Scope, keys: Mapping[str, str]) -> tuple[Offer, ...]:
+    """Return what the footer of a screen over the modes names, and the help at its end."""
+    return (*offers((scope,), keys), command_offer(commands.BY_ID["help"], keys))
+
+
 def offers_while_typing(scopes: Iterable[Scope], keys: Mapping[str, str]) -> tuple[Offer, ...]:
     """Return what a footer names while letters are typed: the commands that have a key which is none, by that key."""
     key_words = (

@@ -44,6 +44,10 @@ WHERE = {
 }
 """What each mode is for."""
 
+BEGIN, SKIP = "Press Enter to start.", "Skip anything you like."
+GOING_ON = "Enter goes to the next question. Skip anything you like."
+CLICK = "click your side"
+
 UNREAD = "That is no day to begin on. Change it, or press ^s again to leave it out."
 
 WHOLE_LEG = (0, *(MODERATE,) * (len(ZONES) - 1))
@@ -93,13 +97,14 @@ class FirstStartScreen(EpisodeScreen):
                     yield Static(self._invitation(), id="questions-title")
                     yield from self._first_questions()
                 with Vertical(classes="panel", id="side-box") as side_box:
-                    side_box.border_title = "From behind"
+                    side_box.border_title, side_box.border_subtitle = "From behind", CLICK
                     yield SideMap()
         yield CommandBar((("⏎", "Begin", "next"), ("^s", "Skip the rest", "go_on"), ("q", "Quit", "app.quit")), keep=1)
 
     def _invitation(self) -> Content:
         entries = entries_words(self.services.journal.all(CheckIn), self.services.today())
-        return Content(" ".join(filter(None, (entries, "Press Enter to start. Skip anything you like."))))
+        begin = Content.styled(f" {BEGIN} ", "reverse")
+        return Content(" ").join([*([Content(entries)] if entries else []), begin, Content(SKIP)])
 
     def _focus_first(self) -> None:
         if self._episode is not None:  # answered already, but not saved: Enter tries again
@@ -108,6 +113,7 @@ class FirstStartScreen(EpisodeScreen):
     def on_descendant_focus(self) -> None:
         super().on_descendant_focus()
         takes_words = any(field.TAKES_WORDS and field.has_focus_within for field in self.query(Field))
+        self.query_one("#questions-title", Static).update(GOING_ON)
         for bar in self.query(CommandBar):
             quits = ("^c" if takes_words else "q", *bar.offers[-1][1:])
             bar.offers = (("⏎", "Next", "next"), *bar.offers[1:-1], quits)

@@ -26,7 +26,7 @@ from ...domain.text.visible import visible_line
 from ...services import config
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
-from ..bindings import bindings, offers
+from ..bindings import bindings, offers_and_help
 from ..messages import RedFlagsRaised
 from ..themes import styles
 from ..widgets.command_bar import CommandBar
@@ -88,7 +88,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
             with FormScroll():
                 yield FlagList()
             yield Static(id="more-below")
-        yield CommandBar(())
+        yield CommandBar((), keep=1)
 
     def begin(self) -> None:
         """Start with nothing marked, at the top."""
@@ -115,7 +115,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         self.query_one("#more-below", Static).update(" · ".join(filter(None, (marked, above, below))))
 
     def on_screen_resume(self) -> None:
-        self.query_one(CommandBar).offers = offers((Scope.RED_FLAGS,), self.services.settings.keys)
+        self.query_one(CommandBar).offers = offers_and_help(Scope.RED_FLAGS, self.services.settings.keys)
 
     def action_move(self, steps: int) -> None:
         """Move the cursor; the view follows."""
@@ -187,7 +187,7 @@ class ActionScreen(BaseScreen[bool]):
         yield CommandBar(())
 
     def on_screen_resume(self) -> None:
-        self.query_one(CommandBar).offers = offers((Scope.ACTION,), self.services.settings.keys)
+        self.query_one(CommandBar).offers = offers_and_help(Scope.ACTION, self.services.settings.keys)
         self.show()
 
     def refresh_if_stale(self) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
@@ -72,6 +74,18 @@ async def test_an_enter_right_behind_the_side_leaves_the_start_to_be_answered(tm
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         [told] = episodes(pilot)
         assert (told.started, told.cause) == (date(2026, 11, 1), "strain")
+
+
+async def test_what_begins_stands_out_until_it_has_begun_and_the_map_says_what_it_is_for(tmp_path: Path) -> None:
+    async with opened(services(tmp_path), size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Press Enter to start." in shown(pilot))
+        title = pilot.app.screen.query_one("#questions-title", Static).visual
+        assert isinstance(title, Content)
+        assert [title.plain[span.start : span.end].strip() for span in title.spans] == ["Press Enter to start."]
+        assert "click your side" in shown(pilot)
+        await first_start(pilot)
+        assert "Press Enter to start." not in shown(pilot)
+        assert "Enter goes to the next question." in shown(pilot)
 
 
 async def test_a_digit_typed_before_enter_begins_answers_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.widgets.flag_list import FlagList
+from sciatica_tui.tui.widgets.session.big_word import BigWord
 
 from ...driving import (
     AppPilot,
@@ -166,6 +167,25 @@ async def test_same_day_names_the_clinician_and_the_local_line(tmp_path: Path) -
         await what_to_do(pilot)
         words = " ".join(shown(pilot).replace("┃", " ").split())
         assert "Call your doctor (Dr Example) or the night line 789 today" in words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (120, 36)])
+async def test_what_to_do_about_two_flags_stands_there_whole_and_large_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness", "urination"))
+    async with opened(services(tmp_path, episode(), marked), size) as pilot:
+        await pilot.press("!")
+        await what_to_do(pilot)
+        assert not pilot.app.screen.query_one("#action").max_scroll_y
+        assert pilot.app.screen.query_one(BigWord).display is (size != (80, 24))
+
+
+async def test_the_footer_of_the_list_leads_to_its_help(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        assert shown(pilot).rstrip().endswith("? Help")
 
 
 async def test_the_default_names_no_number(tmp_path: Path) -> None:
