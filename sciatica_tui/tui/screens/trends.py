@@ -12,7 +12,7 @@ from ...domain.charts.measure_display import DISPLAYS
 from ...domain.charts.trends import ranges
 from ...domain.errors import AppError
 from ...domain.records import CheckIn
-from ...services.commands import Scope
+from ...services.commands import BY_ID, Scope, key_words
 from ..bindings import bindings
 from ..messages import DayWanted, DialogWanted
 from ..notices import say_error
@@ -24,7 +24,7 @@ from ..widgets.command_bar import Offer
 from .trend_views import View, table_of
 from .trends_page import TrendsPage
 
-OPEN, STEP = "open", "step(-1)"
+OPEN, STEP, VIEW, MAXIMISE = "open", "step(-1)", "view", "maximise"
 NOT_IN: dict[View, frozenset[str]] = {
     View.CHART: frozenset(),
     View.WHERE: frozenset(("over",)),
@@ -82,7 +82,22 @@ class TrendsScreen(TrendsPage):
                 for key, words, action in offers
                 if action != OPEN and (scrolls or action != STEP)
             )
-        return offers
+        return offers if self.measures.display else self._offers_without_list(offers)
+
+    def _offers_without_list(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Name the way to the next measure where no list shows it, and to the list only where that has room."""
+        offers = tuple(
+            (key, "Show the list" if action == MAXIMISE else words, action)
+            for key, words, action in offers
+            if action != MAXIMISE or not self._is_cramped
+        )
+        if self._view is View.WHERE:
+            return offers
+        down = BY_ID["trends.down"]
+        keys = key_words(down, self.services.settings.keys)
+        key = next((words for words in keys if not words.isalpha()), keys[0])
+        at = 1 + [action for *_, action in offers].index(VIEW)
+        return (*offers[:at], (key, "Next measure", down.action), *offers[at:])
 
     @on(WhereView.Moved)
     def _day_shown(self, event: WhereView.Moved) -> None:
@@ -145,6 +160,7 @@ class TrendsScreen(TrendsPage):
         """Hide the list of measures, or show it again."""
         self._alone = not self._alone
         self._draw()
+        self.show_offers()
 
     def action_try_out(self) -> None:
         """Begin a trial, which can say whether something helps, or see the one that goes on."""

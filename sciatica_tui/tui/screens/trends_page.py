@@ -173,8 +173,12 @@ class TrendsPage(ModeScreen):
 
     def _show_list(self) -> None:
         """Show the measures, unless they are hidden or the view needs their room."""
-        cramped = self._narrow and self._view is not View.CHART
-        self.measures.display = not (self._alone or cramped)
+        self.measures.display = not (self._alone or self._is_cramped)
+
+    @property
+    def _is_cramped(self) -> bool:
+        """Whether the view needs the room of the list."""
+        return self._narrow and self._view is not View.CHART
 
     def _list(self, trends: Trends) -> None:
         """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
@@ -258,6 +262,7 @@ class TrendsPage(ModeScreen):
     def _fit(self) -> None:
         self._show_list()
         self._word_verdict()
+        self.show_offers()
         if self.summaries.display is not self._has_summaries:
             self._draw()
 

@@ -441,3 +441,19 @@ async def test_a_narrow_chart_has_the_room_that_a_full_sentence_and_a_row_of_mar
         await until(pilot, lambda: " matters" not in shown(pilot))
         await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: " matters" in shown(pilot))
+
+
+async def test_where_the_list_is_hidden_the_footer_names_the_way_to_the_next_measure(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(80, 24)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v")
+        await until(pilot, lambda: "v View  ↓ Next measure  r Range" in shown(pilot).splitlines()[-1])
+        assert "Maximise" not in shown(pilot), "there is no list to hide"
+        await pilot.press("down")
+        await until(pilot, lambda: "─ Worst back pain ─" in shown(pilot))
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "m Maximise" in shown(pilot))
+        assert "Next measure" not in shown(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "m Show the list" in shown(pilot))
+        assert "↓ Next measure" in shown(pilot)

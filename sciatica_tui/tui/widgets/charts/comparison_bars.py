@@ -9,7 +9,7 @@ from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.charts.trends import PAINS
 from ....domain.text.grammar import count
 from ..spot import Line, Spot
-from .comparison_table import BAR_AT, GAP, KEY, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
+from .comparison_table import BAR_AT, GAP, KEY_LINE, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 from .lines_view import INK
@@ -59,7 +59,7 @@ def comparison_bars(
             difference = Spot(texts[row][-1].rjust(GAP + numbers), look if row.stands_out else "")
             lines += [[*above, *zero_line(bar, plot // 2), difference], [*below, *_zero(plot)]]
             lines += [[Spot(" " * left), *_zero(plot)]] if air and row is not group.rows[-1] else []
-    return [*lines, [], [Spot(KEY, "faint")]]
+    return [*lines, [], KEY_LINE]
 
 
 def _zero(plot: int) -> Line:

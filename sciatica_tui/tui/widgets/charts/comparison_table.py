@@ -24,7 +24,8 @@ HEADS, LEVEL_HEADS = ("with (times)", "without", "difference (likely)"), ("with"
 """Of the numbers in full, and of the two levels alone, beside a bar that would be short."""
 LESS_MORE = {**dict.fromkeys(PAINS, ("less pain", "more pain")), "sleep": ("worse sleep", "better sleep")}
 """What a difference below none and one above it means, by measure."""
-KEY = "├──●──┤ the difference and its likely range"
+KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely range", "faint")]
+"""What the drawing of a difference means: first of all, as a person reads it there who sees one for the first time."""
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
@@ -77,7 +78,8 @@ def comparison_lines(
     how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome)
     lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
     if enough:
-        lines += [[], *(table or comparison_table)(enough, kind, lower_is_better, width)]
+        drawing = (table or comparison_table)(enough, kind, lower_is_better, width)
+        lines += drawing if drawing[0] == KEY_LINE else [[], *drawing]
     few = [(group.words, [_too_few(row, bool(enough)) for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
         lines += [[], *_wrapped(TOO_FEW if enough else SO_FAR, width, "faint")]
@@ -130,7 +132,7 @@ def _wrapped(words: str, width: int, look: str, indent: str = "") -> list[Line]:
 
 
 def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_better: bool, width: int) -> list[Line]:
-    """Each row of the groups that can be compared on one line, with the difference drawn where there is room.
+    """What is drawn, then each row of the groups that can be compared on a line, its difference drawn if there is room.
 
     The drawing comes before the numbers in full: it says at a glance whether a difference is more than none.
     """
@@ -152,7 +154,7 @@ def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     reach = reach_of(row for group in groups for row in group.rows)
     head = " " * words + "".join(head.rjust(column) for head, column in zip(heads, columns, strict=True))
     scale = [Spot(" " * GAP), *scale_line(kind, reach, bar)] if bar else []
-    lines: list[Line] = [[Spot(head, "head"), *scale]]
+    lines: list[Line] = [*([KEY_LINE] if bar else []), [Spot(head, "head"), *scale]]
     for group in groups:
         lines.append([Spot(group.words, "head")])
         for row in group.rows:
@@ -170,7 +172,7 @@ def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
                 bar_line = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
                 line += [Spot(" " * GAP), *zero_line(bar_line, bar // 2)]
             lines.append(line)
-    return [*lines, [Spot(KEY, "faint")]] if bar else lines
+    return lines
 
 
 def _columns(heads: Sequence[str], texts: Iterable[Sequence[str]]) -> list[int]:
