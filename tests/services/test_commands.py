@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,17 @@ from textual.screen import Screen
 
 from sciatica_tui.domain.records import RedFlagAnswer
 from sciatica_tui.services import commands
-from sciatica_tui.services.commands import COMMANDS, Scope, in_scope, key_words, keys_of, title_of, with_keys
+from sciatica_tui.services.commands import (
+    COMMANDS,
+    MOTIONS,
+    Command,
+    Scope,
+    in_scope,
+    key_words,
+    keys_of,
+    title_of,
+    with_keys,
+)
 from sciatica_tui.services.config import Config
 from sciatica_tui.services.modes import MODES
 from sciatica_tui.tui.app import SciaticaApp
@@ -124,6 +135,11 @@ def standing(scope: Scope) -> tuple[RedFlagAnswer, ...]:
     return (RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)),) if scope is Scope.ACTION else ()
 
 
+def ranked(commands: Iterable[Command]) -> list[Command]:
+    """Those that do something, then those that move."""
+    return sorted(commands, key=lambda command: command.action.partition("(")[0] in MOTIONS)
+
+
 @pytest.mark.parametrize("scope", OPENED)
 async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope: Scope) -> None:
     there = services(tmp_path, episode(), checkin(1, leg_pain=3), *standing(scope))
@@ -136,6 +152,8 @@ async def test_the_help_of_a_screen_names_every_key_it_has(tmp_path: Path, scope
         for command in (*in_scope(scope), *in_scope(Scope.ANYWHERE)):
             assert " ".join(key_words(command)) in words
             assert command.tooltip in words
+        ranks = [words.index(command.tooltip) for command in ranked(in_scope(scope))]
+        assert ranks == sorted(ranks), "what does something stands before what only moves"
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, SCREENS[scope]))
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from ...domain.assessment.verdict_style import sign_legend, state_legend
 from ...guide.markup import slug
-from ...services.commands import Scope, in_scope, key_words, with_keys
+from ...services.commands import MOTIONS, Command, Scope, in_scope, key_words, with_keys
 from ..messages import GuideWanted
 from ..widgets.command_bar import action_path
 from ..widgets.hanging_rows import HangingRows
@@ -26,9 +26,8 @@ from .dialogs import Page
 
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: (
-        "Arrows and j k move, h l change a value, Tab moves on, Esc leaves a text field. Click a row to select "
-        "it, and again to do what it says; a key named in the bottom line or below is "
-        "done by one click."
+        "Arrows and j k move, h l change a value, Tab moves on, Esc leaves a text field. Click a row to select it, and "
+        "again to do what it says. One click on a key in the bottom line, or on a line below, does it."
     ),
     Scope.TODAY: (
         "How you are doing, what is left to do today, and the last seven days. Enter does what the selected row says."
@@ -107,6 +106,11 @@ def guide_page(scope: Scope) -> str:
     return OTHER_NAMES.get(scope) or slug(scope.value)
 
 
+def _rank(command: Command) -> int:
+    """Where a command stands: first what does something, then the screens, last what only moves about."""
+    return 2 if command.action.partition("(")[0] in MOTIONS else int(command.id.startswith("mode."))
+
+
 class CommandRows(Hovering, HangingRows):
     """Commands with their keys, each of which a click runs."""
 
@@ -161,8 +165,9 @@ class HelpPage(Page):
             yield self._commands(Scope.ANYWHERE)
 
     def _commands(self, scope: Scope) -> CommandRows:
-        rows = ((" ".join(key_words(command, self._keys)), command.tooltip) for command in in_scope(scope))
-        return CommandRows(tuple(rows), tuple(command.action for command in in_scope(scope)))
+        commands = sorted(in_scope(scope), key=_rank)
+        rows = ((" ".join(key_words(command, self._keys)), command.tooltip) for command in commands)
+        return CommandRows(tuple(rows), tuple(command.action for command in commands))
 
     @on(CommandRows.Chosen)
     def _run(self, event: CommandRows.Chosen) -> None:
