@@ -47,9 +47,9 @@ MOST_NOTES = 20
 MOST_ROUTINES = 3
 """Routines named on Today; the rest are a key away."""
 
-ROWS_BESIDE, FULL_HEIGHT, BODY_ROWS, LEAST_ROWS = 14, 24, 8, 4
-"""Rows of a window that neither what there is to do nor the story has; from how many on the body has its place among
-them, and comes before a routine; how many it takes; and how many what there is to do has anyway.
+ROWS_BESIDE, FULL_HEIGHT = 14, 24
+"""Rows of a small window that neither what there is to do nor the story has, and from which on the body comes before
+a routine.
 """
 
 
@@ -194,11 +194,6 @@ def room_for_routines(height: int | None, lines: int, story: int) -> int:
     if height is None:
         return MOST_ROUTINES
     return max(min(height - ROWS_BESIDE - lines - story, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
-
-
-def room_for_rows(height: int, story: int) -> int:
-    """Return how many lines there is room for beside the body in a window so high, below a story of `story` lines."""
-    return max(height - ROWS_BESIDE - story + (BODY_ROWS if height < FULL_HEIGHT else 0), LEAST_ROWS)
 
 
 def next_change(rows: Iterable[Todo], visits: Iterable[Visit], on: date, now: datetime) -> datetime | None:

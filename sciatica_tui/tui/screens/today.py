@@ -168,8 +168,7 @@ class TodayScreen(ModeScreen):
     @on(Resize)
     def _draw_for_size(self) -> None:
         """A window that has grown shows what it had no room for."""
-        room = today_view.room_for_rows(self.size.height, self.headline.lines)
-        if self._seen is not None and (self.window_size, room) != (self._drawn_size, self.tasks.most_lines):
+        if self._seen is not None and self.window_size is not self._drawn_size:
             self.show()
 
     @work(exclusive=True, group="pain")
@@ -237,7 +236,6 @@ class TodayScreen(ModeScreen):
         to_name = routines[: today_view.room_for_routines(height, lines, self.headline.lines)]
         more = len(self._of_day.offered) - len(to_name) if routines else 0
         self.tasks.routines = "" if not more else f"{more} more in Routines" if to_name else f"{more} in Routines"
-        self.tasks.most_lines = today_view.room_for_rows(self.size.height, self.headline.lines)
         self._set_todo((*rows[:1], *to_answer, *rows[1:], *to_name, *to_decide))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:

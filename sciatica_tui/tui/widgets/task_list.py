@@ -72,8 +72,6 @@ class TaskList(Hovering, Widget, can_focus=True):
     head: reactive[tuple[str, str]] = reactive(("", ""), layout=True)
     """(words, aside) of a line over the rows that says what stands in them; none where both are empty."""
     cursor: reactive[int] = reactive(0)
-    most_lines: reactive[int | None] = reactive(None, layout=True)
-    """How many lines there is room for: of more rows those show that lead to the cursor's; `None` shows all."""
 
     @dataclass
     class Chosen(Message):
@@ -181,11 +179,12 @@ class TaskList(Hovering, Widget, can_focus=True):
         return in_sight.start, len(self.rows) - in_sight.stop
 
     def _rows_in_sight(self, width: int) -> range:
-        heights = self._heights(width)
-        if self.most_lines is None or sum(heights) <= self.most_lines:
+        """All rows; where there is no room for them those that lead to the cursor's, each whole."""
+        heights, room = self._heights(width), self.content_size.height - any(self.head)
+        if sum(heights) <= room or room < 1:
             return range(len(heights))
         first, after = self.cursor, self.cursor + 1
-        room = self.most_lines - heights[first]
+        room -= heights[first]
         while first > 0 and heights[first - 1] <= room:
             first -= 1
             room -= heights[first]
@@ -198,9 +197,7 @@ class TaskList(Hovering, Widget, can_focus=True):
         return [len(self._wrapped(words, aside, width)) for _, words, aside in self.rows]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        height = sum(self._heights(width))
-        lines = height if self.most_lines is None else min(height, self.most_lines)
-        return max(lines, 1) + any(self.head)
+        return max(sum(self._heights(width)), 1) + any(self.head)
 
 
 class TaskColumn:

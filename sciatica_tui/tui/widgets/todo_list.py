@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from textual.events import Resize
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from .task_list import TaskList
+
+BODY, LEAST_ROWS = 8, 5
+"""Rows of the body below it in its frame, and rows that it has itself before the body has its place."""
 
 
 class TodoList(TaskList):
@@ -13,6 +17,11 @@ class TodoList(TaskList):
 
     routines: reactive[str] = reactive("")
     """The routines without a row, in words."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows, as far as that leaves the body its place."""
+        room = container.height - BODY if container.height >= BODY + LEAST_ROWS else container.height
+        return min(super().get_content_height(container, viewport, width), max(room, 1))
 
     def watch_rows(self) -> None:
         super().watch_rows()

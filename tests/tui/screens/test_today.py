@@ -207,6 +207,20 @@ async def test_with_much_to_do_the_body_stays_and_the_rows_below_are_counted_and
         assert today.tasks.rows[-1][1].split()[0] in shown(pilot)
         await pilot.resize_terminal(80, 40)
         await until(pilot, lambda: "↑" not in shown(pilot))
+        assert today.tasks.rows_out_of_sight == (0, 0)
+
+
+async def test_beside_an_open_flag_the_body_stays_too(tmp_path: Path) -> None:
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",))
+    records = demo_records(TODAY, NOW)
+    [visit] = (record for record in records if isinstance(record, Visit) and record.day > TODAY)
+    more = [replace(visit, **stamp(), who=f"Nurse {number}", day=day(1), at=None) for number in range(6)]
+    async with opened(services(tmp_path, *records, *more, marked)) as pilot:
+        await pilot.press("escape")
+        today = pilot.app.screen
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen) and "↓ " in shown(pilot))
+        assert isinstance(today, TodayScreen)
+        assert today.body_map.content_size.height >= BodyMap.SMALLEST
 
 
 async def test_where_it_hurt_comes_below_the_chart_once_the_window_is_large_enough(tmp_path: Path) -> None:

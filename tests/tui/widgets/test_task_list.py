@@ -40,7 +40,7 @@ async def test_where_there_is_no_room_for_all_rows_those_that_lead_to_the_mark_s
     host: Any,
 ) -> None:
     tasks = task_list(9)
-    tasks.most_lines = 4
+    tasks.styles.height = 4
     async with host(tasks).run_test() as pilot:
         assert tasks.content_size.height == 4
         assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["0", "1", "2", "3"]
@@ -49,7 +49,7 @@ async def test_where_there_is_no_room_for_all_rows_those_that_lead_to_the_mark_s
         await pilot.pause()
         assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["2", "3", "4", "5"]
         assert tasks.rows_out_of_sight == (2, 3)
-        tasks.most_lines = None
+        tasks.styles.height = "auto"
         await pilot.pause()
         assert tasks.content_size.height == 9
         assert tasks.rows_out_of_sight == (0, 0)
@@ -58,7 +58,7 @@ async def test_where_there_is_no_room_for_all_rows_those_that_lead_to_the_mark_s
 async def test_a_row_of_two_lines_shows_whole_or_not_at_all(host: Any) -> None:
     tasks = TaskList()
     tasks.rows = tuple((RowMark("·"), words, "") for words in ("one", "two", "a question that takes two lines", "four"))
-    tasks.most_lines = 3
+    tasks.styles.height = 3
     tasks.styles.width = 24
     async with host(tasks).run_test() as pilot:
         assert [line.split()[-1] for line in str(tasks.render()).splitlines()] == ["one", "two"]
