@@ -71,7 +71,7 @@ def test_the_ledger_names_what_is_worse_by_the_way_it_went() -> None:
     )
     [row] = [row for row in page.phase.criteria if row.text == "nothing getting worse"]
     assert (row.state, row.note) == (State.NOT_MET, "leg pain more often, you can walk less")
-    assert criterion_row(row, page)[2] == "leg pain more often and 1 more   12 Apr"
+    assert criterion_row(row, page)[2] == "leg pain more often and 1 more   today"
 
 
 def test_a_flag_to_book_for_says_so_in_the_headline() -> None:

@@ -132,7 +132,8 @@ def ledger(assessment: Assessment) -> tuple[tuple[Line, TaskRow], ...]:
 def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     """Return (mark, words, aside): the figures of both weeks, the value and its day, or what is missing."""
     reading = assessment.readings.get(criterion.measure)
-    days = days_words(criterion.dates, assessment.on, short_month)
+    is_today = criterion.dates == (assessment.on,)
+    days = "today" if is_today else days_words(criterion.dates, assessment.on, short_month)
     if criterion.notes:
         parts = _brief_note(criterion), days if criterion.state is not State.UNKNOWN else ""
     elif criterion.levels and criterion.state is not State.UNKNOWN:

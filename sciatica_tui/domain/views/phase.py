@@ -261,7 +261,7 @@ def course_chart(assessment: Assessment, *, with_goal: bool) -> Chart:
         levels=tuple(
             Level(row.bound.limit, f"asked: {row.text}", first)
             for row in assessment.phase.criteria
-            if with_goal and row.bound is not None and row.measure == pain[0][0].measure
+            if with_goal and not assessment.locked and row.bound is not None and row.measure == pain[0][0].measure
         ),
         spans=phase_spans(assessment, today),
         line_words=LEVEL_WORDS,

@@ -17,6 +17,7 @@ from ...domain.assessment.phase_decided import PHASE_WORDS, phase_words
 from ...domain.assessment.phases import Proposal
 from ...domain.assessment.signs import SignReading
 from ...domain.charts.measure_display import BY_MEASURE, axis_of
+from ...domain.charts.pain_map import where
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import capital, count
@@ -33,11 +34,13 @@ from ..one_at_a_time import one_at_a_time
 from ..themes import styles
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.week_maps import WeekMaps
 from ..widgets.command_bar import Offer
 from ..widgets.form_scroll import FormScroll
 from ..widgets.phase_line import PhaseLine
 from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
+from ..widgets.usual_course import UsualCourse
 from ..window_size import class_of
 from .dialogs import Answer, Ask, AskText, Page
 from .episode_change import answer_gap, begin_episode, change_episode
@@ -54,27 +57,16 @@ HEIGHTS = [(0, "-low"), (TALL, "-tall")]
 """Rows from which there is room for every number and, beside the facts, for the course."""
 BESIDE_TITLE = 6
 """Cells of a row that the title of a pane leaves to the frame and the scrollbar."""
-BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 20}
-LEFT_SHARE = {"-narrow": 100, "-wide": 60, "-huge": 66}
+BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 16}
+LEFT_SHARE = {"-narrow": 100, "-wide": 60, "-huge": 62}
 """Percent of the window that the left column has, as the stylesheet gives it."""
 ROOMY = 30
 """Rows from which a small window has a row for the days of the phases too; the title says since when, anyway."""
-WITH_FIGURES = 192
+WITH_FIGURES = 198
 """Columns from which each sign has all its figures, in columns with a head."""
+WITH_MAPS = 56
+"""Rows from which a huge window has room for where it hurt, between what is asked and the usual course."""
 SIGNS_TITLE = "The seven signs · usual level, first → now · change (likely range)"
-
-
-class UsualCourse(Vertical):
-    """The usual course as ranges; in the left column or, where the window is tall, in the right one."""
-
-    def __init__(self) -> None:
-        super().__init__(classes="panel")
-        self.border_title = "The usual course of others · not a prediction"
-        self.facts = FactSheet()
-
-    def compose(self) -> ComposeResult:
-        yield self.facts
-        yield Static(Content(natural_course.USUAL_NOTE))
 
 
 class PhaseScreen(ModeScreen):
@@ -104,6 +96,7 @@ class PhaseScreen(ModeScreen):
         self.ledger = TaskList(id="ledger", classes="panel")
         self.signs = TaskList(id="signs", classes="panel")
         self.usual = UsualCourse(), UsualCourse()
+        self.week_maps = WeekMaps()
         self.course = TimeChart(id="course")
         self.course.can_focus = False
         self.course.border_title = "Your course · leg and back pain"
@@ -129,6 +122,7 @@ class PhaseScreen(ModeScreen):
                 with Vertical(id="phase-right"):
                     with self.aside:
                         yield self.facts
+                    yield self.week_maps
                     yield self.usual[1]
 
     def on_mount(self) -> None:
@@ -183,10 +177,15 @@ class PhaseScreen(ModeScreen):
         )
         roomy = self.app.size.height >= TALL
         self.facts.blocks = (*blocks, phase_view.HOW_BLOCK) if roomy else blocks
+        days = where(assessment.digest.checkins)
+        has_zones = any(day.shades for day in days)
+        self.set_class(has_zones and self.app.size.height >= WITH_MAPS, "-with-maps")
+        side = assessment.span.episode.side if assessment.span.episode is not None else None
+        self.week_maps.show_weeks(days, assessment.on.toordinal(), side)
         self.set_class(natural_course.hides_course(assessment), "-own-course")
         own_day = None if assessment.span.counts_entries else assessment.day
         for usual in self.usual:
-            usual.facts.blocks = (natural_course.usual_block(own_day),)
+            usual.show_day(own_day)
 
     def on_resize(self) -> None:
         if self._assessment is not None:

@@ -29,7 +29,9 @@ go first"""
 MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
 
-BARS = re.compile(f"[{BARS_OF_A_COURSE}]+|[━┃┄]{{2,}}")
+BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
+FULL, GOAL, MET = re.compile("━+(?:┃━+)?"), re.compile("┃"), re.compile("(?<= )✓")
+"""The full part of a bar, what is asked for in it, and a figure that keeps to that."""
 
 PAINS, WITH_PAINS = re.compile(r"(?:leg|back) ( *(\d+) )"), "-pains"
 """A pain in the words of a row, and the class of a list that draws each as a cell of its colour."""
@@ -126,7 +128,7 @@ class TaskList(Hovering, Widget, can_focus=True):
             ]
             gap = " " * (width - row[-1].cell_length - cell_len(aside))
             row[-1] = Content.assemble(row[-1], gap, (aside, self.get_visual_style("task-list--aside")))
-            row = [line.highlight_regex(BARS, style=self.get_visual_style("task-list--bars")) for line in row]
+            row = [self._with_bars(line, mark) for line in row]
             if self.has_class(WITH_PAINS) and not is_cursor:
                 row = [self._with_pains(line) for line in row]
             over = hit_style(number)
@@ -136,6 +138,13 @@ class TaskList(Hovering, Widget, can_focus=True):
             if aside == YES_NO:
                 lines[-1] = self._with_buttons(lines[-1], number)
         return Content("\n").join(lines)
+
+    def _with_bars(self, line: Content, mark: RowMark) -> Content:
+        """Bars of a course, and of how far it is to what is asked, which are green where that is met."""
+        bars, met, goal = (self.get_visual_style(f"task-list--{name}") for name in ("bars", "done", "due"))
+        line = line.highlight_regex(BARS, style=bars)
+        line = line.highlight_regex(FULL, style=met if mark.tone is Tone.GOOD else bars)
+        return line.highlight_regex(GOAL, style=goal).highlight_regex(MET, style=met)
 
     def _with_pains(self, line: Content) -> Content:
         for pain in PAINS.finditer(line.plain):

@@ -1,11 +1,14 @@
-"""The numbers of the ledger: as precise as elsewhere, and never on the other side of what is asked."""
+"""The figures of the ledger: as precise as elsewhere, never on the other side of what is asked, and named by Enter."""
 
 from __future__ import annotations
 
 import pytest
 
-from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State
+from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State, look_levels
+from sciatica_tui.domain.records import Phase, Zone
+from sciatica_tui.domain.views.ledger import criterion_lines, gauge, ledger, ledger_subtitle, ledger_titles, with_gauges
 from sciatica_tui.domain.views.summary import value_words
+from tests.domain.people import accepted, daily, judged, ramp, wobble
 
 LOW, MANY = Bound(1.75), Bound(8, at_least=True)
 
@@ -27,3 +30,57 @@ LOW, MANY = Bound(1.75), Bound(8, at_least=True)
 )
 def test_a_value_stands_as_precise_as_its_measure(measure: str, bound: Bound | None, value: float, words: str) -> None:
     assert value_words(Criterion("asked", State.MET, measure, value, bound=bound)) == words
+
+
+def row(measure: str, bound: Bound, value: float) -> Criterion:
+    return Criterion("asked", State.MET, measure, value, levels=(value,), bound=bound)
+
+
+@pytest.mark.parametrize("cells", [10, 17, 80])
+@pytest.mark.parametrize("value", [0, 1.7, 1.75, 1.8, 2.3, 7.9, 8, 8.1, 10])
+@pytest.mark.parametrize(("measure", "bound"), [("leg_pain", LOW), ("abilities", MANY), ("bother", Bound(6))])
+def test_a_bar_ends_on_the_side_of_what_is_asked_that_its_level_is_on(
+    measure: str, bound: Bound, value: float, cells: int
+) -> None:
+    bar = gauge(row(measure, bound, value), cells)
+    assert len(bar) == cells
+    before, after = bar.split("┃")
+    assert ("━" in after) is (value >= bound.limit if bound.at_least else value > bound.limit)
+    assert "┄" not in before or "━" not in after
+
+
+def test_a_zone_has_no_bar_and_no_narrow_row_has_one() -> None:
+    assert gauge(row("zone", Bound(2.5), 2.0), 20) == ""
+    page = judged(48, *daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF))
+    lines = ledger(page)
+    assert not any("┃" in words for _, words, _ in with_gauges(lines, 50))
+    assert [words for _, words, _ in with_gauges(lines, 70) if "┃" in words]
+    assert all(len(words) + len(aside) <= 66 for _, words, aside in with_gauges(lines, 70))
+
+
+def test_both_weeks_stand_in_columns_and_enter_says_what_each_figure_is() -> None:
+    checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF)
+    page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
+    assert ledger_titles(page)[0] == "To reach full recovery, two weeks running: 6 and 13 Apr"
+    assert ledger_subtitle(page).endswith(" of 6 met · pain: usual level or the week's average, the higher")
+    criterion, (_, words, aside) = ledger(page)[0]
+    assert isinstance(criterion, Criterion)
+    assert words == "leg pain 1.7 or less"
+    first, second = criterion.levels
+    assert aside.split() == [f"{first:.1f}", "✗", f"{second:.1f}", "✓"]
+    told = criterion_lines(criterion, page)
+    for line, day, level in zip(told, criterion.dates, criterion.levels, strict=False):
+        usual, average = look_levels(page.readings["leg_pain"], day.toordinal())
+        one = f"{usual:.1f}" == f"{average:.1f}"
+        assert line.endswith(f": {level:.1f}" if one else f"{min(usual, average):.1f})")
+        assert ("the week's average (your usual level" in line) is (average > usual and not one)
+    assert any("average" in line for line in told[:2])
+    comparison = page.readings["leg_pain"].comparison
+    assert comparison is not None
+    assert told[2] == f"Your usual level today: {comparison.current:.1f}"
+
+
+def test_a_bound_is_told_as_precise_as_levels_are() -> None:
+    checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF)
+    page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FULL_RECOVERY),))
+    assert page.phase.back_when == "two weeks running with leg pain above 1.7 or back pain above 2.2"

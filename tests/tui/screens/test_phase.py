@@ -23,6 +23,7 @@ from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.widgets.body_map import BodyMap
 
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
@@ -145,6 +146,19 @@ class TestWhatItSays:
             assert "asked: leg pain 1.7 or less" in shown(pilot)
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: "matters from" not in shown(pilot) and "Your course" not in shown(pilot))
+
+    async def test_only_a_huge_one_has_room_for_where_it_hurt(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *course(falling, last=12)), (200, 60)) as pilot:
+            screen = await phase_of(pilot)
+            assert screen.week_maps.is_on_screen
+            assert [body.border_title for body in screen.query(BodyMap) if body.is_on_screen] == [
+                "9 – 15 Nov",
+                "16 – 22 Nov",
+            ]
+            for pane in (screen.aside, *(usual for usual in screen.usual if usual.display)):
+                assert pane.region.bottom <= pilot.app.size.height - 1
+            await pilot.resize_terminal(170, 45)
+            await until(pilot, lambda: not screen.week_maps.display)
 
     async def test_a_diary_of_three_days_has_no_days_before_it_in_its_course(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=2)), (200, 60)) as pilot:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sciatica_tui.domain.text.row_mark import RowMark
+from textual.style import Style
+
+from sciatica_tui.domain.text.row_mark import RowMark, Tone
 from sciatica_tui.tui.widgets.task_list import TaskColumn, TaskList
 
 
@@ -67,3 +69,31 @@ async def test_a_row_of_two_lines_shows_whole_or_not_at_all(host: Any) -> None:
         await pilot.pause()
         assert "two" in str(tasks.render()).splitlines()[0]
         assert tasks.rows_out_of_sight == (1, 1)
+
+
+async def test_the_head_stands_above_the_rows_and_its_columns_over_theirs(host: Any) -> None:
+    rows = TaskList()
+    rows.rows = ((RowMark("·"), "leg pain", "2.5"),)
+    rows.head = ("what", "now")
+    app = host(rows)
+    async with app.run_test(size=(40, 6)):
+        head, row = app.shown(rows)[:2]
+        assert head.index("what") == row.index("leg pain")
+        assert head.rstrip().endswith("now")
+        assert len(head.rstrip()) == len(row.rstrip())
+        assert rows.size.height == 2
+
+
+async def test_a_bar_is_green_where_what_is_asked_is_met_and_marks_it(host: Any) -> None:
+    rows = TaskList()
+    bar = "━━┄┃┄┄"
+    rows.rows = ((RowMark("✓", Tone.GOOD), f"met {bar}", ""), (RowMark("✗", Tone.UNMET), f"not {bar}", ""))
+    app = host(rows)
+    async with app.run_test(size=(40, 6)):
+        done, bars, due = (rows.get_visual_style(f"task-list--{name}") for name in ("done", "bars", "due"))
+        spans = [
+            {line.plain[span.start : span.end]: span.style for span in line.spans if isinstance(span.style, Style)}
+            for line in rows.render().split("\n")
+        ]
+        assert [styles["━━"] for styles in spans] == [done, bars]
+        assert [styles["┃"] for styles in spans] == [due, due]

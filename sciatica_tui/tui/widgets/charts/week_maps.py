@@ -13,30 +13,33 @@ from ....domain.charts.weeks import WeekLevel, week_words
 from ....domain.records import Side, Zone
 from ..body_map import BodyMap, shades_on
 
-SHOWN_WEEKS = 6
+SHOWN_WEEKS, IN_A_ROW = 6, 3
 
 
 class WeekMaps(Container):
-    """In two rows, the earliest week first; a week without an answer is left out."""
+    """In two rows, the earliest week first; a week without an answer is left out, and few are the larger for it."""
 
     DEFAULT_CSS = """
     WeekMaps {
         layout: grid;
-        grid-size: 3;
         grid-gutter: 0 1;
         & BodyMap { border: round $border; border-title-color: $text-muted; border-subtitle-color: $text-muted; }
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._maps = tuple(BodyMap() for _ in range(SHOWN_WEEKS))
+
     def compose(self) -> ComposeResult:
-        for _ in range(SHOWN_WEEKS):
-            yield BodyMap()
+        yield from self._maps
 
     def show_weeks(self, days: Sequence[DayWhere], last: int, side: Side | None) -> None:
         """Show the last weeks up to a day; `side` hurts."""
         weeks = weeks_where(days, last, SHOWN_WEEKS)
-        for number, body_map in enumerate(self.query(BodyMap)):
-            body_map.visible = number < len(weeks)
+        self.styles.grid_size_columns = min(max(len(weeks), 1), IN_A_ROW)
+        for number, body_map in enumerate(self._maps):
+            body_map.display = number < len(weeks)
             if number < len(weeks):
                 week = weeks[number]
                 body_map.shades = shades_on(side, week.shades)
