@@ -13,6 +13,8 @@ from ..domain.records import Episode, Zone
 from ..domain.text.suggestions import near_miss
 from .measure_options import read_answer
 
+_PAIN_BEGINS = tuple("0123456789+/–−")
+
 
 def products_of(names: Iterable[str]) -> list[str]:
     """The products of --medication without repetitions. Raises BadInput for one that is empty or too long."""
@@ -25,7 +27,7 @@ def products_of(names: Iterable[str]) -> list[str]:
 def with_words(words: list[str], options: Answers) -> Answers:
     """Add the pain, zone and note that stand without an option to the answers of the options."""
     queue, answers = list(words), Answers()
-    if queue and (re.match(r"[0-9+/–−]", queue[0]) or re.fullmatch(r"\S*/\S*", queue[0])):
+    if queue and (queue[0].startswith(_PAIN_BEGINS) or re.fullmatch(r"\S*/\S*", queue[0])):
         answers |= _pain(queue.pop(0))
     if queue and not re.search(r"\s", queue[0]):
         answers["zone"] = _zone(queue.pop(0))

@@ -127,6 +127,8 @@ def parse(data: bytes, own_tables: frozenset[str]) -> Contents:
 
 def _refuse_half_characters(data: bytes) -> None:
     """Raise UnicodeDecodeError for what is no UTF-8; piece by piece, as years in one text take long to lay out."""
+    if data.isascii():
+        return
     position = 0
     while position < len(data):
         piece = data[position : position + _PIECE]
