@@ -29,7 +29,16 @@ KEYS = (
 WIDEST = 40
 """Letters of a name that what is said of the file stands behind."""
 
-NO_FILE = "Once a file is marked, its first lines stand here."
+FEW = 4
+"""Names beside which a small window has room for how a file begins."""
+
+HOW = """\
+Excel, LibreOffice, Google Sheets: save the sheet as CSV.
+Daylio, Bearable, Track & Graph, Loop: export as CSV.
+sciatica-tui on another machine: export all.json there.
+
+↓ marks a file, and its first lines stand here."""
+"""How a file comes about, while none is marked."""
 
 
 class FileChoice(Dialog[str | None]):
@@ -96,6 +105,7 @@ class FileChoice(Dialog[str | None]):
             self.files.add_option(Option(Content.assemble(name, *behind)))
         self.files.highlighted = None
         self._show_beginning()
+        self.set_class(len(self._listing.names) <= FEW, "-few")
         if not self._listing.names:
             where = "here" if path == listing.folder else "starts like this"
             words = listing.problem or f"no folder, CSV or JSON file {where}"
@@ -109,7 +119,7 @@ class FileChoice(Dialog[str | None]):
         lines = await asyncio.to_thread(first_lines, path) if path and not path.endswith("/") else ()
         if not self.gone:
             head = (f"{path.rpartition('/')[2]} begins:\n", "bold")
-            beginning = Content.assemble(head, "\n".join(lines)) if lines else Content(NO_FILE)
+            beginning = Content.assemble(head, "\n".join(lines)) if lines else Content(HOW)
             self.query_one("#beginning", Static).update(beginning)
 
     def action_step(self, steps: int) -> None:

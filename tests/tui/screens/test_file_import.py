@@ -232,6 +232,16 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_where_there_is_no_file_it_is_said_how_one_comes_about(
+    tmp_path: Path, home: Path, size: tuple[int, int]
+) -> None:
+    async with choosing(services(tmp_path, episode()), size) as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: "no folder, CSV or JSON file starts like this" in shown(pilot))
+        await until(pilot, lambda: "Daylio, Bearable, Track & Graph, Loop: export as CSV." in shown(pilot))
+
+
 async def test_a_folder_that_is_not_there_is_not_called_empty(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
         await pilot.press("slash")
@@ -269,7 +279,7 @@ async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, 
 
 async def test_a_diary_that_tells_of_weakness_shows_what_to_do(tmp_path: Path, home: Path) -> None:
     (home / "diary.csv").write_text("date,leg pain,weakness felt\n2026-11-20,5,no\n2026-11-21,5,yes\n")
-    async with choosing(services(tmp_path, episode())) as pilot:
+    async with choosing(services(tmp_path, episode()), (80, 24)) as pilot:
         await preview_of(pilot)
         await pilot.press("t")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
