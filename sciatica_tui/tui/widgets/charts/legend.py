@@ -26,9 +26,8 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:
             second = POINTS[1] if series.sparse else DAYS[1] if drawing.has_column_each else ""
-            first_words = f"{words}, {series.words}"
-            alone = series.words if chart.series[1].line else words
-            entries[-1] = (glyph, entries[-1][1], first_words if second else alone)
+            has_own = second or chart.series[1].line
+            entries[-1] = (glyph, entries[-1][1], f"{words}, {series.words}" if has_own else words)
             if second:
                 entries.append((second, "line-2" if series.sparse else "day-2", chart.series[1].words))
     if series and series.line and chart.line_words:

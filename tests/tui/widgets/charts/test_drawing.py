@@ -70,7 +70,7 @@ def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_besi
     drawing = Drawing(chart({}, days=90, series=(leg, back)), 60, 20, GRAIN)
     assert {y for y, _ in marked(plot(to_text(drawing.chart, 60, 20)))} < set(range(12)), "nothing at back pain 1"
     told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
-    assert told.startswith(f"{DAYS[0]} leg")
+    assert told.startswith(f"{DAYS[0]} day, leg  ")
     assert "back" not in told
 
 
