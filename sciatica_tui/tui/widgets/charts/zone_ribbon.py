@@ -30,8 +30,8 @@ SHADES, PATTERNS = "·┊████", "·┊░▒▓█"
 
 A day that is unknown is blank.
 """
-CURSOR, UNDER = "▲", "━"
-"""Below the day of the cursor: the middle of its cells, and the others."""
+CURSOR, STEM, UNDER = "▲", "┻", "━"
+"""Below the day of the cursor: the middle of its cells, in the row of marks and on the axis, and the others."""
 WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
 DATES = 2
 """Lines of the dates: the axis, and what stands below it."""
@@ -72,17 +72,20 @@ class Ribbon:
         return self._columns[bisect_right(self._edges, x - LABEL_WIDTH) - 1][1]
 
     def with_cursor(self, day: int) -> list[Line]:
-        """The rows with the day's column marked on the line above the dates, so that its shades stay as they are."""
+        """The rows with the day's column marked below the zones, so that its shades stay as they are."""
         column = self.column_of(day)
-        start, end = self._edges[column], self._edges[column + 1]
+        start, end = (LABEL_WIDTH + edge for edge in self._edges[column : column + 2])
         middle = (end - start - 1) // 2
-        mark = UNDER * middle + CURSOR + UNDER * (end - start - 1 - middle)
+        under = UNDER * middle + STEM + UNDER * (end - start - 1 - middle)
         number = len(self.lines) - DATES
-        axis = "".join(spot.text for spot in self.lines[number])
-        before, after = axis[: LABEL_WIDTH + start], axis[LABEL_WIDTH + end :]
-        label = "zone-ribbon--label"
-        line = [Spot(before, label), Spot(mark[: end - start], "zone-ribbon--cursor"), Spot(after, label)]
-        return [*self.lines[:number], line, *self.lines[number + 1 :]]
+        marks, axis = ("".join(spot.text for spot in line) for line in self.lines[number - 1 : number + 1])
+        tip = start + middle if marks[start:end].isspace() else end
+        return [
+            *self.lines[: number - 1],
+            _with_cursor(marks, tip, CURSOR[: end - tip], "zone-ribbon--mark"),
+            _with_cursor(axis, start, under[: end - start], "zone-ribbon--label"),
+            *self.lines[number + 1 :],
+        ]
 
     def _zones(self) -> list[Line]:
         lines: list[Line] = []
@@ -226,3 +229,8 @@ def _joined(row: Line) -> Line:
         else:
             spots.append(spot)
     return spots
+
+
+def _with_cursor(row: str, start: int, cursor: str, look: str) -> Line:
+    """A row with the cursor in place of what is there."""
+    return [Spot(row[:start], look), Spot(cursor, "zone-ribbon--cursor"), Spot(row[start + len(cursor) :], look)]

@@ -6,6 +6,7 @@ from datetime import date
 
 from textual.app import App, ComposeResult
 
+from sciatica_tui.domain.charts.chart import Mark
 from sciatica_tui.domain.charts.pain_map import DayWhere
 from sciatica_tui.domain.records import Zone
 from sciatica_tui.tui.widgets.charts.zone_ribbon import LABEL_WIDTH, PATTERNS, Ribbon, ZoneRibbon, legend
@@ -39,7 +40,15 @@ def test_the_cursor_stands_below_its_day_and_changes_no_shade() -> None:
     ribbon = Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 16, 9, glyphs=PATTERNS)
     lines = ribbon.with_cursor(LAST - 3)
     assert lines[:5] == ribbon.lines[:5]
-    assert "".join(spot.text for spot in lines[-2]).strip().startswith("━▲━━─")
+    above, axis = ("".join(spot.text for spot in line) for line in lines[-3:-1])
+    assert axis.strip().startswith("━┻━━─")
+    assert above.index("▲") == axis.index("┻")
+
+
+def test_the_cursor_hides_no_mark() -> None:
+    mark = Mark(LAST - 3, "✶", "flare", "flare")
+    lines = Ribbon(DAYS, LAST - 3, LAST, LABEL_WIDTH + 16, 9, (mark,)).with_cursor(LAST - 3)
+    assert "".join(spot.text for spot in lines[-3]).strip() == "✶"
 
 
 def test_days_fill_the_width_there_is() -> None:
