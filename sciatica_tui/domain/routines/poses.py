@@ -111,8 +111,8 @@ POSES: dict[str, Pose] = {
         worked=frozenset({"near_leg"}),
         props=(mat(-92, 40),),
         on_top="near_leg",
-        turn=40,
-        tilt=38,
+        turn=45,
+        tilt=22,
     ),
     "knee-to-chest": Pose(
         caption="On your back, both hands draw one knee to the chest; the other leg rests.",

@@ -136,11 +136,11 @@ def _time(seconds: float) -> str:
 
 
 def length_words(plan: Sequence[PlannedStep]) -> str:
-    """Say how long a routine takes and how much of that is exercise, as History counts it; empty if all of it is."""
+    """Say how long a routine takes, and without what History doesn't count; empty where that is the same."""
     total, work = total_seconds(plan), work_seconds(plan)
     if not work or _time(total) == _time(work):
         return ""
-    return f"{length_text(round(total))} in all, {_time(work)} of it exercise"
+    return f"{length_text(round(total))} in all, {_time(work)} without rests and changes"
 
 
 def step_words(step: RoutineStep) -> str:

@@ -70,5 +70,5 @@ def test_one_line_names_minutes_how_it_ended_the_leg_and_the_next_day() -> None:
 
 
 def test_the_length_in_all_is_told_from_what_history_counts_where_the_two_differ() -> None:
-    assert length_words(BY_NAME["daily"].plan) == "11:42 in all, 9 min of it exercise"
+    assert length_words(BY_NAME["daily"].plan) == "11:42 in all, 9 min without rests and changes"
     assert length_words(BY_NAME["walk"].plan) == ""

@@ -16,6 +16,7 @@ from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.figures.figure_grid import FigureGrid
+from sciatica_tui.tui.widgets.figures.pose_view import SMALLEST, PoseView
 from sciatica_tui.tui.widgets.hanging_rows import HangingRows
 
 from ...driving import episode, until
@@ -400,6 +401,19 @@ async def test_when_to_stop_is_in_sight_in_a_small_window_too(tmp_path: Path, na
     async with floor(tmp_path, size=(80, 24)) as on:
         await mark(on, name)
         assert "Stop when" in on.words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("name", ["piriformis", "daily"])
+async def test_without_colours_the_caption_leaves_the_figure_its_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], name: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with floor(tmp_path, size=size) as on:
+        await mark(on, name)
+        figures = [figure for figure in on.app.screen.query(PoseView) if figure.region.width]
+        assert all(figure.size.height >= SMALLEST[1] for figure in figures)
+        assert "On your back, one ankle" in how(on)
 
 
 async def test_a_step_that_takes_two_lines_goes_on_below_its_words(tmp_path: Path) -> None:
