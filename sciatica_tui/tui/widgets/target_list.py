@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Resize
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets.option_list import Option
 
 from .fitting_line import shortened
@@ -27,33 +31,43 @@ class TargetRow(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True)
+class DrawnRow(Visual):
+    """A line, drawn as wide as the list is by then; its names are in a column of so many cells."""
+
+    row: TargetRow
+    column: int
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The line, with a gap between its key and the bar."""
+        return drawn(self.row, self.column, width - 1).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All of it."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One line."""
+        return 1
+
+
 class TargetList(Answers, can_focus=False):
     """The lines and, as plain strings, headings; which change with every letter typed."""
 
     def __init__(self) -> None:
         super().__init__(compact=True)
-        self._shown_lines: tuple[TargetRow | str, ...] = ()
 
     def show(self, lines: Sequence[TargetRow | str]) -> None:
         """List these, the first of them selected."""
-        self._shown_lines = tuple(lines)
-        self._fill(next((number for number, line in enumerate(lines) if not isinstance(line, str)), None))
-
-    def on_resize(self, event: Resize) -> None:
-        """Draw the lines as wide as there is room."""
-        self._fill(self.highlighted)
-
-    def _fill(self, highlighted: int | None) -> None:
-        names = [cell_len(line.words) for line in self._shown_lines if not isinstance(line, str)]
+        names = [cell_len(line.words) for line in lines if not isinstance(line, str)]
         column = min(max(names, default=0), LONGEST_NAME)
-        width = self.scrollable_content_region.width - GAP - 1  # between the keys and the bar
         self.set_options(
             Option(Content.styled(line, FAINT), disabled=True)
             if isinstance(line, str)
-            else Option(drawn(line, column, width))
-            for line in self._shown_lines
+            else Option(DrawnRow(line, column))
+            for line in lines
         )
-        self.highlighted = highlighted
+        self.highlighted = next((number for number, line in enumerate(lines) if not isinstance(line, str)), None)
 
 
 def drawn(row: TargetRow, column: int, width: int) -> Content:
