@@ -34,7 +34,10 @@ class TerminalApp(KeyQueueApp[ReturnType]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what each line passes on its way to the terminal."""
-        return [*super().get_line_filters(), self._hidden_characters]
+        filters = tuple(super().get_line_filters())
+        if filters != self._hidden_characters.filters_before:
+            self._hidden_characters = HiddenCharacters(filters)
+        return [self._hidden_characters]
 
     def release_terminal(self) -> None:
         """Give the terminal back, in a thread beside the event loop; nothing may be drawn any more."""

@@ -17,9 +17,18 @@ def mark_hidden() -> None:
 
 
 class HiddenCharacters(LineFilter):
-    """Replaces every hidden character that has no mark by spaces of its width, last thing before the terminal."""
+    """Replaces every hidden character that has no mark by spaces of its width, last thing before the terminal.
+
+    It passes a line through the filters before it as well: a line is kept as it is after each filter.
+    """
+
+    def __init__(self, filters_before: tuple[LineFilter, ...] = ()) -> None:
+        super().__init__()
+        self.filters_before = filters_before
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for earlier in self.filters_before:
+            segments = earlier.apply(segments, background)
         return [s if s.control or s.text.isprintable() else Segment(_bare(s.text), s.style) for s in segments]
 
 
