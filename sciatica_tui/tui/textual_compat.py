@@ -87,24 +87,20 @@ ParserSteps: TypeAlias = Generator[Read1 | Peek1, str, T]
 
 
 class StripCache:
-    """What is worked out from a line of a widget, the last few of a kind; it takes next to no room while empty."""
+    """What was worked out last from a line of a widget."""
 
-    __slots__ = ("_entries", "_most")
+    __slots__ = ("_key", "_value")
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._entries: dict[Any, Any] | None = None
+    def __init__(self) -> None:
+        self._key: Any = None
+        self._value: Any = None
 
     def get(self, key: Any) -> Any:
         """Return what was worked out for a key, or None."""
-        return None if self._entries is None else self._entries.get(key)
+        return self._value if key == self._key else None
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        if self._entries is None:
-            self._entries = {}
-        elif len(self._entries) >= self._most:
-            del self._entries[next(iter(self._entries))]
-        self._entries[key] = value
+        self._key, self._value = key, value
 
 
 class NothingKept(StripCache):
@@ -116,12 +112,12 @@ class NothingKept(StripCache):
         pass
 
 
-NOTHING_KEPT = NothingKept(0)
+NOTHING_KEPT = NothingKept()
 
 
 def _strip_cache(most: int) -> StripCache:
     """Make a cache of a line; those of 16 are of its crops and its styles, which the next paint does not ask for."""
-    return StripCache(most) if most < CROPS_OR_STYLES else NOTHING_KEPT
+    return StripCache() if most < CROPS_OR_STYLES else NOTHING_KEPT
 
 
 vars(strip)["FIFOCache"] = _strip_cache
