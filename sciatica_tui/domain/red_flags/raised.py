@@ -241,8 +241,9 @@ def open_doubts(
     Each with its check-in.
     """
     answers, spans = tuple(answers), tuple(episodes)
+    before = on - ASKED_AGAIN
     newest: dict[str, tuple[CheckIn, Doubt | None]] = {}
-    for entry in sorted((c for c in checkins if timedelta(0) <= on - c.day < ASKED_AGAIN), key=lambda c: (c.day, c.id)):
+    for entry in sorted((c for c in checkins if before < c.day <= on), key=lambda c: (c.day, c.id)):
         measures = [measure for measure in WOBBLES if value_of(measure, entry) is not None]
         unsettled = raised_by(entry, checkins, answers, spans).doubts if measures else ()
         newest |= {m: (entry, next((d for d in unsettled if d.measure == m), None)) for m in measures}

@@ -148,8 +148,9 @@ def offered(
     """
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
-    names = _SUGGESTED[phase_of(diary, day)] if checked_in(diary, day) else (GENTLEST,)
-    own = (routine for routine in routines if routine.own is not None) if checked_in(diary, day) else ()
+    is_checked_in = checked_in(diary, day)
+    names = _SUGGESTED[phase_of(diary, day)] if is_checked_in else (GENTLEST,)
+    own = (routine for routine in routines if routine.own is not None) if is_checked_in else ()
     suggested = (*(by_name[name] for name in names if not _stays_out(by_name[name], diary, day)), *own)
     places = {name: place for place, name in enumerate(first)}
     return tuple(sorted(suggested, key=lambda routine: places.get(routine.name, len(places))))
