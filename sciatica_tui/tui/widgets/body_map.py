@@ -19,7 +19,7 @@ from ...domain.records import Side, Symptom, Zone
 from ...domain.zones import level
 from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
 from . import hover
-from .body_shape import WHOLE, Cell, body, columns, middle_row
+from .body_shape import WHOLE, Cell, body, columns, middle_row, outline
 from .figures.canvas import solid
 from .hover import drawn
 from .spot import Line, Spot
@@ -72,18 +72,13 @@ BODY_CSS = """
     &:ansi > .body-map--inside, &:ansi > .body-map--shade-1, &:ansi > .body-map--felt { background: ansi_bright_black; }
     &:ansi > .body-map--faint { text-style: dim; }
 """ + "".join(
-    f"&{mode} > .body-map--shade-{shade} {{ color: {colour}; }}\n"
+    f"&{mode} > .body-map--shade-{shade}, &{mode} > .body-map--shade-{shade + EITHER} {{ color: {colour}; }}\n"
     for shade, pain in SHADE_PAINS.items()
     for mode, colour in ((":dark", DARK[pain]), (":light", LIGHT[pain]), (":ansi", ANSI[pain][0]))
 )
 BODY_CSS += "".join(
-    f"&{mode} > .body-map--shade-{shade + EITHER} {{ color: {colour}; background: {ground}; }}\n"
-    for shade, pain in SHADE_PAINS.items()
-    for mode, colour, ground in (
-        (":dark", DARK[pain], "$foreground 24%"),
-        (":light", LIGHT[pain], "$foreground 24%"),
-        (":ansi", ANSI[pain][0], "ansi_bright_black"),
-    )
+    f"{', '.join(f'&{mode} > .body-map--shade-{n + EITHER}' for n in SHADE_PAINS)} {{ background: {ground}; }}\n"
+    for mode, ground in (("", "$foreground 24%"), (":ansi", "ansi_bright_black"))
 )
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
@@ -148,9 +143,13 @@ def figure_width(rows: int) -> int:
 def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] = ()) -> list[Line]:
     """The drawing as lines, with the `names` of zones to its right and the `cursor`'s region outlined."""
     shade = dict(shades)
+    outlined = outline(rows, cursor) if cursor else frozenset()
     lines: list[Line] = []
-    for row in body(rows):
-        cells = [(_style(cell, shade, cursor), _hit(cell), _character(cell, shade, cursor)) for cell in row]
+    for number, row in enumerate(body(rows)):
+        cells = [
+            (_style(cell, shade, is_cursor), _hit(cell), _character(cell, shade, is_cursor))
+            for cell, is_cursor in zip(row, ((column, number) in outlined for column in range(len(row))), strict=True)
+        ]
         runs = groupby(cells, key=lambda cell: cell[:2])
         lines.append([Spot("".join(character for *_, character in run), *look) for look, run in runs])
     lines[0] = [Spot("L", "body-map--faint"), *_trimmed(lines[0]), Spot("R", "body-map--faint")]
@@ -182,11 +181,10 @@ def _hit(cell: Cell) -> int:
     return hit_of((cell.zone, cell.side))
 
 
-def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
-    region = (cell.zone, cell.side)
-    if region == cursor and cell.border:
+def _style(cell: Cell, shade: Mapping[Region, int], is_cursor: bool) -> str:
+    if is_cursor:
         return "body-map--cursor"
-    own = shade.get(region, 0)
+    own = shade.get((cell.zone, cell.side), 0)
     if own > ON_THE_WAY or (own and cell.inside == WHOLE):
         if own > EITHER and cell.inside != WHOLE:
             return "body-map--body"
@@ -194,10 +192,9 @@ def _style(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> st
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 
-def _character(cell: Cell, shade: Mapping[Region, int], cursor: Region | None) -> str:
-    region = (cell.zone, cell.side)
-    if cell.inside == WHOLE and not (region == cursor and cell.border):
-        own = shade.get(region, 0)
+def _character(cell: Cell, shade: Mapping[Region, int], is_cursor: bool) -> str:
+    if cell.inside == WHOLE and not is_cursor:
+        own = shade.get((cell.zone, cell.side), 0)
         return FELT_FILLING if own == FELT else FILLINGS[own] if own < EITHER else HATCHED[own - EITHER]
     return solid(cell.inside)
 

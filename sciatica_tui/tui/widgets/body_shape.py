@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...domain.records import Side, Zone
 
@@ -42,14 +42,12 @@ WHOLE = 255
 """The dots of a cell that lies all inside."""
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A character of the drawing: its dots inside (bit `2 × row + column`), and whether its region ends in it."""
+class Cell(NamedTuple):
+    """A character of the drawing: its region, and its dots inside (bit `2 × row + column`)."""
 
     zone: Zone
     side: Side
     inside: int
-    border: bool
 
 
 def columns(rows: int) -> int:
@@ -60,30 +58,38 @@ def columns(rows: int) -> int:
 @lru_cache(maxsize=8)
 def body(rows: int) -> tuple[tuple[Cell, ...], ...]:
     """The drawing in `rows` rows of as many `columns` as it takes."""
-    height, middle = rows * 4, columns(rows)
-    inside = _smooth(_filled(height, middle))
-    zones = [_zone_at((row + 0.5) / rows) for row in range(rows)]
-
-    regions = {(x, y): (zones[y // 4], x >= middle) for x, y in inside}
-    at = regions.get
-    border = {
-        (x, y)
-        for (x, y), own in regions.items()
-        if not own == at((x + 1, y)) == at((x - 1, y)) == at((x, y + 1)) == at((x, y - 1))
-    }
-    inside_bits, border_bits = _bits(inside), _bits(border)
+    middle = columns(rows)
+    bits: defaultdict[Dot, int] = defaultdict(int)
+    for x, y in _dots(rows):
+        bits[x // 2, y // 4] |= 1 << (2 * (y % 4) + x % 2)
+    zones = _zones(rows)
     return tuple(
         tuple(
-            Cell(
-                zones[row],
-                Side.LEFT if 2 * column < middle else Side.RIGHT,
-                inside_bits[column, row],
-                bool(border_bits[column, row]),
-            )
+            Cell(zones[row], Side.LEFT if 2 * column < middle else Side.RIGHT, bits[column, row])
             for column in range(middle)
         )
         for row in range(rows)
     )
+
+
+@lru_cache(maxsize=8)
+def outline(rows: int, region: tuple[Zone, Side]) -> frozenset[Dot]:
+    """The column and row of each character of that drawing in which a region ends."""
+    middle, zones = columns(rows), _zones(rows)
+    own = {(x, y) for x, y in _dots(rows) if (zones[y // 4], Side.LEFT if x < middle else Side.RIGHT) == region}
+    ends = ((x, y) for x, y in own if not {(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)} <= own)
+    return frozenset((x // 2, y // 4) for x, y in ends)
+
+
+@lru_cache(maxsize=8)
+def _dots(rows: int) -> set[Dot]:
+    """The dots inside the body, four rows of them and two columns in each character."""
+    return _smooth(_filled(rows * 4, columns(rows)))
+
+
+def _zones(rows: int) -> list[Zone]:
+    """The zone of each row."""
+    return [_zone_at((row + 0.5) / rows) for row in range(rows)]
 
 
 def middle_row(rows: int, zone: Zone) -> int:
@@ -94,14 +100,6 @@ def middle_row(rows: int, zone: Zone) -> int:
 
 def _zone_at(y: float) -> Zone:
     return next((zone for end, zone in ZONE_ENDS if y < end), Zone.FOOT)
-
-
-def _bits(dots: set[Dot]) -> defaultdict[Dot, int]:
-    """The dots of each cell, by its column and row."""
-    bits: defaultdict[Dot, int] = defaultdict(int)
-    for x, y in dots:
-        bits[x // 2, y // 4] |= 1 << (2 * (y % 4) + x % 2)
-    return bits
 
 
 def _filled(height: int, middle: int) -> set[Dot]:
