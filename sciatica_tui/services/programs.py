@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -20,6 +19,8 @@ WAS_ENDED = "and was stopped."
 
 def split_command(command: str, subject: str) -> list[str]:
     """Split a command as a shell would; `subject` names it in the sentence. Raises BadInput where it can't be."""
+    import shlex  # where there is a command
+
     try:
         parts = shlex.split(command, posix=os.name != "nt")
     except ValueError as error:

@@ -20,6 +20,7 @@ from .shutdown import Shutdown
 from .terminal_app import TerminalApp
 from .themes import styles
 from .widgets.mode_strip import ModeStrip
+from .window_size import is_too_small
 
 if TYPE_CHECKING:
     from ..domain.routines.catalogue import Guided
@@ -81,10 +82,10 @@ class SciaticaApp(TerminalApp[None]):
         self.action_go(event.mode)
 
     def on_resize(self, event: Resize) -> None:
-        if self.is_open:
-            from .screens.too_small import cover_small_window
+        if self.is_open and is_too_small(event.size):
+            from .screens.too_small import cover
 
-            cover_small_window(self, event.size)
+            cover(self)
 
     # What the keys do
 

@@ -26,6 +26,9 @@ CLASSES = {WindowSize.WIDE: "wide-window", WindowSize.HUGE: "huge-window"}
 """The class a screen has in a window of at least that size: a huge one has both."""
 
 
+SMALLEST_WINDOW = Size(60, 16)
+"""Columns and rows below which nothing useful can be shown."""
+
 Breakpoints = Iterable[tuple[int, str]]
 """The least number of cells, ascending from 0 → the class a screen has from there on; as Textual has them."""
 
@@ -34,6 +37,11 @@ def window_size(size: Size) -> WindowSize:
     """Return which of the three a window of so many cells is."""
     fits = [name for name, least in LEAST.items() if size.width >= least[0] and size.height >= least[1]]
     return max(fits, default=WindowSize.COMPACT)
+
+
+def is_too_small(size: Size) -> bool:
+    """Return whether nothing useful can be shown in so many cells."""
+    return size.width < SMALLEST_WINDOW.width or size.height < SMALLEST_WINDOW.height
 
 
 def class_of(breakpoints: Breakpoints, cells: int) -> str:

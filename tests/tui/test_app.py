@@ -26,8 +26,9 @@ from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
-from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW, TooSmallScreen
+from sciatica_tui.tui.screens.too_small import TooSmallScreen
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
 from ..driving import (
     AppPilot,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..assessment.phase_decided import PHASE_WORDS
-from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question
 from ..check_in.schedule import tells_of_the_day
 from ..days import DayRow, day_row, day_rows
 from ..measures.rules import LEG_PAIN
@@ -30,7 +29,6 @@ from ..routines.safety import checked_in, done_minutes, offered, permission
 from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
 from ..routines.walking import WALK, advice, minutes_on, walked_minutes
-from ..routines.walking_text import proposal_words
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words, long_day, year_of
 from ..text.grammar import capital
@@ -211,6 +209,8 @@ def walk_rows(plan: WalkPlan | None, diary: RecordSnapshot, on: date) -> tuple[T
     step = advice(plan, diary, on)
     if step.move is WalkMove.SAME:
         return ()
+    from ..routines.walking_text import proposal_words
+
     return (Todo("walking", QUESTION, proposal_words(step.minutes, minutes_on(plan, on)), "Enter"),)
 
 
@@ -218,6 +218,8 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
     """Yield what the assessment asks of the person; nothing while a red flag locks."""
     if seen.locked:
         return
+    from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question  # with what judges
+
     for zone in sorted(seen.facts.maybe_numb):
         words = capital(numbness_question(zone, is_told=zone in seen.facts.numb))
         yield Todo(f"numb:{zone}", QUESTION, words, YES_NO)
@@ -229,6 +231,8 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
 
 def to_decide(seen: Assessment) -> Iterator[Todo]:
     """Yield what waits for a decision: a phase proposed, pain that is back, an episode that has ended."""
+    from ..assessment.questions import NEW_EPISODE  # with what judges
+
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]
         yield Todo("phase", TO_DO, f"Proposed: {way}", "Enter")

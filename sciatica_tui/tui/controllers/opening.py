@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.errors import AppError
 from ..modes import FIRST_MODE, SCREENS
+from ..window_size import is_too_small
 
 if TYPE_CHECKING:
     from ...domain.routines.catalogue import Guided
@@ -47,7 +48,6 @@ class OpeningController:
         except AppError as error:
             self._shutdown.end_after_error(error)
             return
-        from ..screens.too_small import cover_small_window
         from .registry import Controllers
 
         controllers = self._shutdown.controllers = Controllers(app, services, self._shutdown.end_request)
@@ -56,7 +56,10 @@ class OpeningController:
         await app.switch_mode(FIRST_MODE)
         await app.remove_mode(app.DEFAULT_MODE)
         controllers.journal.follow()
-        cover_small_window(app, app.size)
+        if is_too_small(app.size):
+            from ..screens.too_small import cover
+
+            cover(app)
         controllers.journal.report_notices()
         self._settings_controller.report_problems()
         app.call_after_refresh(self._begin, controllers)

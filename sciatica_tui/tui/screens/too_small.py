@@ -7,21 +7,14 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Static
 
+from ..window_size import SMALLEST_WINDOW, is_too_small
 from .base import BaseModal
 
-SMALLEST_WINDOW = Size(60, 16)
-"""Columns and rows below which nothing useful can be shown."""
 
-
-def cover_small_window(app: App[None], window: Size) -> None:
-    """Cover what shows while the window is too small for it."""
-    if _is_large_enough(window) or any(isinstance(screen, TooSmallScreen) for screen in app.screen_stack):
-        return
-    app.push_screen(TooSmallScreen())
-
-
-def _is_large_enough(window: Size) -> bool:
-    return window.width >= SMALLEST_WINDOW.width and window.height >= SMALLEST_WINDOW.height
+def cover(app: App[None]) -> None:
+    """Cover what shows, where that is not done yet."""
+    if not any(isinstance(screen, TooSmallScreen) for screen in app.screen_stack):
+        app.push_screen(TooSmallScreen())
 
 
 class TooSmallScreen(BaseModal[None]):
@@ -37,5 +30,5 @@ class TooSmallScreen(BaseModal[None]):
         self._close_if_large_enough(self.app.size)
 
     def _close_if_large_enough(self, window: Size) -> None:
-        if _is_large_enough(window) and self.app.screen is self:
+        if not is_too_small(window) and self.app.screen is self:
             self.dismiss()

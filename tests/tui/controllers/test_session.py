@@ -35,8 +35,8 @@ from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
-from sciatica_tui.tui.screens.too_small import SMALLEST_WINDOW
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
+from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
 from ...driving import until
 from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
