@@ -166,7 +166,8 @@ class PhaseScreen(ModeScreen):
         cells, roomy = BAR_CELLS[class_of(WIDTHS, width)], width >= WITH_FIGURES
         self.signs.rows = tuple(_sign_row(sign, assessment, cells, roomy) for sign in assessment.signs)
         head = f"{'':<15}{'course':<{cells}}  usual level, first → now", phase_view.figure_heads()
-        self.signs.head = head if roomy else ("", "")
+        with_head = roomy and any(sign.lead is not None and sign.lead.comparison for sign in assessment.signs)
+        self.signs.head = head if with_head else ("", "")
         self.signs.border_title = "The seven signs" if roomy else SIGNS_TITLE
 
     def _show_beside(self, assessment: Assessment) -> None:

@@ -165,6 +165,7 @@ class TestWhatItSays:
             chart = (await phase_of(pilot)).course.chart
             assert chart is not None
             assert (chart.first, chart.until, chart.days) == (day(2).toordinal(), TODAY.toordinal(), 14)
+            assert "matters from" not in shown(pilot), "there are no figures yet"
 
     async def test_a_wide_one_draws_the_course_of_each_sign_and_a_small_one_leaves_room_for_words(
         self, tmp_path: Path
