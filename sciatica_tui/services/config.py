@@ -33,7 +33,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
             title="The day ends at",
-            description="A check-in before this belongs to the day before. HH:MM, from 00:00 to 06:00.",
+            description="Earlier check-ins are yesterday's; HH:MM, from 00:00 to 06:00.",
         ),
     ] = "03:00"
     remind_from: Annotated[
@@ -41,7 +41,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
             title="Remind from",
-            description="Until then “sciatica-tui remind” stays silent. HH:MM; empty: it reminds at any time.",
+            description="“remind” stays silent until then; HH:MM, empty: it reminds at any time.",
         ),
     ] = ""
 
@@ -66,7 +66,7 @@ class Help(msgspec.Struct, frozen=True):
         PhoneLine, Meta(title="Emergency number", description="Shown with a red flag that can't wait.")
     ] = ""
     same_day: Annotated[
-        PhoneLine, Meta(title="Same-day help", description="Who to call when it must be today but is not an emergency.")
+        PhoneLine, Meta(title="Same-day help", description="Who to call when it must be today, but is no emergency.")
     ] = ""
     clinician: Annotated[
         PhoneLine, Meta(title="Your clinician", description="Name and number; shown with every red flag.")
