@@ -152,7 +152,7 @@ class CheckInFormController:
         drafts, today = self._screen.drafts(), self._services.today()
         if entry is not None:
             return drafts.of_entry(entry) or self._check_ins.edit(entry)
-        if day is not None:
+        if day is not None and day != today:
             return drafts.of(day) or self._blank(day)
         form, edit = self._state.form, drafts.unfinished()
         if edit is not None and (form is None or form.editing is not None):

@@ -68,6 +68,9 @@ class NavigationController:
             return
         if self._app.current_mode != "form":
             self._form_opener = self._app.current_mode
+            for screen in self.mode_screens:
+                if isinstance(screen, CheckInScreen):
+                    screen.await_form()
         if request.entry is not None:
             self._edit = request.entry.id, self._app.current_mode
         await self._app.switch_mode("form")

@@ -46,8 +46,8 @@ class CheckInScreen(CheckInQuestions):
         return self._controller.state.form
 
     def show(self) -> None:
-        """Open another form if the one there is none, or stale."""
-        if self._controller.is_stale():
+        """Open another form if the one there is stale, unless one is opened anyway."""
+        if not self.is_awaited and self._controller.is_stale():
             self._controller.state = self._controller.state.awaiting_layout()
             self.run_worker(self._replace_if_stale(), group="begin")
 
@@ -111,14 +111,15 @@ class CheckInScreen(CheckInQuestions):
     async def _lay_out(self, form: Form) -> None:
         focus = self.box.current_field.name if self.form is not None and self.form.id == form.id else None
         self._controller.state = self._controller.state.opened(form, self.services.today())
-        await self.box.lay_out(self._controller.questions(), form, focus)
-        if self.gone:
-            return
-        for depth in Depth:
-            self.query_one("#form-and-beside").set_class(form.depth is depth, f"-{depth.name.lower()}")
-        self.tabs.current = tuple(Depth).index(form.depth)
-        self.show_title()
-        self.show_hint()
+        with self.app.batch_update():
+            self.set_visible(visible=True)
+            await self.box.lay_out(self._controller.questions(), form, focus)
+            if self.gone:
+                return
+            self.is_awaited = False
+            self.show_depth(form.depth)
+            self.show_title()
+            self.show_hint()
         self.app.call_later(self._controller.take_keys)  # behind the focus, which comes to pass by the app's queue too
 
     def show_title(self) -> None:
@@ -132,6 +133,7 @@ class CheckInScreen(CheckInQuestions):
     def show_overview(self) -> None:
         """Draw beside the form where it hurts and what is open, and below it what was written down before."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
+        self.box.show_progress()
         self.beside.draw(form, self.box, checkins, usual_side(checkins, self.services.journal.all(Episode)))
         self.beside.draw_also(self.near_map)
         self.before.border_title = "Before"

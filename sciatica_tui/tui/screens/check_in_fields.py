@@ -26,7 +26,7 @@ from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
-from ..widgets.fields.big_targets import BigScale
+from ..widgets.fields.big_targets import BigScale, RowScale
 from ..widgets.fields.field import Field
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
@@ -271,7 +271,7 @@ class Questions:
                 was = _sides(self._yesterday, measure)
                 return [SidesField(path, label, control, value=_sides(self._form.answers, measure), yesterday=was)]
             case Scale(low, high, low_word, high_word):
-                rating = BigScale if path in ALONE else RatingField
+                rating = BigScale if path in ALONE else RowScale if measure.depth is Depth.WEEKLY else RatingField
                 return [rating(path, label, low, high, low_word, high_word, value=value, yesterday=yesterday)]
             case Choice(options, first_key):
                 return [ChoiceField(path, label, options, first_key, value=value, yesterday=yesterday)]
@@ -323,7 +323,7 @@ class Questions:
         scores = {a["name"]: a["score"] for a in self._form.answers.get("abilities") or ()}
         was = {a["name"]: a["score"] for a in self._yesterday.get("abilities") or ()}
         return [
-            RatingField(
+            RowScale(
                 ABILITY + name, name, 0, 10, "cannot", "as before", value=scores.get(name), yesterday=was.get(name)
             )
             for name in self._named()

@@ -177,6 +177,17 @@ class CheckInForm(FormScroll):
         self.screen.set_focus(field.focus_taker)
         self._last_field = field
 
+    def show_progress(self) -> None:
+        """Say in the heading of a section what is open in it, where no list beside the form does."""
+        has_list = window_size(self.app.size) is not WindowSize.COMPACT
+        for section in self.query(FormSection) if self._depth is Depth.DAILY else ():
+            still_open = sum(field.value is None for field in section.fields_now)
+            progress = "" if has_list else f" · {still_open} open" if still_open else " ✓"
+            section.border_title = Content(f" {section.heading}{progress} ")
+
+    def on_resize(self) -> None:
+        self.show_progress()
+
     # The weekly tests
 
     @property

@@ -67,6 +67,8 @@ class CheckInQuestions(Moving, ModeScreen):
     _last_answered: tuple[Field[Any], ...] = ()
     """The last two questions answered; those of a form that was laid out anew since are none of its own."""
     _has_named_ten = False
+    is_awaited = True
+    """Whether a form was asked for that is not laid out yet."""
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
@@ -88,6 +90,25 @@ class CheckInQuestions(Moving, ModeScreen):
                         yield EntryHead()
                         yield EntryList(self.services.today(), NOTHING_BEFORE, only_read=True)
             yield FormOverview(id="beside")
+
+    def on_mount(self) -> None:
+        self.await_form()
+
+    def await_form(self) -> None:
+        """Show no form until the one that was asked for is laid out: another would stand there for a moment."""
+        self.is_awaited = True
+        self.set_visible(visible=False)
+
+    def set_visible(self, *, visible: bool) -> None:
+        """Show or hide all that belongs to a form."""
+        for part in (self.tabs, self.query_one("#form-and-beside")):
+            part.visible = visible
+
+    def show_depth(self, depth: Depth) -> None:
+        """Give the form the looks of its depth, and name that above it."""
+        for each_depth in Depth:
+            self.query_one("#form-and-beside").set_class(each_depth is depth, f"-{each_depth.name.lower()}")
+        self.tabs.current = tuple(Depth).index(depth)
 
     @property
     def form(self) -> Form | None:

@@ -163,8 +163,8 @@ async def answer_gap(app: App[Any], services: Services, seen: Assessment) -> Non
 
 def _flag_of_age(services: Services, episode: Episode) -> tuple[RedFlagAnswer, ...]:
     """The red flag of a first episode at that age, where none was ever marked."""
-    marked = any(AGE in answer.flags for answer in services.journal.all(RedFlagAnswer))
-    if not episode.first_under_20_or_over_50 or marked:
+    has_mark = any(AGE in answer.flags for answer in services.journal.all(RedFlagAnswer))
+    if not episode.first_under_20_or_over_50 or has_mark:
         return ()
     now = services.clock.now()
     return (RedFlagAnswer(**services.stamp(), day=services.today(), at=now, flags=(AGE,)),)

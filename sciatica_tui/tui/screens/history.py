@@ -40,7 +40,6 @@ from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
-from ..window_size import WindowSize
 from .base import panel
 from .dialogs import Answer, Ask, Page
 from .mode_screen import BRINGS_BACK, ModeScreen
@@ -51,8 +50,8 @@ from .visits import edit_visit
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-GAP, LEAST, PAGE_WIDTH = 2, 10, 70
-"""Columns between what was asked and the answers, of these at least, and of the page that shows an entry alone."""
+GAP, LEAST, PAGE_WIDTH, MAP_ROWS = 2, 10, 70, 14
+"""Columns between questions and answers, of these at least, and of an entry's page; rows that it leaves for a map."""
 
 EMPTY = "Nothing logged yet. Start with a check-in."
 
@@ -173,8 +172,8 @@ class HistoryScreen(ModeScreen):
             others = [other for other in self._all.of_day(entry.day) if other.record.id != entry.record.id]
             text = Content("\n\n").join(filter(None, (_details_of(entry, width), _same_day(others, width))))
         self.query_one("#details-text", Static).update(text)
-        if self.window_size is WindowSize.HUGE:
-            self._show_where(entry.day if entry is not None else None)
+        rows_left = self.query_one("#beside").size.height - len(text.plain.splitlines())
+        self._show_where(entry.day if entry is not None and rows_left >= MAP_ROWS else None)
 
     def _show_where(self, day: date | None) -> None:
         """Shade where it hurt on a day; nothing without one."""

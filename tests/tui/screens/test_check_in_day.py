@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from sciatica_tui.domain.check_in.form import Form
+from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.records import Side, Zone
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
-from sciatica_tui.tui.screens.check_in_form import FormSection
+from sciatica_tui.tui.screens.check_in_fields import Questions
+from sciatica_tui.tui.screens.check_in_form import CheckInForm, FormSection
 from sciatica_tui.tui.screens.check_in_questions import DONE_ANEW
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.result_table import ResultTable
@@ -306,6 +309,57 @@ async def test_a_figure_of_each_movement_stands_by_its_test_at_every_size(tmp_pa
             for name in ("leg_raise", "heel_rises", "heel_walk", "toe_lift", "sit_to_stand_seconds", "reach_cm"):
                 await go_to(pilot, form, name)
                 await until(pilot, partial(has_figure, form))
+
+
+async def test_weekly_tests_opened_from_today_lay_out_no_other_form_and_show_none_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depths, lay_out = [], CheckInForm.lay_out
+
+    async def noted(box: CheckInForm, questions: Questions, form: Form, focus: str | None) -> None:
+        depths.append(form.depth)
+        await lay_out(box, questions, form, focus)
+
+    monkeypatch.setattr(CheckInForm, "lay_out", noted)
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=3))) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await until(pilot, lambda: form.box.test is not None)
+        assert depths == [Depth.WEEKLY]
+        await pilot.press("f1")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        form.await_form()
+        assert not form.tabs.visible
+        assert not form.box.visible
+        await pilot.press("c")
+        await the_form(pilot)
+        await until(pilot, lambda: form.box.visible and form.tabs.visible)
+        assert depths == [Depth.WEEKLY, Depth.QUICK]
+
+
+async def test_a_small_window_says_in_the_heading_of_a_section_what_is_open_in_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "d")
+        await until(pilot, lambda: "Pain · 2 open" in shown(pilot))
+        await pilot.press("6")
+        await until(pilot, lambda: "Pain · 1 open" in shown(pilot))
+        await pilot.press("2")
+        await until(pilot, lambda: "Pain ✓" in shown(pilot))
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "Still open" in shown(pilot) and "Pain ✓" not in shown(pilot))
+
+
+async def test_only_a_huge_window_has_targets_for_each_of_several_ratings(tmp_path: Path) -> None:
+    for size, rows in (((120, 36), 1), ((200, 60), 6)):
+        async with opened(services(tmp_path / f"{size[0]}", episode()), size) as pilot:
+            await pilot.press("w")
+            form = await the_form(pilot)
+            await go_to(pilot, form, "bother.leg_pain")
+            await until(pilot, partial(has_rows, form, "bother.leg_pain", rows))
+
+
+def has_rows(form: CheckInScreen, name: str, rows: int) -> bool:
+    return field(form, name).size.height == rows
 
 
 def shows_rows(test: FormSection, rows: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.domain.charts.pain_map import ON_THE_WAY
@@ -386,11 +387,12 @@ async def test_beside_an_entry_stands_what_else_there_is_of_its_day_and_the_othe
         assert any("Event: other: a long drive to the coast and home" in line for line in lists)
 
 
-async def test_in_a_huge_window_the_body_shows_where_it_hurt_on_the_day_if_that_was_said(
-    tmp_path: Path,
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_below_an_entry_that_leaves_room_the_body_shows_where_it_hurt_on_the_day_if_that_was_said(
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
     entries = (checkin(0, leg_pain=3, zone="thigh"), checkin(1, leg_pain=8, zone="foot"), checkin(2, leg_pain=2))
-    async with opened(services(tmp_path, episode(), *entries), size=(200, 60)) as pilot:
+    async with opened(services(tmp_path, episode(), *entries), size=size) as pilot:
         screen = await history(pilot)
         seen = []
         for entry in entries[:2]:

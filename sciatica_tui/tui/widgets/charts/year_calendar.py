@@ -23,6 +23,8 @@ from ..spot import Line, Spot, width_of
 
 SPANS = (13, 26, 53)
 """Weeks that are shown: the least of these that hold every entry, the last of them a year."""
+YEAR_CELL = 3
+"""Columns of a week at which there is room for the whole year in any case."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 LABEL_WIDTH = 4
@@ -48,10 +50,11 @@ class DayMark(NamedTuple):
 
 
 class YearCalendar(Hovering, Widget, can_focus=True):
-    """A year, or the 13 or 26 weeks that hold all marks, up to `today` or to an earlier week where the cursor went.
+    """A year, or where that is too wide the 13 or 26 weeks that hold all marks, up to `today`.
 
-    Arrows or `h j k l` move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second
-    click chooses the day. A day without a mark is unknown: a dot. The border title says which weeks are shown.
+    Or up to an earlier week where the cursor went. Arrows or `h j k l` move by weeks and days, `g G` to the first day
+    with an entry and to today; Enter or a second click chooses the day. A day without a mark is unknown: a dot. The
+    border title says which weeks are shown.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -112,7 +115,12 @@ class YearCalendar(Hovering, Widget, can_focus=True):
 
     @property
     def _weeks(self) -> int:
-        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), self._span)
+        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), self._most_weeks)
+
+    @property
+    def _most_weeks(self) -> int:
+        has_room = self.content_size.width > LABEL_WIDTH + SPANS[-1] * YEAR_CELL
+        return SPANS[-1] if has_room else self._span
 
     def _find_span(self) -> None:
         """Find how many weeks hold all marks: once for all drawings, as ten years of marks take a while."""
@@ -122,7 +130,8 @@ class YearCalendar(Hovering, Widget, can_focus=True):
 
     def _entitle(self) -> None:
         first, last = self.first_shown, self._week(self._weeks) - DAY
-        title = "The year" if self._span == SPANS[-1] else f"The last {self._span} weeks"
+        weeks = self._most_weeks
+        title = "The year" if weeks == SPANS[-1] else f"The last {weeks} weeks"
         if last < self.today:
             title = f"{_month(first)} – {_month(last)}"
         self.border_title = f"{title}, by {self.pain}"

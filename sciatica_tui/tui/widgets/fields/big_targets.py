@@ -162,6 +162,18 @@ class BigScale(BigTargets[int], RatingField):
         return self.control.labels[0], self.control.labels[-1]
 
 
+class RowScale(BigScale):
+    """One of several such ratings on a page: only a huge window has room for the targets of all."""
+
+    @property
+    def _is_big(self) -> bool:
+        return self._is_huge
+
+    @property
+    def _tall(self) -> int:
+        return TALL
+
+
 class BigChoice(BigTargets[Value], ChoiceField[Value]):
     """One of a few words."""
 

@@ -165,13 +165,13 @@ class Options(Generic[Value]):
         number, space, word = self.labels[index].partition(" ")
         if answer or not (word and number == self.keys[index]):
             return [Spot(self.labels[index], "answer" if answer else "option", index)]
-        return [Spot(number, "key", index), Spot(space + word, "option", index)]
+        return [Spot(number, "option-key", index), Spot(space + word, "option", index)]
 
     def _opening(self, index: int, answer: bool, focused: bool) -> Spot:
         if answer:
             return Spot("[", "answer", index)
         if focused and (self.key_hints or self.keys[index].isalpha()):
-            return Spot(self.keys[index].translate(SUPERSCRIPTS), "key", index)
+            return Spot(self.keys[index].translate(SUPERSCRIPTS), "option-key", index)
         return Spot(" ", "option", index)
 
 
@@ -278,6 +278,6 @@ class Number:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
         text = buffer or ("" if value is None else self.text(value))
         style = "refused" if self.refusal(buffer) else "answer"
-        number = Spot(text.rjust(room), style) if text else Spot("_" * room, "faint")
+        number = Spot(text.rjust(room), style) if text else Spot("_" * room, "empty")
         less, greater = ("‹", "›") if focused else (" ", " ")
         return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]

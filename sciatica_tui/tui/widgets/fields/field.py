@@ -61,7 +61,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         "field--answer",
         "field--refused",
         "field--option",
+        "field--empty",
         "field--key",
+        "field--option-key",
         "field--unit",
         "field--faint",
     }
@@ -76,9 +78,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         & > .field--answer { color: $text-accent; text-style: bold; }
         & > .field--refused { color: $text-error; text-style: strike; }
         & > .field--option, & > .field--unit { color: $foreground 85%; }
-        & > .field--key { color: $text-primary; }
-        & > .field--faint { color: $foreground 65%; }
-        &:ansi > .field--faint { text-style: dim; }
+        & > .field--key, & > .field--option-key { color: $text-primary; }
+        & > .field--faint, & > .field--empty { color: $foreground 65%; }
+        &:ansi > .field--faint, &:ansi > .field--empty { text-style: dim; }
     }
     """
     ALLOW_SELECT = False
@@ -304,7 +306,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         """
         columns, words = width_of(lines[-1]), self.words(yesterday)
         end = max(min(width - 1, MARK_END), columns)
-        for mark in (f"{start} {word}" for word in words for start in (self.day_before, "was")):
+        for mark in (f"{start} {word}" for start in (self.day_before, "was") for word in words):
             if columns + 2 + cell_len(mark) <= width:
                 lines[-1].append(Spot(" " * max(end - columns - cell_len(mark), 2) + mark, "faint"))
                 return

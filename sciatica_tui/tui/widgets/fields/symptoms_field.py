@@ -155,7 +155,11 @@ class SymptomsField(Field[Symptoms]):
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def words(self, value: Symptoms) -> tuple[str, ...]:
-        return ("; ".join(in_words(value)) or NOTHING, f"{len(value)} marked" if value else NOTHING)
+        if not value:
+            return (NOTHING,)
+        words = in_words(value)
+        where = (words[0].partition(":")[0],) if len(words) == 1 else ()
+        return ("; ".join(words), *where, f"{len(value)} marked")
 
     def answer_lines(self, width: int) -> list[Line]:
         if not self.has_focus:
@@ -164,7 +168,7 @@ class SymptomsField(Field[Symptoms]):
 
     def _folded(self, width: int) -> list[Line]:
         if self.value is None:
-            return [[Spot(" ________  on the map", "faint")]]
+            return [[Spot(" ________ ", "empty"), Spot(" on the map", "faint")]]
         words = in_words(self.value) or [NOTHING]
         return [[Spot(f" {line}", "answer")] for text in words for line in _wrapped(text, width - 1)]
 

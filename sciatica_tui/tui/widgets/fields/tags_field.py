@@ -149,7 +149,7 @@ class TagsField(Field[Tags]):
         if self.has_focus and not self.resting:
             self._put(lines, self._slot(), width)
         elif not self.value:
-            self._put(lines, [Spot(EMPTY, "faint")], width)
+            self._put(lines, [Spot(EMPTY, "empty")], width)
         for number, tag in enumerate(self._offers()):
             key = str(number + 1).translate(SUPERSCRIPTS) if self._takes_digits and number < 9 else " "
             if width_of(lines[-1]) + cell_len(tag) + 2 > width:
@@ -170,7 +170,7 @@ class TagsField(Field[Tags]):
         if number < len(tags):
             return [*line, Spot(f"[{tags[number]} ×]", "answer", number)]
         is_next = number == len(tags) and self.has_focus and not self.resting
-        line += self._slot() if is_next else [Spot(EMPTY, "faint")]
+        line += self._slot() if is_next else [Spot(EMPTY, "empty")]
         example = Spot(f" such as {self.examples[number]}", "faint")
         has_room = width_of([*line, example]) <= width
         return [*line, example] if has_room and not (is_next and self._typed) else line

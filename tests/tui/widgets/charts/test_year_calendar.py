@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.tui.widgets.charts.year_calendar import DayMark, YearCalendar
+from sciatica_tui.tui.widgets.charts.year_calendar import MONTHS, DayMark, YearCalendar
 
 TODAY = date(2026, 11, 22)  # a Sunday
 LONG_AGO = date(2025, 12, 2)
@@ -45,6 +45,15 @@ async def test_no_more_weeks_are_shown_than_hold_every_entry(host: Any, first: i
     async with app.run_test(size=(120, 24)):
         assert (TODAY - calendar.first_shown).days // 7 + 1 == weeks
         assert calendar.border_title == f"{f'The last {weeks} weeks' if weeks < 53 else 'The year'}, by leg pain"
+
+
+async def test_where_there_is_room_for_a_year_it_shows_whatever_there_is_of_it(host: Any) -> None:
+    calendar = YearCalendar(TODAY)
+    calendar.marks = {day(3): DayMark(4)}
+    app = host(calendar)
+    async with app.run_test(size=(200, 24)):
+        assert calendar.border_title == "The year, by leg pain"
+        assert app.shown(calendar)[0].split() == [*MONTHS[11:], *MONTHS[:11]]
 
 
 async def test_years_of_marks_are_gone_through_once_and_not_for_each_drawing(host: Any) -> None:

@@ -23,6 +23,15 @@ def leg(**given: Any) -> RatingField:
     return RatingField("leg_pain", "Worst leg pain", **given)
 
 
+async def test_yesterday_is_named_as_long_as_any_words_of_the_answer_fit_beside_it(host: Any) -> None:
+    field: Field[str] = ChoiceField("zone", "Furthest zone", ZONES, 0, yesterday="buttock")
+    field.words = lambda value: ("left buttock with a long description", value)  # type: ignore[method-assign]
+    app = host(field)
+    async with app.run_test(size=(100, 8)) as pilot:
+        await pilot.pause()
+        assert "yesterday buttock" in " ".join(app.shown(field))
+
+
 @pytest.mark.parametrize(("key", "value"), [("0", 0), ("6", 6), ("9", 9), ("t", 10)])
 async def test_a_key_answers_the_pain_scale_and_moves_on(host: Any, key: str, value: int) -> None:
     app = host(leg())
