@@ -31,7 +31,6 @@ SLOW: dict[str, str] = {
     "tests/tui/test_app.py": "the whole app, its disk, its clock and its window",
     "tests/tui/test_key_queue.py": "keys typed ahead in the whole app",
     "tests/tui/test_notices.py": "notices over the whole app",
-    "tests/tui/test_palette.py": "the palette over the whole app",
     "tests/tui/test_window_size.py": "every screen, resized",
     "tests/tui/test_themes.py": "every theme read by the whole app",
     "tests/tui/widgets/": "each widget in an app of its own",

@@ -13,10 +13,10 @@ from ..domain.record_text import describe
 from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, WalkPlan, Zone
 from ..domain.text.suggestions import near_miss
 from ..domain.views.history import Entry
-from ..services import changes, entries, side_records
+from ..services import concurrent_changes, entries, side_records
 from ..services.flares import flares_of
+from ..services.record_ids import new_stamp
 from ..services.records_snapshot import snapshot_of
-from ..services.stamps import new_stamp
 from .add_flare import FLARE_WORDS, answered_flare
 from .add_walking import answered_plan
 from .context import Context
@@ -167,7 +167,7 @@ def _answer_about(name: str, text: str, args: Namespace, context: Context) -> No
         journal = context.journal()
         before = journal.all(WalkPlan)
         answers, sentence = answered_plan(text.lower(), before, snapshot_of(journal), context)
-    saved = changes.save(context.journal(writing=True), LABELS[name], answers, before)
+    saved = concurrent_changes.save(context.journal(writing=True), LABELS[name], answers, before)
     say(f"Saved: {sentence}.")
     say_how_to_undo(args)
     note_uncertain(saved.certain)
@@ -192,7 +192,7 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
     episode = span_on(journal.all(Episode), today).episode
     current = episode or Episode(**new_stamp(context.clock.now()), day=today)
     answer = with_numb_zone(current, zone, new=bool(args.new))
-    saved = changes.save(journal, "whether numbness is new", [answer], [] if episode is None else [episode])
+    saved = concurrent_changes.save(journal, "whether numbness is new", [answer], [] if episode is None else [episode])
     words = "is newly numb; see a clinician" if args.new else "has been numb since the episode began"
     say(f"Saved: the {zone} {words}.")
     say_how_to_undo(args)

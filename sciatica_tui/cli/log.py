@@ -20,7 +20,7 @@ from ..domain.red_flags.flags import RED_FLAGS, describe_flags, last_asked
 from ..domain.text.grammar import count
 from ..domain.views.history import Entry
 from ..services import check_ins, entries
-from ..services.stamps import new_stamp
+from ..services.record_ids import new_stamp
 from .checkin_words import products_of, with_activity_names, with_words
 from .context import Context, at_a_terminal
 from .json_output import add_json, entry_json, say_json

@@ -24,8 +24,8 @@ from ..domain.red_flags.flags import (
 from ..domain.red_flags.raised import Raised, with_second_try
 from ..domain.text.grammar import capital
 from ..domain.text.suggestions import near_miss
-from ..services.changes import unsaved_flags
 from ..services.check_ins import PendingCheckIn
+from ..services.concurrent_changes import unsaved_flags
 from ..services.config import Help
 from .context import at_a_terminal
 from .output import note, read_answer, show

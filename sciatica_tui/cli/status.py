@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..domain.assessment.questions import questions
+from ..domain.assessment.open_questions import questions
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode

@@ -11,8 +11,8 @@ from ..domain.check_in.form import Drafts, Form
 from ..domain.episodes import current_episode
 from ..domain.measures.questions import Depth
 from ..domain.records import CheckIn, Episode, Medication
-from .changes import Conflict, conflicts
 from .check_ins import PendingCheckIn, pending
+from .concurrent_changes import Conflict, conflicts
 from .container import Services
 
 DRAFT = "checkin"

@@ -26,8 +26,8 @@ from ..domain.red_flags.raised import (
 from ..domain.text.dates import long_day
 from ..storage.changeset import Step, Touched
 from ..storage.journal import Journal
-from .changes import as_seen, handing_over
-from .stamps import new_stamp
+from .concurrent_changes import as_seen, handing_over
+from .record_ids import new_stamp
 
 
 class PendingCheckIn(msgspec.Struct, frozen=True):

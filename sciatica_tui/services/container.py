@@ -17,7 +17,7 @@ from .config import Config
 from .journal_writer import JournalWriter
 from .live_settings import Settings
 from .paths import Paths
-from .stamps import new_stamp
+from .record_ids import new_stamp
 
 
 @dataclass(frozen=True)

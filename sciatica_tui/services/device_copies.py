@@ -68,9 +68,9 @@ def merge(journal: Journal, copy: Copy, now: datetime, today: date) -> MergedCop
     Raises StoreError.
     """
     from ..storage.device_copies import merge_copy
-    from .arrivals import of_history
-    from .changes import handing_over
     from .check_ins import marks_with
+    from .concurrent_changes import handing_over
+    from .imported_red_flags import of_history
 
     history, raised, gone = of_history(journal, copy.history, now, today)
     with handing_over(raised):

@@ -14,10 +14,10 @@ from ..domain.check_in.date_input import When
 from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer, Visit
 from ..storage.journal import Journal
 from . import check_ins, side_records
-from .changes import Conflict, conflicts
 from .check_ins import PendingCheckIn
+from .concurrent_changes import Conflict, conflicts
+from .record_ids import new_stamp
 from .side_records import SideRecord
-from .stamps import new_stamp
 
 Changes = Mapping[str, Any]
 """Path of an answer, or name of a field → its plain value; `None` takes it back."""

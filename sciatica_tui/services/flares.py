@@ -13,7 +13,7 @@ from ..domain.flares import Flare, flares
 from ..domain.records import CheckIn, FlareAnswer, FlarePlan, validated
 from ..domain.text.dates import day_words
 from ..storage.journal import Journal
-from .stamps import new_stamp
+from .record_ids import new_stamp
 
 
 def flares_of(journal: Journal, today: date) -> tuple[Flare, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..domain.assessment.questions import LONG_GAP, SAME_EPISODE, questions
+from ..domain.assessment.open_questions import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
@@ -41,9 +41,9 @@ from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import read_json
 from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
-from . import arrivals
-from .changes import handing_over
+from . import imported_red_flags
 from .check_ins import marks_with
+from .concurrent_changes import handing_over
 from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
@@ -280,7 +280,7 @@ class SheetImport(NamedTuple):
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
         came = [record for record in write.records if isinstance(record, CheckIn)]
         gone = [record for record in write.deletions if isinstance(record, CheckIn)]
-        raised, taken = arrivals.of_entries(self.journal, came, gone, self.now, self.today)
+        raised, taken = imported_red_flags.of_entries(self.journal, came, gone, self.now, self.today)
         deletions = (*write.deletions, *taken.withdrawn)
         with handing_over(raised):
             saved = self.journal.save(f"import of {name}", *write.records, *raised, *taken.changed, delete=deletions)
@@ -311,7 +311,7 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
     """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
-    history, raised, gone = arrivals.of_history(journal, import_.history, now, today)
+    history, raised, gone = imported_red_flags.of_history(journal, import_.history, now, today)
     with handing_over(raised):
         saved = journal.merge(f"import of {name}", history)
     return Imported(saved.certain, raised, marks_with(journal, gone))

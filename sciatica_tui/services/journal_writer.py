@@ -11,7 +11,7 @@ from typing import TypeVar
 from ..domain.errors import AppError
 from ..domain.records import Record
 from ..storage.journal import Journal, Saved, load_for_changes
-from . import changes, check_ins
+from . import check_ins, concurrent_changes
 from .check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
 from .threads import to_its_end
 
@@ -50,11 +50,11 @@ class JournalWriter:
     async def save(
         self, label: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Record] = ()
     ) -> Saved:
-        """Save the records and delete the others, as one change that undoing calls `label`; see `changes.save`.
+        """Save the records and delete the others, as one change that undoing calls `label`: `concurrent_changes.save`.
 
         `before` are those that were there already, as the person saw them.
         """
-        return await self._in_turn(lambda: changes.save(self._journal, label, records, before, delete))
+        return await self._in_turn(lambda: concurrent_changes.save(self._journal, label, records, before, delete))
 
     async def save_check_in(
         self, check_in: PendingCheckIn, today: date, now: datetime, *, seen_by_clinician: bool = False, label: str = ""

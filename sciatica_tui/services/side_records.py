@@ -12,8 +12,8 @@ from ..domain.errors import BadInput
 from ..domain.records import Event, Medication, Scan, Visit, VisitQuestion
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal, Saved
-from . import changes
-from .stamps import new_stamp
+from . import concurrent_changes
+from .record_ids import new_stamp
 
 SideRecord = Medication | Scan | Event | Visit | VisitQuestion
 
@@ -38,8 +38,8 @@ def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord
 
 
 def save(journal: Journal, record: SideRecord, before: SideRecord | None = None) -> Saved:
-    """Save a record of one of the `KINDS`, `before` as it changes it; see `changes.save`."""
-    return changes.save(journal, label_of(record), [record], [before] if before is not None else [])
+    """Save a record of one of the `KINDS`, `before` as it changes it; see `concurrent_changes.save`."""
+    return concurrent_changes.save(journal, label_of(record), [record], [before] if before is not None else [])
 
 
 def label_of(record: SideRecord) -> str:

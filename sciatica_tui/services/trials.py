@@ -13,7 +13,7 @@ from ..domain.trials.design import RANDOM_BYTES
 from ..domain.trials.start import Outlook
 from ..domain.trials.trial import evening_of, is_with
 from ..storage.journal import Journal
-from .stamps import new_stamp
+from .record_ids import new_stamp
 
 
 class TrialPlan(msgspec.Struct, frozen=True):

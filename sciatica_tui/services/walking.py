@@ -15,8 +15,8 @@ from ..domain.routines.walking_text import walking_ask
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.grammar import number
 from ..storage.journal import Journal
+from .record_ids import new_stamp
 from .records_snapshot import snapshot_of
-from .stamps import new_stamp
 
 
 def new_plan(minutes: float, day: date, now: datetime) -> WalkPlan:

@@ -116,7 +116,7 @@ class SciaticaApp(TerminalApp[None]):
 
     def action_command_palette(self) -> None:
         """Show every command, to find by its words."""
-        from .screens.palette import Palette
+        from .screens.command_palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(self.screen, self.services))

@@ -10,7 +10,7 @@ import msgspec
 
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.criteria import State
-from sciatica_tui.domain.assessment.questions import questions
+from sciatica_tui.domain.assessment.open_questions import questions
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import verdict_line

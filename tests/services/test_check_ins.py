@@ -20,7 +20,7 @@ from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import TABLES, CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Side
 from sciatica_tui.domain.red_flags.flags import BY_NAME, RED_FLAGS
 from sciatica_tui.domain.red_flags.raised import Raised
-from sciatica_tui.services import changes, check_ins, device_copies
+from sciatica_tui.services import check_ins, concurrent_changes, device_copies
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
@@ -275,7 +275,7 @@ USE_CASES: list[tuple[str, ModuleType, str, Keys, tuple[str, ...]]] = [
     ("edit", check_ins, "save", edit_with_keys, ("edit", "ID", "7")),
     ("delete", check_ins, "delete", delete_with_keys, ("delete", "ID", "--yes")),
     ("undo", check_ins, "undo", undo_with_keys, ("undo",)),
-    ("add", changes, "save", add_with_keys, ("add", "medication", "ibuprofen")),
+    ("add", concurrent_changes, "save", add_with_keys, ("add", "medication", "ibuprofen")),
     ("merge", device_copies, "merge", merge_with_keys, ("merge", "--yes")),
 ]
 """Use case, its function, how it is asked for with keys and, where there is a command for it, in words."""

@@ -21,9 +21,9 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui import key_queue
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
+from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Ask, Page
 from sciatica_tui.tui.screens.history import HistoryScreen
-from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.too_small import TooSmallScreen

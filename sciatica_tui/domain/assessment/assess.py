@@ -19,8 +19,8 @@ from ..red_flags.raised import open_doubts
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
 from .measure_assessment import MeasureAssessment
+from .open_questions import after_end, unexplained_gap
 from .phases import PhaseReading, phase_on, returned_on
-from .questions import after_end, unexplained_gap
 from .remarks import more_medication
 from .series import Series, series_of
 from .signs import SignReading, readings_of, signs_of

@@ -2,7 +2,7 @@
 
 In the order of the clinical rules ("The overall verdict"): worsening, mixed, improving, an early sign, no clear change.
 It covers leg and back. Imaging is not an input; spasms, which no validated scale measures, can't take "improving"
-away. What stands beside the sentence is `verdict_beside`.
+away. What stands beside the sentence is `verdict_additions`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .measure_assessment import MeasureAssessment
 from .phrases import and_words, not_sure
 from .remarks import remarks_on
 from .signs import LEADING, Sign, SignReading
-from .verdict_beside import completed
+from .verdict_additions import completed
 from .verdict_input import (
     SEE_A_CLINICIAN,
     Overall,

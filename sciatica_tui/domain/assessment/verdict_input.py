@@ -12,7 +12,7 @@ from ..records import RedFlagAnswer, Zone
 from ..text.grammar import lower
 from .daily_looks import DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
-from .questions import SAME_EPISODE
+from .open_questions import SAME_EPISODE
 from .signs import LEADING, MEASURES, Sign, SignReading
 
 FLAGS_ASKED = timedelta(days=7)

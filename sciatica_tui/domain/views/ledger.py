@@ -19,9 +19,9 @@ from ..assessment.criteria import (
     look_levels,
 )
 from ..assessment.measure_assessment import MeasureAssessment
+from ..assessment.open_questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phrases import STATE_GLYPHS, figure, needs_parts
-from ..assessment.questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.verdict_style import STATE_STYLES
 from ..charts.measure_display import BY_MEASURE
 from ..records import Phase

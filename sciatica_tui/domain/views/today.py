@@ -218,7 +218,7 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
     """Yield what the assessment asks of the person; nothing while a red flag locks."""
     if seen.locked:
         return
-    from ..assessment.questions import NEW_EPISODE, SAME_EPISODE, numbness_question  # with what judges
+    from ..assessment.open_questions import NEW_EPISODE, SAME_EPISODE, numbness_question  # with what judges
 
     for zone in sorted(seen.facts.maybe_numb):
         words = capital(numbness_question(zone, is_told=zone in seen.facts.numb))
@@ -231,7 +231,7 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
 
 def to_decide(seen: Assessment) -> Iterator[Todo]:
     """Yield what waits for a decision: a phase proposed, pain that is back, an episode that has ended."""
-    from ..assessment.questions import NEW_EPISODE  # with what judges
+    from ..assessment.open_questions import NEW_EPISODE  # with what judges
 
     if seen.phase.proposal is not None:
         way = "a step back" if seen.phase.proposal.back else PHASE_WORDS[seen.phase.proposal.phase]

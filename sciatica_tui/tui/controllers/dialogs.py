@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ..one_at_a_time import begin
+from ..exclusive_workers import begin
 
 if TYPE_CHECKING:
     from ...services.container import Services

@@ -7,7 +7,7 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...domain.records import ClearedHow, RedFlagAnswer
 from ...domain.red_flags.flags import open_answers
-from ...services.changes import unsaved_flags
+from ...services.concurrent_changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
 from ..screens.red_flags import NO_FLAGS_SAVED, ActionScreen, RedFlagScreen

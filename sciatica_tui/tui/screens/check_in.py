@@ -16,8 +16,8 @@ from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Episode
 from ...services.container import Services
 from ..controllers.check_in_form import CheckInFormController
+from ..exclusive_workers import one_at_a_time
 from ..key_queue import KEY_WAIT_TIMEOUT
-from ..one_at_a_time import one_at_a_time
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS

@@ -9,7 +9,7 @@ import msgspec
 from textual.app import App
 
 from ...domain.assessment.assess import Assessment
-from ...domain.assessment.questions import SAME_EPISODE
+from ...domain.assessment.open_questions import SAME_EPISODE
 from ...domain.episodes import back_since, began, followed_by, span_on, with_numb_zone, with_start
 from ...domain.records import CheckIn, Episode, Phase, PhaseDecision, RedFlagAnswer, Zone
 from ...domain.red_flags.flags import AGE

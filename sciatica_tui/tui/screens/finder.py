@@ -22,6 +22,7 @@ from ...services.key_names import key_word
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import routines_on, suggested_first
 from ..bindings import is_allowed, scope_of
+from ..command_synonyms import OTHER_WORDS
 from ..messages import (
     CheckInWanted,
     DialogWanted,
@@ -30,7 +31,6 @@ from ..messages import (
     SessionWanted,
     SettingWanted,
 )
-from ..other_words import OTHER_WORDS
 from ..widgets.command_bar import action_path
 from ..word_matcher import WordMatcher
 from . import settings

@@ -33,9 +33,9 @@ from ...services.container import Services
 from ...services.entries import listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
 from ..bindings import ENDS, STEPS, bindings
+from ..exclusive_workers import one_at_a_time
 from ..messages import CheckInWanted
 from ..notices import say_until_read
-from ..one_at_a_time import one_at_a_time
 from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar

@@ -23,7 +23,7 @@ from ...services.commands import Scope, with_keys
 from ...services.container import Services
 from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
 from ..bindings import bindings, offers
-from ..one_at_a_time import one_at_a_time
+from ..exclusive_workers import one_at_a_time
 from ..themes import styles
 from ..widgets.command_bar import CommandBar
 from ..widgets.options import Options

@@ -18,8 +18,8 @@ from ...services.commands import BY_ID, Command, Scope, in_scope, key_words
 from ...services.container import Services
 from ...services.keymap import move, where
 from ..bindings import STEPS
+from ..exclusive_workers import one_at_a_time
 from ..notices import say_error
-from ..one_at_a_time import one_at_a_time
 from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
 from .base import BaseModal

@@ -29,8 +29,8 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.walking import asks_of_phase
 from ..bindings import bindings
+from ..exclusive_workers import one_at_a_time
 from ..messages import CheckInWanted
-from ..one_at_a_time import one_at_a_time
 from ..themes import styles
 from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart

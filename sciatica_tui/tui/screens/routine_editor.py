@@ -23,7 +23,7 @@ from ...domain.routines.step_table import parts_of, sum_words, table, time_line
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, with_keys
 from ..bindings import bindings, command_offer
-from ..one_at_a_time import one_at_a_time
+from ..exclusive_workers import one_at_a_time
 from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.basic import ChoiceField, NumberField

@@ -29,8 +29,8 @@ from ...services.commands import Scope
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import is_planned, routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
+from ..exclusive_workers import one_at_a_time
 from ..messages import DialogWanted, SessionWanted, SettingWanted
-from ..one_at_a_time import one_at_a_time
 from ..themes import styles
 from ..widgets.command_bar import Offer
 from ..widgets.routine_how import HowTo

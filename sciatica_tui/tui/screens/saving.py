@@ -13,9 +13,9 @@ from ...domain.check_in.form import Form
 from ...domain.errors import AppError, BadInput
 from ...domain.record_text import describe
 from ...domain.records import Record
-from ...services.changes import ChangedMeanwhile, Conflict, unsaved_flags
 from ...services.check_ins import Deletion
 from ...services.commands import with_keys
+from ...services.concurrent_changes import ChangedMeanwhile, Conflict, unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagsRaised
 from ..notices import say_error

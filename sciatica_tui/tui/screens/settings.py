@@ -24,9 +24,9 @@ from ...domain.text.grammar import capital
 from ...services import config
 from ...services.commands import Scope
 from ..bindings import bindings
+from ..exclusive_workers import one_at_a_time
 from ..messages import CueTried
 from ..notices import say_error
-from ..one_at_a_time import one_at_a_time
 from ..themes import THEMES, styles
 from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField

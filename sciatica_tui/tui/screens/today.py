@@ -45,18 +45,18 @@ from ...services.commands import Scope
 from ...services.container import Services
 from ...services.today_rows import TodayRows, today_rows
 from ..bindings import bindings
+from ..exclusive_workers import LastAnswers, one_at_a_time
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted
-from ..one_at_a_time import LastAnswers, one_at_a_time
 from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
+from ..widgets.fitting_column import Yielding
 from ..widgets.hanging_rows import FAINT, HangingRows
 from ..widgets.story_view import StoryView
 from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.todo_list import TodoList
 from ..widgets.week_view import WeekView
-from ..widgets.yielding import Yielding
 from ..window_size import WindowSize
 from .base import panel
 from .mode_screen import ModeScreen, named

@@ -22,8 +22,8 @@ from ...domain.views.todo import Todo
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..widgets.charts.time_chart import TimeChart
+from ..widgets.fitting_column import Yielding
 from ..widgets.task_list import TaskList
-from ..widgets.yielding import Yielding
 from ..window_size import WindowSize, window_size
 from .base import panel
 

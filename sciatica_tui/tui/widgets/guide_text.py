@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ...guide.markup import Page, Runs
-from .figures.palette import FIGURE_CLASSES, FIGURE_CSS, Palette
+from .figures.colours import FIGURE_CLASSES, FIGURE_CSS, Palette
 from .guide_drawing import Drawn, Looks, draw
 from .hover import Hovering, hit_of
 

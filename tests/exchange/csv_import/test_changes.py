@@ -12,7 +12,7 @@ from sciatica_tui.domain.records import CheckIn, Import, Medication
 from sciatica_tui.exchange.csv_import.changes import SheetChanges, source_name
 from sciatica_tui.services import check_ins, imports
 from sciatica_tui.services.input_files import InputFile
-from sciatica_tui.services.stamps import new_stamp
+from sciatica_tui.services.record_ids import new_stamp
 from sciatica_tui.storage.journal import Journal
 
 from ...support import NOW, TODAY, FakeClock

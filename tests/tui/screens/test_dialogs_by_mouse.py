@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.progress import Progress
+from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import AskDay
 from sciatica_tui.tui.screens.help import HelpPage
-from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.progress import LongWork
 
 from ...driving import PATIENCE, click_at_once, click_spot_at_once, opened, settled, shown, until

@@ -12,10 +12,10 @@ from sciatica_tui.domain.measures.catalogue import MEASURES
 from sciatica_tui.domain.records import Routine, RoutineStep
 from sciatica_tui.domain.routines.catalogue import all_routines
 from sciatica_tui.services.commands import COMMANDS
-from sciatica_tui.tui.other_words import OTHER_WORDS
+from sciatica_tui.tui.command_synonyms import OTHER_WORDS
 from sciatica_tui.tui.screens import finder
 from sciatica_tui.tui.screens.check_in import CheckInScreen
-from sciatica_tui.tui.screens.palette import Palette
+from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.settings import SettingsScreen, names
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.widgets.fields.field import Field

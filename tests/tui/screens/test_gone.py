@@ -22,12 +22,12 @@ from sciatica_tui.services.commands import Scope
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.messages import Refreshable
 from sciatica_tui.tui.modes import SCREENS
+from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay, Page
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.keymap_editor import KeyList
-from sciatica_tui.tui.screens.palette import Palette
 from sciatica_tui.tui.screens.progress import LongWork
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor

@@ -13,8 +13,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Static
 
+from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Page
-from sciatica_tui.tui.screens.palette import Palette
 
 from ...driving import PATIENCE, AppPilot, episode, opened, services_of, until
 from ...support import services

@@ -15,8 +15,8 @@ from ....domain.routines.pose import Pose
 from ....domain.routines.poses import POSES
 from ....domain.routines.weekly_poses import TEST_POSES
 from .canvas import Cell
+from .colours import FIGURE_CLASSES, FIGURE_CSS, Palette
 from .figure_drawing import draw_pose
-from .palette import FIGURE_CLASSES, FIGURE_CSS, Palette
 
 TICK_SECONDS = 0.5
 STEPS = 8

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sciatica_tui.domain.days import DAY_ENDS
 from sciatica_tui.domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer, Side
 from sciatica_tui.exchange.json_format import write_json
-from sciatica_tui.services import arrivals, check_ins, device_copies, imports
+from sciatica_tui.services import check_ins, device_copies, imported_red_flags, imports
 from sciatica_tui.services.input_files import InputFile
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.storage.merge import by_table, incoming
@@ -92,8 +92,8 @@ def test_a_row_that_goes_with_the_same_import_is_no_earlier_evidence(journal: Jo
     left, right = (checkin(days_ago, leg_pain=5, side=side) for days_ago, side in ((30, Side.LEFT), (20, Side.RIGHT)))
     now = checkin(0, leg_pain=5, side=Side.RIGHT)
     journal.save("earlier", left, right)
-    assert arrivals.of_entries(journal, [now], [], NOW, TODAY).raised == ()
-    raised = arrivals.of_entries(journal, [now], [right], NOW, TODAY).raised
+    assert imported_red_flags.of_entries(journal, [now], [], NOW, TODAY).raised == ()
+    raised = imported_red_flags.of_entries(journal, [now], [right], NOW, TODAY).raised
     assert [answer.why for answer in raised] == ["the right leg newly hurts, tingles, is numb or weak"]
 
 
@@ -121,8 +121,8 @@ def correct(journal: Journal, minutes: int, **answers: object) -> None:
 def meet(here: Journal, there: Journal) -> None:
     """Merge each into the other; they hold the same then."""
     ours, theirs = here.history().history, there.history().history
-    here.merge("merge", arrivals.of_history(here, theirs, NOW, TODAY).history)
-    there.merge("merge", arrivals.of_history(there, ours, NOW + timedelta(1), TODAY).history)
+    here.merge("merge", imported_red_flags.of_history(here, theirs, NOW, TODAY).history)
+    there.merge("merge", imported_red_flags.of_history(there, ours, NOW + timedelta(1), TODAY).history)
     assert here.history() == there.history()
 
 
@@ -191,8 +191,8 @@ def test_what_a_clinician_saw_on_another_device_wins_over_taking_it_back(two: tu
     exported = there.history().history
     (entry,) = here.all(CheckIn)
     corrected = replace(entry, weakness_felt=None, leg_pain=2, updated_at=NOW + timedelta(minutes=9), rev=9)
-    sheet = arrivals.of_history(here, incoming({}, [corrected], NOW), NOW, TODAY)
+    sheet = imported_red_flags.of_history(here, incoming({}, [corrected], NOW), NOW, TODAY)
     here.merge("import", sheet.history)
     assert open_days(here) == []
-    here.merge("merge", arrivals.of_history(here, exported, NOW, TODAY).history)
+    here.merge("merge", imported_red_flags.of_history(here, exported, NOW, TODAY).history)
     assert [answer.cleared is not None for answer in here.all(RedFlagAnswer)] == [True]

@@ -10,13 +10,13 @@ from textual.widgets import Input
 
 from sciatica_tui.services.modes import MODES
 from sciatica_tui.tui import key_queue
-from sciatica_tui.tui.screens.palette import NOTHING, Palette
+from sciatica_tui.tui.screens.command_palette import NOTHING, Palette
 from sciatica_tui.tui.widgets.fitting_line import shortened
 from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.target_list import TargetList, TargetRow, drawn
 
-from ..driving import PATIENCE, AppPilot, click_at_once, episode, opened, shown, toasts, typed, until
-from ..support import checkin, services
+from ...driving import PATIENCE, AppPilot, click_at_once, episode, opened, shown, toasts, typed, until
+from ...support import checkin, services
 
 
 async def listed(pilot: AppPilot) -> list[str]:

@@ -33,7 +33,7 @@ from sciatica_tui.domain.records import (
     WalkStep,
     Zone,
 )
-from sciatica_tui.services.changes import ChangedMeanwhile, Conflict, save
+from sciatica_tui.services.concurrent_changes import ChangedMeanwhile, Conflict, save
 from sciatica_tui.storage.journal import Journal
 
 from ..support import NOW, TODAY, FakeClock, day, stamp

@@ -6,7 +6,7 @@ import asyncio
 
 from textual.app import App
 
-from sciatica_tui.tui.one_at_a_time import LastAnswers, one_at_a_time
+from sciatica_tui.tui.exclusive_workers import LastAnswers, one_at_a_time
 
 
 class Saving(App[None]):

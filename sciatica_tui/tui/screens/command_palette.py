@@ -29,7 +29,7 @@ NOTHING = "Nothing is called that. Try another word, or a part of it."
 class Palette(BaseModal[None]):
     """What can be had over the screen below, what is done most first. Letters search, Enter or a click does it."""
 
-    CSS_PATH = styles("dialogs", "palette")
+    CSS_PATH = styles("dialogs", "command_palette")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close"),
         Binding("ctrl+p", "dismiss(None)", "Close", show=False, id="palette"),
