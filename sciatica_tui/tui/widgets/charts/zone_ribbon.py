@@ -30,7 +30,7 @@ SHADES, PATTERNS = "·┊████", "·┊░▒▓█"
 
 A day that is unknown is blank.
 """
-CURSOR, STEM, UNDER = "▲", "┻", "━"
+CURSOR, STEM, UNDER = "┃", "┻", "━"
 """Below the day of the cursor: the middle of its cells, in the row of marks and on the axis, and the others."""
 WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
 DATES = 2

@@ -42,7 +42,7 @@ def test_the_cursor_stands_below_its_day_and_changes_no_shade() -> None:
     assert lines[:5] == ribbon.lines[:5]
     above, axis = ("".join(spot.text for spot in line) for line in lines[-3:-1])
     assert axis.strip().startswith("━┻━━─")
-    assert above.index("▲") == axis.index("┻")
+    assert above.index("┃") == axis.index("┻")
 
 
 def test_the_cursor_hides_no_mark() -> None:
