@@ -118,7 +118,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await walk(on, "f5 enter", "escape v", "escape w", "escape e", "enter", "escape escape p enter")
         await until(on.pilot, lambda: list(folder.rglob("*.pdf")) and isinstance(on.app.screen, PhaseScreen))
         await walk(on, "f6 enter", *["escape f enter"] * len(EntryKind), "escape slash Z", "escape n", "escape")
-        await walk(on, "f7 slash Z", "escape comma G", "k k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
+        await walk(on, "f7 slash Z", "escape comma G", "k k k k k k k k enter", "enter", "escape escape ctrl+p", *"Zq")
         await walk(on, "escape escape f1")
         routine = next(r for r in all_routines(given.journal.all(Routine)) if r.own)
         on.app.post_message(SessionWanted(routine))
