@@ -19,6 +19,9 @@ EXCEL = "excel"
 
 DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d-%m-%y")
 MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y")
+SWAPPED = dict(zip(DAY_FIRST + MONTH_FIRST, MONTH_FIRST + DAY_FIRST, strict=True))
+"""Format → that with day and month swapped."""
+
 UNAMBIGUOUS = (
     "%Y/%m/%d",
     "%Y.%m.%d",
@@ -127,7 +130,7 @@ def has_time(form: str) -> bool:
 def date_formats(texts: Iterable[str], least: float = MOST) -> tuple[str, ...]:
     """Return the formats that fit the most texts, of which it must be a share of `least`.
 
-    These are two where day and month can be swapped.
+    These are two where day and month can be swapped, also where the fewer dates have them in the other order.
     """
     texts = list(dict.fromkeys(texts))
     candidates = dict.fromkeys(form for text in texts[:SAMPLE] for form in _forms_of(text))
@@ -136,8 +139,14 @@ def date_formats(texts: Iterable[str], least: float = MOST) -> tuple[str, ...]:
     if not texts or most < least * len(texts):
         return ()
     forms = [form for form in fitting if fitting[form] == most]
-    readable = [text for text in texts if all(_fits(text, form) for form in forms)]
-    return tuple(forms[:1]) if forms[0] in (ISO, EXCEL) else _distinct(readable, forms)
+    if forms[0] in (ISO, EXCEL):
+        return (forms[0],)
+    distinct = _distinct(texts, forms)
+    swapped_form = _other_order(distinct[0])
+    if len(distinct) == 1 and any(_fits(text, swapped_form) and not _fits(text, distinct[0]) for text in texts):
+        both = _distinct(texts, sorted((distinct[0], swapped_form)))  # “%d” goes before “%m”
+        return both if len(both) > 1 else distinct
+    return distinct
 
 
 def looks_like_date(text: str) -> bool:
@@ -197,10 +206,15 @@ def _forms_of(text: str) -> list[str]:
     return [f"{form}{time_match[1]}{at}" for form in days] if at is not None else []
 
 
-def _distinct(texts: Sequence[str], forms: list[str]) -> tuple[str, ...]:
-    """The first of the formats for each way in which they read the texts."""
-    if not forms:
-        return ()
+def _other_order(form: str) -> str:
+    """The format with day and month swapped; itself where it has no such sibling."""
+    day_form = next((day_form for day_form in SWAPPED if form.startswith(day_form)), "")
+    return SWAPPED.get(day_form, "") + form.removeprefix(day_form)
+
+
+def _distinct(texts: Iterable[str], forms: Sequence[str]) -> tuple[str, ...]:
+    """The first of the formats for each way in which they read the texts that all of them fit."""
+    texts = [text for text in texts if all(_fits(text, form) for form in forms)]
     distinct: list[str] = []
     readings: list[list[Moment]] = []
     for form in forms:
