@@ -52,6 +52,7 @@ MARKS = {" ": ("✓", "$text-success", ""), "?": ("?", "$text-warning", "to deci
 
 TO_DECIDE = "Nothing is saved yet. {import.decide} asks about a ?; {import.take} imports without it."
 READY = "Nothing is saved yet. {import.decide} imports what has a ✓; {undo} takes it all back."
+OPEN = "Nothing comes in yet. {import.decide} asks about a ?; {import.close} goes back."
 NOTHING = "There is nothing new to import. {import.close} goes back."
 UNTIL = "Left out until you decide: "
 KEYS = "✗ left out · ! a cell is left out"
@@ -174,7 +175,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     def _name_enter(self) -> None:
         """Name Enter by what it does: it decides a column with a ?, or imports where none is left."""
         verb = "Decide" if self._undecided else "Import"
-        sentence = (TO_DECIDE if self._undecided else READY) if self._brought is not None else NOTHING
+        if self._undecided:
+            sentence = OPEN if self._brought is None else TO_DECIDE
+        else:
+            sentence = NOTHING if self._brought is None else READY
         self.query_one("#import-next", Static).update(Content(with_keys(sentence, self.services.settings.keys)))
         box = self.query_one("#brings", VerticalScroll)
         on = with_keys("{import.on}", self.services.settings.keys)

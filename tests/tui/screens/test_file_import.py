@@ -213,6 +213,16 @@ async def test_a_file_that_brings_nothing_new_says_so(tmp_path: Path, home: Path
         await until(pilot, lambda: "There is nothing new to import. Esc goes back." in shown(pilot))
 
 
+async def test_a_file_that_brings_nothing_until_a_column_is_decided_does_not_say_that_nothing_is_new(
+    tmp_path: Path, home: Path
+) -> None:
+    (home / "diary.csv").write_text("date,leg pain\n2026-11-17,30\n2026-11-18,20\n2026-11-19,5\n2026-11-20,10\n")
+    async with choosing(services(tmp_path, episode())) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/diary.csv"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing comes in yet. ⏎ asks about a ?; Esc goes back." in shown(pilot))
+
+
 async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp_path: Path, home: Path) -> None:
     given = services(tmp_path, episode(), checkin(1, leg_pain=3))
     async with choosing(given) as pilot:
