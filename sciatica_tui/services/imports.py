@@ -229,11 +229,13 @@ class SheetImport(NamedTuple):
         sheet, columns, _ = spreadsheet
         source = source_name(sheet.path, columns.mapping.name if columns.mapping.source else "")
         setting = Setting(self.now, self.day_ends, system_local, source)
-        records = take(sheet, columns.mapping, setting, progress)
+        records = take(sheet, columns.mapping, setting, progress, guessed_titles=columns.evidence)
         rows = rows_of(records.checkins, records.medications)
         earlier = known_source(rows.values(), self.journal.all(Import), source)
         if earlier != source:
-            records = take(sheet, columns.mapping, setting._replace(source=earlier), progress)
+            records = take(
+                sheet, columns.mapping, setting._replace(source=earlier), progress, guessed_titles=columns.evidence
+            )
             rows = rows_of(records.checkins, records.medications)
         left_out = records.left_out.words(columns.lost)
         preview, as_written = entry_lines(records, self.samples), row_lines(sheet, records)

@@ -11,7 +11,7 @@ from .synonyms import ENGLISH, Vocabulary, fold
 
 NUMBER = re.compile(
     r"[<>~≈]?\s*([+−-]?\d{1,6}(?:[.,]\d{1,6})?)\s*"
-    r"(?:(?:/|of|out of)\s*100?|%|°|mm|cm|km|s|sec|min|mins|minutes|h|hours?|std|mg)?",
+    r"((?:/|of|out of)\s*100?|%|°|mm|cm|km|s|sec|min|mins|minutes|h|hours?|std|mg)?",
     re.IGNORECASE,
 )
 RATING = re.compile(r"[<>~≈]?\s*(\d{1,3}(?:[.,]\d{1,6})?)\s*(?:%|(?:/|of|out of)\s*(100?))", re.IGNORECASE)
@@ -133,10 +133,12 @@ class Values:
             return (0, 100) if is_most(fits(100), len(self.texts)) else None
         return (0, 10) if self.rated_within(0, 10) else None
 
-    def mostly_beyond(self, high: float) -> bool:
-        """Whether two of three ratings, those of 0 aside, are above a number."""
+    @property
+    def is_of_hundred(self) -> bool:
+        """Whether two of three ratings, those of 0 aside, are above 10, and none is of 0–10 as it is no step of 5."""
         pains = [rating for rating in self.ratings if rating > 0]
-        return sum(rating > high for rating in pains) * 3 >= len(pains) * 2
+        beyond = sum(rating > 10 for rating in pains)
+        return beyond * 3 >= len(pains) * 2 and all(rating > 10 or rating % 5 == 0 for rating in pains)
 
     def rated_within(self, low: float, high: float) -> bool:
         """Whether the texts are ratings of that range, both ends included."""
@@ -179,6 +181,12 @@ def number_in(text: str) -> float | None:
         return float(single[1].replace(",", ".").replace("−", "-"))
     between = RANGE.fullmatch(text)
     return float(max(between[1], between[2], key=int)) if between is not None else None
+
+
+def unit_in(text: str) -> str:
+    """Return the unit behind the number in a cell, "" where there is none: `km` of `2 km`."""
+    single = NUMBER.fullmatch(text.strip())
+    return (single[2] or "").lower() if single is not None else ""
 
 
 def rating_in(text: str) -> float | None:

@@ -138,7 +138,7 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
         fitting = [rating for rating in values.ratings if scale[0] <= rating <= scale[1]]
         as_ten = "{}–{} read as 0–10".format(*scale)
         yield 0, range_words(fitting) if fitting and title.scale in (None, (0, 10)) else as_ten
-        if title.scale is None and scale[1] > 10 and not (title.has("pain") and values.mostly_beyond(10)):
+        if title.scale is None and scale[1] > 10 and not (title.has("pain") and values.is_of_hundred):
             yield DOUBT, "its numbers go above 10, perhaps up to 100"
         if not values.rated_within(*scale):
             yield DOUBT, "many of its numbers are off its scale"

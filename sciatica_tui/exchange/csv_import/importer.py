@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -63,14 +64,22 @@ class SheetRecords(NamedTuple):
     odd_lines: frozenset[int] = frozenset()
 
 
-def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress = no_progress) -> SheetRecords:
+def take(
+    sheet: Sheet,
+    mapping: SheetMap,
+    setting: Setting,
+    progress: Progress = no_progress,
+    *,
+    guessed_titles: Collection[str] = (),
+) -> SheetRecords:
     """Make the entries of a prepared sheet.
 
     The id of an entry comes from the source, its day and time, and its place among rows of the same, so that a grown or
     corrected copy of the sheet gives the same ids.
 
     A cell that can't be read is unknown, and a row whose date can't be is left out; `notices` names them. Raises
-    BadInput, with line and column, where most of the cells of a column, or of the dates, can't be read.
+    BadInput, with line and column, where most of the dates can't be read, or of the cells of a column that is none of
+    the `guessed_titles`: a guess may be wrong, and costs no more than its column.
     """
     reader = _Reader(sheet, mapping, setting)
     checkins: dict[str, CheckIn] = {}
@@ -98,7 +107,7 @@ def take(sheet: Sheet, mapping: SheetMap, setting: Setting, progress: Progress =
             earlier_cells.add(row.cells)
             checkins[entry.id] = entry
             medications += medicines
-    problems += reader.cells.unfit_columns()
+    problems += reader.cells.unfit_columns(guessed_titles)
     undated = reader.times.undated
     if len(undated) > len(sheet.rows) / 2:
         problems[:0] = map(str, undated)

@@ -42,7 +42,7 @@ Table = dict[str, str | bool | int | float]
 class Guess(NamedTuple):
     """A mapping, the reason for each column that is left out, the date formats where there are two, and the evidence.
 
-    `evidence` has the words for each column that is taken; `language` is the one that the titles are in, empty where
+    `evidence` has the words for each column that was guessed; `language` is the one that the titles are in, empty where
     most are in none that is known.
     """
 

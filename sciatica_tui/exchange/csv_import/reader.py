@@ -244,6 +244,7 @@ def _names(header: Sequence[str]) -> tuple[list[str], list[str]]:
         name = " ".join(cell.split()) or column_letter(index)
         if name in names:
             notices.append(f"Two columns are called “{name}”; the one in {column_letter(index)} has its letter behind.")
+        while name in names:
             name = f"{name} ({column_letter(index)})"
         names.append(name)
     return names, notices

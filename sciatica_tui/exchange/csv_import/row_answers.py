@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ...domain.days import HURTING
@@ -14,7 +14,7 @@ from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
 from ...domain.records import LegRaiseMethod, Side, Zone
 from ...domain.text.grammar import count, lower
 from ...domain.zones import furthest, level
-from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes, span_in
+from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes, span_in, unit_in
 from .mapping import KINDS, NOTHING, Column, SheetMap
 from .reader import Sheet
 from .rows import OddCell, Row, lines_named, shortened
@@ -24,6 +24,9 @@ ZONES_FOR_NONE = 3
 
 LONGEST_TAG = 60
 LONGEST_MEDICINE = 300
+
+UNITS = {"°": ("°",), "cm": ("cm",), "s": ("s", "sec")}
+"""Unit of a measure → how cells write it."""
 
 TEXTS_NAMED = 12
 """Different texts named of the cells of a column that can't be read."""
@@ -99,10 +102,10 @@ class CellReader:
         """The lines with cells that can't be read."""
         return frozenset(cell.line for cells in self._odd.values() for cell in cells)
 
-    def unfit_columns(self) -> Iterator[str]:
-        """Name each cell that can't be read of the columns of which most can't."""
+    def unfit_columns(self, guessed_titles: Collection[str]) -> Iterator[str]:
+        """Name each cell that can't be read of the columns of which most can't, but for `guessed_titles`."""
         for title, cells in self._odd.items():
-            if len(cells) * 2 > self._filled[title]:
+            if title not in guessed_titles and len(cells) * 2 > self._filled[title]:
                 yield from map(str, cells)
 
     def odd_sentences(self) -> Iterator[str]:
@@ -220,6 +223,8 @@ class CellReader:
         number = number_in(value) if isinstance(value, str) else float(value)
         if number is None:
             raise ValueError("is not a number")
+        if isinstance(value, str) and column.times == 1 and (unit := unit_in(value)) not in ("", *_units(column)):
+            raise ValueError(f"is a number of {unit}")
         return number * column.times + column.plus
 
     def _whole(self, number: float) -> int:
@@ -295,6 +300,14 @@ def _is_rated(column: Column) -> bool:
         return column.rated
     question = measure_at(column.takes).input
     return isinstance(question, Scale) and (question.low, question.high) == (0, 10)
+
+
+def _units(column: Column) -> tuple[str, ...]:
+    """The units that may stand behind a number; a time and a share of a scale are read with theirs before."""
+    if _is_rated(column):
+        return ("mm", "cm")
+    question = measure_at(column.takes).input if column.takes not in KINDS else None
+    return UNITS.get(question.unit, ()) if isinstance(question, Number) else ()
 
 
 def _takes_minutes(takes: str) -> bool:

@@ -24,7 +24,7 @@ SETTING = Setting(NOW, DAY_ENDS, lambda wall: wall.replace(tzinfo=HERE))
 def read(text: str) -> tuple[Sheet, Guess, SheetRecords]:
     sheet = read_sheet(Path("diary.csv"), text.encode())
     found = guess(sheet)
-    return sheet, found, take(sheet, found.mapping, SETTING)
+    return sheet, found, take(sheet, found.mapping, SETTING, guessed_titles=found.evidence)
 
 
 def column(title: str, *cells: str) -> str:
@@ -155,6 +155,34 @@ def test_a_question_as_a_title_is_the_pain_that_it_asks_for() -> None:
     assert read(column("How much does my leg hurt today?", "5", "4", "6"))[1].unsure == ()
 
 
+def test_ratings_of_ten_and_of_a_hundred_in_one_column_are_asked_about() -> None:
+    text = column("Leg pain", "3", "4", "6", "40", "50", "60", "70", "80", "45", "55", "65")
+    assert read(text)[1].unsure == ("Leg pain",)
+
+
+def test_a_number_of_another_unit_than_its_column_has_is_left_out_and_named() -> None:
+    text = column("Walk (min)", "30", "45", "2 km", "20", "25", "5 mg", "30 s", "35", "40", "50")
+    assert [kind[0]["minutes"] for kind in said(text, "activity")] == [30, 45, 20, 25, 35, 40, 50]  # type: ignore[index]
+    named = "“2 km” (line 4), “5 mg” (line 7), “30 s” (line 8) are left out; it takes minutes, up to a day."
+    assert f"Walk (min) (column B): {named}" in read(text)[2].notices
+    assert said(column("Leg pain", "3", "4 h", "5", "6", "5 km", "4", "3", "2"), "leg_pain") == [3, 5, 6, 4, 3, 2]
+    assert said(column("Sit to stand (s)", "12", "11.5 s", "13 sec", "12", "14 min"), "sit_to_stand_seconds") == [
+        12,
+        11.5,
+        13,
+        12,
+    ]
+
+
+def test_a_guessed_column_of_which_most_is_beyond_its_measure_costs_no_more_than_those_cells() -> None:
+    rows = "".join(f"2026-10-0{day},{rises},4\n" for day, rises in enumerate((30, 35, 40, 20, 30), 1))
+    sheet, found, records = read(f"Date,Heel rises left,Leg pain\n{rows}")
+    assert [entry.leg_pain for entry in records.checkins] == [4] * 5
+    assert records.left_out.words() == "Left out: 4 cells."
+    with pytest.raises(BadInput, match="“30” is out of range"):  # where somebody said what it means, it is refused
+        take(sheet, found.mapping, SETTING)
+
+
 # Rows
 
 
@@ -230,6 +258,10 @@ def test_two_columns_of_one_name_are_told_apart_and_the_second_is_asked_about() 
     assert sheet.header == ("Date", "Leg pain", "Leg pain (C)")
     assert sheet.notices == ("Two columns are called “Leg pain”; the one in C has its letter behind.",)
     assert found.unsure == ("Leg pain (C)",)
+    assert read("Leg pain,Leg pain (C),Leg pain,Date\n3,4,5,2026-11-01\n")[0].header[1:3] == (
+        "Leg pain (C)",
+        "Leg pain (C) (C)",
+    )
 
 
 def test_a_column_without_a_name_is_called_by_its_letter_and_an_empty_one_dropped() -> None:
