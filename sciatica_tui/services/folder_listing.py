@@ -84,8 +84,7 @@ def first_lines(path: str, most: int = 5) -> tuple[str, ...]:
             data = file.read(BEGINNING)
     except (OSError, RuntimeError):
         return ()
-    encoding = "utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
-    text = data.decode(encoding, "replace")
+    text = _decoded(data)
     return () if "\0" in text else tuple(visible_line(line) for line in text.splitlines()[:most])
 
 
@@ -114,6 +113,17 @@ def folder_above(folder: str) -> str:
         return as_typed(path.parent) if path.parent != path else ""
     except RuntimeError:
         return ""
+
+
+def _decoded(data: bytes) -> str:
+    """The text that a file begins with, as the import would most likely read it."""
+    if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return data.decode("utf-16", "replace")
+    whole_lines = data[: data.rfind(b"\n") + 1] or data if len(data) == BEGINNING else data
+    try:
+        return whole_lines.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return whole_lines.decode("cp1252", "replace")
 
 
 def _about(entry: os.DirEntry[str]) -> str:

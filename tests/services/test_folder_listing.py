@@ -48,6 +48,8 @@ def test_the_first_lines_of_a_file_steer_no_terminal_and_those_of_no_text_are_no
     for data, lines in (
         (b"a,b\n1,\x1b[2J\n", ("a,b", "1,␛[2J")),
         ("a,é\n1,2\n".encode("utf-16"), ("a,é", "1,2")),
+        ("Datum;Rücken\n1.11.2026;3".encode("cp1252"), ("Datum;Rücken", "1.11.2026;3")),
+        ("ü\n".encode() + "é".encode() * 4096, ("ü",)),
         (b"a\n" * 9, ("a",) * 5),
         (b"\0\1\2", ()),
         (b"", ()),
