@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def read_stdin() -> InputFile:
 
 def numbered_lines(file: InputFile) -> Iterator[tuple[int, str]]:
     """Number the lines from 1. Raises BadInput where it is no text."""
-    return enumerate(file.text().splitlines(), 1)
+    return enumerate(StringIO(file.text(), newline=None), 1)  # splitlines would end one at U+2028 too
 
 
 def write_stdout(data: bytes, name: str) -> None:

@@ -65,6 +65,14 @@ class TestLog:
         run("undo")
         assert (run.kept(CheckIn), run.kept(Medication)) == ([], [])
 
+    def test_a_line_ends_where_it_does_in_an_editor(self, run: CommandLine, feed: Feed) -> None:
+        assert feed('6 --note "first\u2028second"\r\n5\r4\n', "log", "-")[0] == 0
+        assert sorted((c.leg_pain, c.note) for c in run.kept(CheckIn)) == [
+            (4, None),
+            (5, None),
+            (6, "first\u2028second"),
+        ]
+
     @pytest.mark.parametrize(
         ("lines", "sentence"),
         [
