@@ -223,8 +223,8 @@ class CellReader:
         number = number_in(value) if isinstance(value, str) else float(value)
         if number is None:
             raise ValueError("is not a number")
-        if isinstance(value, str) and column.times == 1 and (unit := unit_in(value)) not in ("", *_units(column)):
-            raise ValueError(f"is a number of {unit}")
+        if isinstance(value, str) and column.times == 1 and unit_in(value) not in ("", *_units(column)):
+            raise ValueError("has another unit")
         return number * column.times + column.plus
 
     def _whole(self, number: float) -> int:
