@@ -11,6 +11,7 @@ from ..domain.episodes import span_on, with_numb_zone
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
 from ..domain.records import Compared, Episode, EventKind, Record, Relief, ScanKind, VisitKind, WalkPlan, Zone
+from ..domain.text.grammar import joined
 from ..domain.text.suggestions import near_miss
 from ..domain.views.history import Entry
 from ..services import concurrent_changes, entries, side_records
@@ -202,8 +203,7 @@ def _answer_numbness(args: Namespace, context: Context) -> None:
 def _kind_and_text(words: list[str]) -> tuple[str, str]:
     if not words or words[0] not in MEANINGS:
         hint = near_miss(words[0], MEANINGS) if words else ""
-        *names, last = MEANINGS
-        kinds = f"{', '.join(names)} or {last}"
+        kinds = joined([*MEANINGS], "or")
         what = f"add takes {kinds}, not “{words[0]}”" if words else f"Add what? {kinds}"
         raise BadInput(f"{what}; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:

@@ -12,6 +12,7 @@ from ..domain.measures.answers import Answers
 from ..domain.measures.catalogue import BY_PATH, MEASURES, PARTS, Measure, side_paths
 from ..domain.measures.questions import YES_NO, Choice, Depth, Number, Scale, Special, takes
 from ..domain.records import ActivityKind, Quality, Side, Zone
+from ..domain.text.grammar import joined
 from ..domain.text.suggestions import near_miss
 from .parser import Parser
 
@@ -105,8 +106,8 @@ def _help_of_part(part: str, measure: Measure) -> tuple[str, str]:
         case Scale(low, high, low_word, high_word):
             return f"NAME={low}–{high}", f"past week, {low} {low_word} – {high} {high_word}: {names}"
         case Choice(options):
-            *labels, last = (label.replace(" ", "-") for _, label in options)
-            return "NAME=HOW", f"{names}: {', '.join(labels)} or {last}"
+            labels = [label.replace(" ", "-") for _, label in options]
+            return "NAME=HOW", f"{names}: {joined(labels, 'or')}"
     raise TypeError(measure.path)
 
 

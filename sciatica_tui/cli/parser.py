@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NoReturn
 
 from ..domain.errors import BadInput
+from ..domain.text.grammar import joined
 from ..domain.text.lines import wrapped
 from ..domain.text.suggestions import near_miss
 from .commands import COMMANDS, OTHER_NAMES
@@ -76,6 +77,11 @@ class Parser(ArgumentParser):
         too_much = re.match(r"argument ([\w/-]+): ignored explicit argument", message)
         if too_much:
             raise BadInput(f"{too_much[1]} takes no value; see {self.prog} --help.")
+        other_word = re.match(r"argument ([\w/-]+): invalid choice: (.*) \(choose from", message)
+        if other_word:
+            choices = joined([*map(str, self._option_string_actions[other_word[1]].choices or ())], "or")
+            words = other_word[2].strip("'\"")
+            raise BadInput(f"{other_word[1]} takes {choices}, not “{words}”.")
         raise BadInput(f"{message}; see {self.prog} --help.")
 
     @property

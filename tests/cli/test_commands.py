@@ -258,6 +258,8 @@ def test_every_command_has_a_page_that_shows_how(run: CommandLine, name: str) ->
         (["log", "--remove", "last"], "There is no option --remove; did you mean: sciatica-tui delete?"),
         (["--undo"], "There is no option --undo; did you mean: sciatica-tui undo?"),
         (["status", "--short=yes"], "--short takes no value"),
+        (["import", "a.csv", "--unsure", "maybe"], "--unsure takes take, tag or skip, not “maybe”."),
+        (["report", "--paper=a5"], "--paper takes a4 or letter, not “a5”."),
     ],
 )
 def test_a_mistyped_command_or_option_gets_a_hint(run: CommandLine, argv: list[str], sentence: str) -> None:

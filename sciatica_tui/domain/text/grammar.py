@@ -51,9 +51,9 @@ def of_goal(amount: int, goal: int, unit: str) -> str:
     return f"{goal} {unit} reached" if amount > goal else f"{amount} of {goal} {unit}"
 
 
-def joined(words: Sequence[str]) -> str:
+def joined(words: Sequence[str], conjunction: str = "and") -> str:
     """Write words as a list: `Mon`, `Mon and Tue`, `Mon, Tue and Wed`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def is_or_are(words: str) -> str:
