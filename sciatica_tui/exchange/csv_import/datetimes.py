@@ -23,6 +23,7 @@ SWAPPED = dict(zip(DAY_FIRST + MONTH_FIRST, MONTH_FIRST + DAY_FIRST, strict=True
 """Format → that with day and month swapped."""
 
 UNAMBIGUOUS = (
+    "%Y-%m-%d",
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%Y%m%d",
@@ -53,6 +54,12 @@ _TIME_AT_END = re.compile(r"( at |, | |T)(\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]
 _AM_PM = re.compile(r"([ap])\.\s?m\.?$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<=\d)\s*(?:uhr|hrs?|h)$", re.IGNORECASE)
 """The word behind a time of day: “08:30 Uhr”."""
+
+_HOUR_OF_ONE_DIGIT = re.compile(r"(?<=[T ])\d(?=:)")
+"""As Google Sheets writes a moment: “2026-11-21 8:10:00”."""
+
+_SPACE_BEFORE_OFFSET = re.compile(r"(?<=\d) (?=[+-]\d{2}:?\d{2}$)")
+"""As Apple Health does: “2026-11-21 08:10:00 +0100”."""
 
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]{2,}(?:-feira)?\.?")
@@ -259,7 +266,7 @@ def _in_english(match: re.Match[str]) -> str:
 
 
 def _iso(text: str) -> Moment:
-    text = text.strip()
+    text = _SPACE_BEFORE_OFFSET.sub("", _HOUR_OF_ONE_DIGIT.sub(r"0\g<0>", text.strip()))
     if not re.match(r"\d{4}-\d{2}-\d{2}($|[T ])", text):
         raise Unread(text)
     try:

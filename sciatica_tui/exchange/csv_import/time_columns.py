@@ -6,7 +6,18 @@ from collections.abc import Mapping
 
 from ...domain.errors import BadInput
 from .cells import Values
-from .datetimes import EXCEL, HALF, MOST, Unread, date_formats, has_time, misfit, read_moment, time_formats
+from .datetimes import (
+    EXCEL,
+    HALF,
+    MOST,
+    Unread,
+    date_formats,
+    has_time,
+    looks_like_date,
+    misfit,
+    read_moment,
+    time_formats,
+)
 from .mapping import When
 from .reader import Sheet
 from .titles import Title
@@ -34,7 +45,8 @@ def find_when(sheet: Sheet, values: Mapping[str, Values]) -> tuple[When, tuple[s
         if date_titles and (text := misfit(values[date_titles[0]].texts)) is not None:
             index = sheet.header.index(date_titles[0])
             line = next(row.line for row in sheet.rows if row.cells[index].strip() == text)
-            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is not a date like the others"
+            like = "like the others" if any(map(looks_like_date, values[date_titles[0]].texts)) else "with its year"
+            hint = f"; “{date_titles[0]}”, line {line}: “{text}” is not a date {like}"
         raise BadInput(f"{sheet.path}: no column with a date was found{hint}. {NEEDED}")
     if has_time(formats[0]) or any(len(text) > 10 and formats[0] == "iso" for text in values[title].texts):
         return When(date=title, date_format=formats[0]), formats
