@@ -98,8 +98,7 @@ def read_moment(text: str, form: str) -> Moment:
 
 def read_unlike(text: str) -> Moment | None:
     """Read a date that is not of its column's format, where it can be read in one way only; None where it can't."""
-    forms = [form for form in _forms_of(text) if form == ISO or form.startswith(UNAMBIGUOUS)]
-    moments = {read_moment(text, form) for form in forms}
+    moments = {read_moment(text, form) for form in _forms_of(text) if form != EXCEL}
     return moments.pop() if len(moments) == 1 else None
 
 

@@ -130,8 +130,8 @@ def test_minutes_and_hours_in_one_column_are_what_they_say() -> None:
 
 def test_a_date_of_another_format_is_read_where_it_can_be_read_in_one_way_only() -> None:
     rows = "".join(f"2026-10-0{day},5\n" for day in range(1, 7))
-    records = read(f"Date,Leg pain\n{rows}12 Oct 2026,4\n13.10.2026,3\n10/11/2026,2\n31.09.2026,1\n")[2]
-    assert [entry.day.day for entry in records.checkins] == [1, 2, 3, 4, 5, 6, 12, 13]
+    records = read(f"Date,Leg pain\n{rows}12 Oct 2026,4\n13.10.2026,3\n10/11/2026,2\n31.09.2026,1\n10/14/2026,2\n")[2]
+    assert [entry.day.day for entry in records.checkins] == [1, 2, 3, 4, 5, 6, 12, 13, 14]
     assert [notice.partition(" is")[0] for notice in records.notices] == [
         "Date (column A), line 10: “10/11/2026”",
         "Date (column A), line 11: “31.09.2026”",
