@@ -135,10 +135,13 @@ class Values:
 
     @property
     def is_of_hundred(self) -> bool:
-        """Whether two of three ratings, those of 0 aside, are above 10, and none is of 0–10 as it is no step of 5."""
+        """Whether two of three ratings, those of 0 aside, are above 10, and none is of 0–10 as it is no step of 5.
+
+        One or two numbers above 10 may be slips.
+        """
         pains = [rating for rating in self.ratings if rating > 0]
         beyond = sum(rating > 10 for rating in pains)
-        return beyond * 3 >= len(pains) * 2 and all(rating > 10 or rating % 5 == 0 for rating in pains)
+        return beyond > 2 and beyond * 3 >= len(pains) * 2 and all(rating > 10 or rating % 5 == 0 for rating in pains)
 
     def rated_within(self, low: float, high: float) -> bool:
         """Whether the texts are ratings of that range, both ends included."""

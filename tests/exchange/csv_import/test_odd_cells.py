@@ -158,6 +158,7 @@ def test_a_question_as_a_title_is_the_pain_that_it_asks_for() -> None:
 def test_ratings_of_ten_and_of_a_hundred_in_one_column_are_asked_about() -> None:
     text = column("Leg pain", "3", "4", "6", "40", "50", "60", "70", "80", "45", "55", "65")
     assert read(text)[1].unsure == ("Leg pain",)
+    assert read(column("Leg pain", "0", "15", "0", "11", "0"))[1].unsure == ("Leg pain",)
 
 
 def test_a_number_of_another_unit_than_its_column_has_is_left_out_and_named() -> None:
