@@ -129,7 +129,11 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         title = self._undecided[0] if self._undecided else self._last_decided
         self.columns.highlighted = titles.index(title) if title in titles else 0
         marks = [view.mark for view in self._spreadsheet.columns]
-        numbers = ((marks.count(" "), "come in"), (marks.count("?"), "to decide"), (marks.count("–"), "left out"))
+        numbers = (
+            (marks.count(" "), "comes in" if marks.count(" ") == 1 else "come in"),
+            (marks.count("?"), "to decide"),
+            (marks.count("–"), "left out"),
+        )
         self.columns.border_subtitle = " · ".join(f"{number} {words}" for number, words in numbers if number)
         self._work_out()
 

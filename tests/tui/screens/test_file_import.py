@@ -221,6 +221,7 @@ async def test_a_file_that_brings_nothing_until_a_column_is_decided_does_not_say
         pilot.app.screen.query_one(Input).value = "~/diary.csv"
         await pilot.press("enter")
         await until(pilot, lambda: "Nothing comes in yet. ⏎ asks about a ?; Esc goes back." in shown(pilot))
+        assert pilot.app.screen.query_one("#columns").border_subtitle == "1 comes in · 1 to decide"
 
 
 async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp_path: Path, home: Path) -> None:
@@ -261,13 +262,13 @@ async def test_a_folder_that_is_not_there_is_not_called_empty(tmp_path: Path, ho
 
 
 async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told(tmp_path: Path, home: Path) -> None:
-    (home / "diary.csv").write_text("Date,Leg pain\n2026-11-18,4\n2026-11-19,5\n2026-11-21,6\n22/11/2026,4\n")
+    (home / "diary.csv").write_text("Date,Leg pain\n2026-11-18,4\n2026-11-19,5\n2026-11-21,6\n03/11/2026,4\n")
     async with choosing(services(tmp_path, episode(), checkin(1, leg_pain=3)), (200, 60)) as pilot:
         await preview_of(pilot)
         text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
         text = " ".join(text.split())
         assert "Entries: 3 new. Left out: 1 row." in text
-        assert "Date (column A), line 5: “22/11/2026” is not a date like 2026-11-21; the row is left out." in text
+        assert "Date (column A), line 5: “03/11/2026” is not a date like 2026-11-21; the row is left out." in text
         assert "1 of these days already has an entry here. Both are kept." in text
         assert "3 entries on 3 days, 18–21 Nov 2026:" in text
         assert "Read on" not in text, "all of it is shown"
