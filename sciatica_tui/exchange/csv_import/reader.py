@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...domain.errors import BadInput
 from ...domain.progress import Progress, no_progress
-from ...domain.text.grammar import count
+from ...domain.text.grammar import count, joined
 from ..files import decode_text
 from .layout import find_layout
 from .rows import Row, column_letter, lines_named, shortened
@@ -239,12 +239,19 @@ def _table(sheet: Sheet, header: Sequence[str], rows: Sequence[Row]) -> Sheet:
 def _names(header: Sequence[str]) -> tuple[list[str], list[str]]:
     """Give each column a name of its own, the letter of one that has none, with sentences on those called alike."""
     names: list[str] = []
-    notices = []
+    letters_by_name: dict[str, list[str]] = {}
     for index, cell in enumerate(header):
         name = " ".join(cell.split()) or column_letter(index)
         if name in names:
-            notices.append(f"Two columns are called “{name}”; the one in {column_letter(index)} has its letter behind.")
+            letters_by_name.setdefault(name, []).append(column_letter(index))
         while name in names:
             name = f"{name} ({column_letter(index)})"
         names.append(name)
-    return names, notices
+    return names, [_alike_words(name, letters) for name, letters in letters_by_name.items()]
+
+
+def _alike_words(name: str, letters: Sequence[str]) -> str:
+    if len(letters) == 1:
+        return f"Two columns are called “{name}”; the one in {letters[0]} has its letter behind."
+    columns = count(len(letters) + 1, "column")
+    return f"{columns} are called “{name}”; those in {joined(letters)} have their letters behind."

@@ -259,6 +259,9 @@ def test_two_columns_of_one_name_are_told_apart_and_the_second_is_asked_about() 
     assert sheet.header == ("Date", "Leg pain", "Leg pain (C)")
     assert sheet.notices == ("Two columns are called “Leg pain”; the one in C has its letter behind.",)
     assert found.unsure == ("Leg pain (C)",)
+    assert read("Date,Leg pain,Leg pain,Leg pain\n2026-11-01,5,6,7\n")[0].notices == (
+        "3 columns are called “Leg pain”; those in C and D have their letters behind.",
+    )
     assert read("Leg pain,Leg pain (C),Leg pain,Date\n3,4,5,2026-11-01\n")[0].header[1:3] == (
         "Leg pain (C)",
         "Leg pain (C) (C)",
