@@ -189,8 +189,11 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
     for title in titles:
         show("")
         show(f"{title}: {spreadsheet.meaning(title)}")
-        answer = ask("t take it as that · k keep the text as a tag or note · s skip it: ")
-        choices = {"t": imports.Unsure.TAKE, "k": imports.Unsure.TAG}
+        words = spreadsheet.choice_words(title)
+        choices = {"y": imports.Unsure.TAKE, "k": imports.Unsure.TAG, "s": imports.Unsure.SKIP}
+        for key, choice in choices.items():
+            show(f"  {key}  {words[choice]}")
+        answer = ask("y, k or s: ")
         spreadsheet = imports.with_unsure(
             spreadsheet, title, choices.get((answer or "")[:1].lower(), imports.Unsure.SKIP)
         )

@@ -27,6 +27,7 @@ from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mappin
 from ..exchange.csv_import.preview import (
     SAMPLES,
     ColumnView,
+    choice_words,
     column_lines,
     column_views,
     column_words,
@@ -119,9 +120,23 @@ class Spreadsheet(NamedTuple):
         """The columns that may well mean something else than was guessed; see `with_unsure`."""
         return self.guess.unsure
 
+    @property
+    def askable(self) -> tuple[str, ...]:
+        """The titles of the columns that come in, or may."""
+        return tuple(title for title, column in self.guess.mapping.columns.items() if column.takes != NOTHING)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The titles of the columns that do not come in."""
+        return tuple(view.title for view in self.columns if view.mark == "–")
+
     def meaning(self, title: str) -> str:
         """Say what a column would be taken for, and why that is not sure."""
         return f"{column_words(self.guess.mapping.columns[title])} · {self.guess.evidence.get(title, '')}"
+
+    def choice_words(self, title: str) -> dict[Unsure, str]:
+        """Say of each choice what becomes of a column by it."""
+        return choice_words(self.guess, title)
 
 
 class SheetEntries(NamedTuple):

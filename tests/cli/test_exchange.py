@@ -418,7 +418,7 @@ def test_what_is_left_out_is_named_and_counted_before_anything_is_imported(run: 
     for options in (("--dry-run",), ("--yes",)):
         out = run("import", str(path), *options).out
         assert (
-            "· Leg pain (column B): “abc” (line 3), “11” (line 6), “-2” (line 9) are left out; it takes a whole" in out
+            "· Leg pain (column B): “abc” (line 3), “11” (line 6), “-2” (line 9) are left out; it takes a number" in out
         )
         assert "· Date (column A), line 14: “1890-01-05” is too long ago to be right (before 1980); the row" in out
         assert "· Line 15 (“2026-10-20, 4, 5, 6”): 4 cells, but the header names 2 columns; the row is left out." in out
@@ -431,13 +431,13 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
 ) -> None:
     path = tmp_path / "own.csv"
     path.write_bytes(diary())
-    questions = answering("s", "n", "t", "y")
+    questions = answering("s", "n", "y", "y")
     assert run("import", str(path)).out.endswith("Nothing was imported.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
     assert "Entries: 200 new. Left out: 1 column.\nImported. To undo: sciatica-tui undo" in ran.out
-    unsure = "t take it as that · k keep the text as a tag or note · s skip it: "
-    assert questions == [unsure, "Import this? y yes · n no: "] * 2
+    assert "\n  y  Yes, import it as worst leg pain\n  k  Keep it in the note\n  s  Leave it out\n" in ran.out
+    assert questions == ["y, k or s: ", "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "has nothing new" in run("import", str(path), "--yes", "--unsure", "take").out
 

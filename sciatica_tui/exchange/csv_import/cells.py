@@ -217,6 +217,12 @@ def span_in(text: str) -> float | None:
     return float((span[1] or "0").replace(",", ".")) * 60 + int(span[2] or 0)
 
 
+def is_hours(text: str) -> bool:
+    """Tell whether a cell names hours: `7h`, `7 h 30`, `7:30`."""
+    span = SPAN.fullmatch(text.strip())
+    return DURATION.fullmatch(text.strip()) is not None or (span is not None and span[1] is not None)
+
+
 def says_yes(text: str) -> bool:
     """Read a yes or a no in English, or a number, of which 0 is no. Raises ValueError."""
     word = text.strip().lower()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...domain.records import Zone
-from .cells import FRACTION, Values
+from .cells import FRACTION, Values, is_hours
 from .weighing import (
     DECIDES,
     DOUBT,
@@ -212,7 +212,8 @@ def _sleep(facts: Facts) -> Iterator[Evidence]:
         is_rated = title.has("quality") or title.scale == (0, 10)
         yield Evidence("sleep", NAMES if is_rated else HINTS, f"{title.quoted('measures.sleep')}, 0–10")
         if not is_rated:
-            yield Evidence("sleep", -1, "it may be hours")
+            hours = next((text for text in values.counts if is_hours(text)), "")
+            yield Evidence("sleep", -1, f"it may be hours{f', as “{hours}” is' if hours else ''}")
 
 
 def _fits(facts: Facts, path: str) -> Iterator[Evidence]:

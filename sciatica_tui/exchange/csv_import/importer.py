@@ -167,7 +167,7 @@ class _Reader:
                 "The furthest zone is worked out: the furthest one that hurts; numbness alone is not pain."
             )
         if self.cells.rounded:
-            sentences.append("Numbers between two steps of a scale are rounded; halves go up.")
+            sentences.append(f"Only whole numbers are kept, so others are rounded: {self.cells.rounded}.")
         return tuple(sentences)
 
     def read(self, row: Row) -> tuple[CheckIn | None, list[Medication]]:

@@ -127,14 +127,14 @@ def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
     columns = {**guess.mapping.columns, title: replace(column, sure=True)}
     left_out = dict(guess.left_out)
     if choice is Unsure.TAG:
-        columns[title] = _as_words(title, column)
+        columns[title] = as_words(title, column)
     elif choice is Unsure.SKIP:
         del columns[title]
         left_out[title] = "you left it out" if column.sure else f"not sure: {guess.evidence.get(title, '')}"
     return guess._replace(mapping=replace(guess.mapping, columns=columns), left_out=left_out)
 
 
-def _as_words(title: str, column: Column) -> Column:
+def as_words(title: str, column: Column) -> Column:
     """A column of marks as a tag, any other in the note, after its title."""
     is_marks = column.takes in ("symptom", "hurts", "tag", "flare", "cough_pain", "weakness_felt") and not column.rated
     if is_marks and not column.split:

@@ -11,10 +11,10 @@ from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
 from ...domain.text.dates import short_day, short_span
-from ...domain.text.grammar import count, cut, plain
+from ...domain.text.grammar import capital, count, cut, lower, plain
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
-from .inference import Guess
+from .inference import Guess, Unsure, as_words
 from .mapping import NOTHING, Column, When
 from .reader import DELIMITERS, Sheet
 from .synonyms import language_of, languages
@@ -145,6 +145,21 @@ def column_words(column: Column) -> str:
     if examples:
         text += f" ({', '.join(examples[:4])}{', …' if len(examples) > 4 else ''})"
     return text
+
+
+def choice_words(guess: Guess, title: str) -> dict[Unsure, str]:
+    """Say of each choice what becomes of a column by it."""
+    column = guess.mapping.columns[title]
+    meaning = lower(_kind_words(column))
+    otherwise = ""
+    if column.takes == "sleep":
+        meaning, otherwise = "how well you slept, 0–10", "" if column.sure else "It is hours: "
+    note_or_tag = "in the note" if as_words(title, column).takes == "note" else "as a tag"
+    return {
+        Unsure.TAKE: f"Yes, import it as {meaning}",
+        Unsure.TAG: capital(f"{otherwise}keep it {note_or_tag}"),
+        Unsure.SKIP: capital(f"{otherwise}leave it out"),
+    }
 
 
 def samples(entries: Sequence[CheckIn], most: int = SAMPLES) -> list[CheckIn]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from ...domain.days import HURTING
 from ...domain.measures.answers import Answers
 from ...domain.measures.catalogue import Measure, measure_at
@@ -58,8 +60,8 @@ class RowAnswers:
 class CellReader:
     """Reads the cells of rows.
 
-    `rounded` and `worked_out` tell whether that happened in any of them; `odd_rows` counts those that say nothing else
-    than what can't be read.
+    `rounded` has the first example of that, `worked_out` tells whether it happened; `odd_rows` counts those that say
+    nothing else than what can't be read.
     """
 
     def __init__(self, sheet: Sheet, mapping: SheetMap) -> None:
@@ -70,7 +72,8 @@ class CellReader:
             if title in indexes and column.takes != NOTHING
         ]
         self.sheet = sheet
-        self.rounded = self.worked_out = False
+        self.rounded = ""
+        self.worked_out = False
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
         self.odd_rows = 0
         self._odd: dict[str, list[OddCell]] = {}
@@ -223,13 +226,15 @@ class CellReader:
         number = number_in(value) if isinstance(value, str) else float(value)
         if number is None:
             raise ValueError("is not a number")
-        if isinstance(value, str) and column.times == 1 and unit_in(value) not in ("", *_units(column)):
+        has_own_unit = column.times == 1 or _is_rated(column)  # else what a mapping makes of it by its factor
+        if isinstance(value, str) and has_own_unit and unit_in(value) not in ("", *_units(column)):
             raise ValueError("has another unit")
         return number * column.times + column.plus
 
     def _whole(self, number: float) -> int:
         nearest = math.floor(round(number, 6) + 0.5)
-        self.rounded |= abs(nearest - number) > 1e-6
+        if not self.rounded and abs(nearest - number) > 1e-6:
+            self.rounded = f"{number:.3g} becomes {nearest}"
         return nearest
 
     def _answers(self, row_answers: RowAnswers) -> Answers:
@@ -273,7 +278,7 @@ class CellReader:
 
 
 def takes_words(column: Column) -> str:
-    """Say what the cells of a column may be: `a whole number from 0 to 10`, `yes or no`."""
+    """Say what the cells of a column may be: `a number from 0 to 10`, which is rounded, or `yes or no`."""
     if column.word or (column.takes in ("symptom", "hurts") and not column.rated):
         return "yes or no"
     match column.takes:
@@ -287,10 +292,12 @@ def takes_words(column: Column) -> str:
             low, high = 0, 10
         case path:
             question = measure_at(path).input
-            if not isinstance(question, Scale) or (column.times, column.plus) == (1, 0):
+            if isinstance(question, Number):
+                return takes(replace(question, decimals=1))
+            if not isinstance(question, Scale):
                 return takes(question)
             low, high = question.low, question.high
-    ends = [f"{round((end - column.plus) / column.times, 1):g}" for end in (low, high)]
+    ends = [f"{round((end - column.plus) / column.times, 1):g}".replace("-", "−") for end in (low, high)]
     return f"a number from {' to '.join(ends)}"
 
 

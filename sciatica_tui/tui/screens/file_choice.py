@@ -37,7 +37,7 @@ Excel, LibreOffice, Google Sheets: save the sheet as CSV.
 Daylio, Bearable, Track & Graph, Loop: export as CSV.
 sciatica-tui on another machine: export all.json there.
 
-↓ marks a file, and its first lines stand here."""
+Press ↓ to mark a file and see its first lines here."""
 """How a file comes about, while none is marked."""
 
 

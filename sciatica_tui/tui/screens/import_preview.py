@@ -34,11 +34,8 @@ from .dialogs import Answer, Ask
 WIDEST = 30
 """Letters of a title in the list."""
 
-UNSURE_ANSWERS = (
-    Answer("t", "Yes, import it as that", Unsure.TAKE),
-    Answer("k", "Keep the text, as a tag or in the note", Unsure.TAG),
-    Answer("s", "Skip it", Unsure.SKIP),
-)
+CHOICE_KEYS = {Unsure.TAKE: "y", Unsure.TAG: "k", Unsure.SKIP: "s"}
+"""The keys that decide a column; none of them imports."""
 CHANGED = "Your history changed elsewhere in the meantime. This is what the file brings now."
 DATES = "This column says when each entry was; without it nothing can be imported."
 LEFT_OUT = (
@@ -232,13 +229,15 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         """Ask what the marked column is, also where the app is sure of it."""
         index = self.columns.highlighted
         title = self._spreadsheet.columns[index].title if index is not None else ""
-        if title in self._guessed.guess.mapping.columns:
+        if title in self._guessed.askable:
             await self._ask_about(title)
         elif title:
-            self.notify(DATES if title not in self._guessed.guess.left_out else LEFT_OUT)
+            self.notify(LEFT_OUT if title in self._guessed.left_out else DATES)
 
     async def _ask_about(self, title: str) -> None:
-        answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), UNSURE_ANSWERS))
+        words = self._guessed.choice_words(title)
+        answers = tuple(Answer(key, words[choice], choice) for choice, key in CHOICE_KEYS.items())
+        answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), answers))
         if answer is not None:
             self._choices[title] = Unsure(answer)
             self._last_decided = title

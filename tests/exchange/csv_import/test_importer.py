@@ -17,7 +17,7 @@ from sciatica_tui.exchange.csv_import.datetimes import date_formats
 from sciatica_tui.exchange.csv_import.importer import SheetRecords, take
 from sciatica_tui.exchange.csv_import.inference import Unsure, decided, guess
 from sciatica_tui.exchange.csv_import.mapping import SheetMap, parse_mapping, ready_mappings
-from sciatica_tui.exchange.csv_import.preview import column_lines, entry_lines, samples
+from sciatica_tui.exchange.csv_import.preview import choice_words, column_lines, entry_lines, samples
 from sciatica_tui.exchange.csv_import.reader import read_sheet
 from sciatica_tui.exchange.csv_import.setting import Setting
 from sciatica_tui.exchange.csv_import.shaping import prepare
@@ -145,6 +145,28 @@ def test_a_column_in_doubt_is_taken_kept_in_words_or_left_out_as_one_says() -> N
         assert after.unsure == ()
         assert answers_of(take(sheet, after.mapping, SETTING).checkins[0]) == answers
     assert "it may be hours" in decided(found, "sleep", Unsure.SKIP).left_out["sleep"]
+    assert list(choice_words(found, "sleep").values()) == [
+        "Yes, import it as how well you slept, 0–10",
+        "It is hours: keep it in the note",
+        "It is hours: leave it out",
+    ]
+    assert list(choice_words(found, "calf walk pain").values()) == [
+        "Yes, import it as the calf hurts, 0–10",
+        "Keep it in the note",
+        "Leave it out",
+    ]
+
+
+def test_a_cell_that_names_hours_is_no_rating_on_any_scale_and_stands_in_the_question() -> None:
+    sheet = read_sheet(NAME, b"date,leg pain,sleep\n2026-11-01,5,6\n2026-11-02,4,7h\n2026-11-03,4,5\n2026-11-04,3,8\n")
+    found = guess(sheet)
+    assert "it may be hours, as “7h” is" in found.evidence["sleep"]
+    mapping = decided(found, "sleep", Unsure.TAKE).mapping
+    for times in (1.0, 0.1):
+        scaled = replace(mapping, columns={**mapping.columns, "sleep": replace(mapping.columns["sleep"], times=times)})
+        records = take(sheet, scaled, SETTING)
+        assert answers_of(records.checkins[1]) == {"leg_pain": 4}
+        assert any("“7h” (line 3) is left out" in notice for notice in records.notices)
 
 
 def test_what_the_form_would_ask_is_asked_with_the_number_of_days() -> None:
@@ -230,7 +252,7 @@ def test_one_odd_cell_among_few_costs_one_answer_and_is_named(rows: int) -> None
     lines = "".join(f"2026-11-{number:02d},{cell}\n" for number, cell in enumerate(cells, 1))
     outcome = taken("date,Pain back\n" + lines)
     assert [entry.back_pain for entry in outcome.checkins] == [int(cell) for cell in cells if cell != "eleven"]
-    odd = "Pain back (column B): “eleven” (line 3) is left out; it takes a whole number from 0 to 10."
+    odd = "Pain back (column B): “eleven” (line 3) is left out; it takes a number from 0 to 10."
     assert odd in outcome.notices
 
 
@@ -238,7 +260,7 @@ def test_several_odd_cells_of_a_column_are_named_by_line_together() -> None:
     cells = ["5", "bad", "4", "6", "awful", "5", "bad"] + ["4"] * 20
     lines = "\n".join(f"2026-10-{day:02},{cell}" for day, cell in enumerate(cells, 1))
     named = "“bad” (lines 3, 8), “awful” (line 6)"
-    odd = f"leg pain (column B): {named} are left out; it takes a whole number from 0 to 10."
+    odd = f"leg pain (column B): {named} are left out; it takes a number from 0 to 10."
     assert odd in taken("date,leg pain\n" + lines).notices
 
 
@@ -408,7 +430,7 @@ def test_bearables_export_has_one_answer_a_row() -> None:
     assert morning["symptoms"] == [{"zone": "foot", "quality": "tingling", "intensity": 3}]
     assert morning["note"] == "after the drive"
     assert evening == {"back_pain": 5}
-    assert any("rounded" in notice for notice in found.notices)
+    assert "Only whole numbers are kept, so others are rounded: 7.5 becomes 8." in found.notices
 
 
 def test_ids_sort_by_the_time_the_entry_tells_of() -> None:

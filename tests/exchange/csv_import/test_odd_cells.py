@@ -41,13 +41,13 @@ def said(text: str, path: str) -> list[object]:
 @pytest.mark.parametrize(
     ("title", "odd", "takes"),
     [
-        ("Leg pain", ("abc", "11", "-2"), "a whole number from 0 to 10"),
-        ("Pain in my leg", ("bad", "−2", "55"), "a whole number from 0 to 10"),
-        ("Back pain 0-10", ("mild", "12", "??"), "a whole number from 0 to 10"),
-        ("Rückenschmerzen", ("stark", "11", "99"), "a whole number from 0 to 10"),
-        ("Douleur jambe", ("forte", "11", "trop"), "a whole number from 0 to 10"),
-        ("Sleep quality", ("x", "15", "-1"), "a whole number from 0 to 10"),
-        ("Schlaf (0-10)", ("gut", "15", "-1"), "a whole number from 0 to 10"),
+        ("Leg pain", ("abc", "11", "-2"), "a number from 0 to 10"),
+        ("Pain in my leg", ("bad", "−2", "55"), "a number from 0 to 10"),
+        ("Back pain 0-10", ("mild", "12", "??"), "a number from 0 to 10"),
+        ("Rückenschmerzen", ("stark", "11", "99"), "a number from 0 to 10"),
+        ("Douleur jambe", ("forte", "11", "trop"), "a number from 0 to 10"),
+        ("Sleep quality", ("x", "15", "-1"), "a number from 0 to 10"),
+        ("Schlaf (0-10)", ("gut", "15", "-1"), "a number from 0 to 10"),
         ("Calf tingling", ("a lot", "11", "!"), "a number from 0 to 10"),
     ],
 )

@@ -58,9 +58,7 @@ def test_one_number_beyond_the_scale_is_unknown_and_named_and_divides_no_other()
     assert found.mapping.columns["Leg pain"].times == 1
     assert {answer["leg_pain"] for answer in answers(records)} == {7, 8, 9}
     assert len(records.checkins) == 55
-    assert records.notices[0] == (
-        "Leg pain (column B): “55” (line 14) is left out; it takes a whole number from 0 to 10."
-    )
+    assert records.notices[0] == ("Leg pain (column B): “55” (line 14) is left out; it takes a number from 0 to 10.")
 
 
 def test_a_scale_in_the_title_is_the_scale_of_its_ratings() -> None:
@@ -92,7 +90,7 @@ def test_one_word_among_ratings_costs_its_own_answer() -> None:
     _, records = read("one-odd-pain.csv")
     assert len(records.checkins) == 55
     assert records.notices == (
-        "Leg pain (column B): “bad” (line 32) is left out; it takes a whole number from 0 to 10.",
+        "Leg pain (column B): “bad” (line 32) is left out; it takes a number from 0 to 10.",
         "1 row has no other answer and brings no entry.",
     )
 

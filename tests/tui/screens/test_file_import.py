@@ -281,6 +281,9 @@ async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, 
         await preview_of(pilot)
         await pilot.press("j", "j", "c")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "y  Yes, import it as worst back pain" in shown(pilot)
+        await pilot.press("t")
+        assert isinstance(pilot.app.screen, Ask), "t imports in the list, and does nothing here"
         await pilot.press("s")
         await until(pilot, lambda: "✗ back pain  left out: you left it out" in shown(pilot) and "2 new" in shown(pilot))
         await pilot.press("t")
