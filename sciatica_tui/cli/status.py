@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.assessment.open_questions import questions
+from ..domain.check_in.schedule import tells_of_the_day
 from ..domain.days import DayRow, day_row
 from ..domain.episodes import day_number, span_on
 from ..domain.records import CheckIn, Episode
 from ..domain.red_flags.flags import open_answers, urgency_of
 from ..domain.snapshot import RecordSnapshot
 from ..domain.text.dates import long_day, year_of
+from ..domain.text.grammar import capital
 from ..domain.views.alert import alert
 from ..services.device_copies import copies_words, paths_beside
 from ..services.records_snapshot import snapshot_of
@@ -121,7 +123,8 @@ def _worst(row: DayRow) -> str:
         parts.append("hurts nowhere" if row.zone.value == "none" else row.zone.value)
     parts += [f"{zone} numb" for zone in row.numb]
     line = ", ".join(parts) or "no pain logged"
-    return line[0].upper() + line[1:]
+    number = sum(map(tells_of_the_day, row.checkins))
+    return f"Worst of {number}: {line}" if parts and number > 1 else capital(line)
 
 
 def _ago(day: date, today: date) -> str:

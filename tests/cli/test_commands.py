@@ -51,7 +51,7 @@ def test_once_the_episode_has_ended_a_prompt_and_remind_ask_for_nothing(run: Com
 def test_status_tells_the_worst_of_several_entries(run: CommandLine) -> None:
     run("log", "3/2", "thigh")
     run("log", "5", "buttock")
-    assert run("status").out == "Leg 5, back 2, thigh · logged today · day 1 of logging\n"
+    assert run("status").out == "Worst of 2: leg 5, back 2, thigh · logged today · day 1 of logging\n"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Sequence
 
 import msgspec
 
@@ -132,12 +133,31 @@ def _doubted_before(
 ) -> bool:
     """Whether the verdict was in doubt on the day before the last entry already: one day says little."""
     day = entries[-1][0] - 1
-    checkpoint = next((point for point in reversed(checkpoints) if point[0] <= day), None)
+    checkpoint = _checkpoint_before(checkpoints, day)
     if checkpoint is None:
         return True
     course = LevelCourse(rule, entries, *checkpoint)
     course.advance(day)
     return course.look().doubts(verdict)
+
+
+def _checkpoint_before(checkpoints: Sequence[tuple[int, LevelState]], day: int) -> tuple[int, LevelState] | None:
+    return next((point for point in reversed(checkpoints) if point[0] <= day), None)
+
+
+def level_without_last(history: DailyHistory) -> float | None:
+    """Return the level that the last day would have without the last entry, in the measure's unit.
+
+    `None` where there was no look before that entry.
+    """
+    if history.today is None:
+        return None
+    checkpoint = _checkpoint_before(history.checkpoints, history.entries[-1][0] - 1)
+    if checkpoint is None:
+        return None
+    course = LevelCourse(history.rule, history.entries[:-1], *checkpoint)
+    course.advance(history.today.on)
+    return course.look().current
 
 
 def without_first_flare(entries: Entries, flares: frozenset[int]) -> tuple[Entries, bool]:

@@ -19,7 +19,7 @@ from ..text.grammar import count, joined
 from ..text.visible import visible_line
 from ..zones import level
 from .history import Entry, EntryKind
-from .todo import COMPLETED, DUE, LATER, QUESTION, TO_DO, Todo, draft_row, weekly_row
+from .todo import CHECKED_IN, COMPLETED, DUE, LATER, QUESTION, TO_DO, WORST, Todo, draft_row, weekly_row
 
 NOTHING_LOGGED = "Nothing logged on this day."
 
@@ -96,6 +96,9 @@ def _day(row: DayRow, on: date, missed: bool) -> Todo:
     words = _in_columns(row) if is_told else "no check-in" if row.logged else "nothing logged"
     if is_told or (row.logged and not missed):
         entries = count(len(row.checkins), "entry", "entries") if len(row.checkins) > 1 else ""
+        number = sum(map(tells_of_the_day, row.checkins))
+        if number > 1 and words != CHECKED_IN:
+            entries = f"{WORST}of {count(number, 'entry', 'entries')}"
         return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", entries)
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
     return Todo(f"day:{row.day.isoformat()}", mark, f"{name}{words}", aside)
@@ -106,7 +109,7 @@ def _in_columns(row: DayRow) -> str:
     pains = (("leg", row.leg_pain), ("back", row.back_pain))
     columns = [f"{name} {pain:>2} " if pain is not None else " " * (len(name) + 4) for name, pain in pains]
     zone = row.zone.value if row.zone is not None and level(row.zone) else ""
-    return " ".join([*columns, zone]) if zone or any(pain is not None for _, pain in pains) else "done"
+    return " ".join([*columns, zone]) if zone or any(pain is not None for _, pain in pains) else CHECKED_IN
 
 
 def entries_in_words(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

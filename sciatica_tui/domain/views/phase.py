@@ -179,7 +179,8 @@ def sign_word(sign: SignReading, *, locked: bool = False) -> str:
     word = VERDICT_WORDS[sign.verdict]
     if sign.lead is None or sign.sign is Sign.IMAGING:
         return ""
-    return "" if sign_words(sign).startswith(unsure_words(sign.lead) or word) else word
+    words = sign_words(sign).removeprefix("back: ")
+    return "" if words.startswith(unsure_words(sign.lead) or word) else word
 
 
 def sign_rows(assessment: Assessment, *, brief: bool) -> tuple[tuple[RowMark, str, str], ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..averages import mean
 from ..measures.rules import Verdict
 from ..text.grammar import lower
 from ..text.lines import wrapped
@@ -16,13 +15,8 @@ from .todo import DUE, TO_DO, Todo
 if TYPE_CHECKING:
     from ..assessment.assess import Assessment
 
-BAD_DAY = 2
-"""Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""
-LEAST_DAYS = 3
-"""Days with that pain in the week before that make a mean to set a day against (our choice)."""
 TOGETHER = 2
 """Lines that a small window has for a story told line by line."""
-WEEK = 7
 GAP = 7
 """Days without an entry after which a person comes back (our choice)."""
 
@@ -38,7 +32,7 @@ class Story(msgspec.Struct, frozen=True):
     to_do: str = ""
 
     def lines(self, width: int, rows: int, *, together: bool = False) -> list[str]:
-        """Return as much of it as at most `rows` lines hold; `together`: on two lines, or in one piece.
+        """Return as much of it as at most `rows` lines hold; `together`: on two lines, if that can be.
 
         Numbers go first, then the end of what is told, with `…` for it: what to do is there however short the room.
         """
@@ -49,7 +43,9 @@ class Story(msgspec.Struct, frozen=True):
             in_two = [*_wrapped(" ".join(sentences), width), *to_do]
             in_one = _wrapped(" ".join(filter(None, pieces)), width)
             ways = (line_by_line, in_two, in_one)
-            for lines in (in_two if len(in_two) <= TOGETHER else in_one,) if together else ways:
+            if together:
+                ways = (*((in_two,) if len(in_two) <= TOGETHER else ()), line_by_line, in_one)
+            for lines in ways:
                 if lines and len(lines) <= rows:
                     return lines
         room = max(rows - len(to_do), 0)
@@ -80,28 +76,19 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
             when = "after today" if seen.on == seen.span.last else "now"
             beside = beside or ("" if next_step else NOT_COUNTED.format(when=when))
         elif verdict.verdict is not Verdict.WORSENING and not beside:
-            bad_day, beside = _bad_day_words(seen), _gap_words(seen)
+            from .bad_day import bad_day_words  # with what judges
+
+            bad_day, beside = bad_day_words(seen), _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
     brief = f"{bad_day} {verdict.brief}".strip() if verdict.brief else ""
     return Story(tuple(filter(None, (bad_day, verdict.sentence, beside))), brief, next_step)
-
-
-def _bad_day_words(seen: Assessment) -> str:
-    """Say of one bad day that it is one day."""
-    pains, on = dict(seen.digest.entries.get(seen.followed_pain, ())), seen.on.toordinal()
-    week = [pains[day] for day in range(on - WEEK, on) if day in pains]
-    pain = pains.get(on)
-    if pain is None or len(week) < LEAST_DAYS or pain - mean(week) < BAD_DAY:
-        return ""
-    words = "Back pain" if seen.phase.follows_back else "Leg pain"
-    return f"{words} is {pain:g} today, but averaged {mean(week):.1f} in the week before: one day says little."
 
 
 def _gap_words(seen: Assessment) -> str:
     """Say to someone who comes back that the days between cost nothing."""
     last = seen.facts.last_entry
     days = (seen.on - last).days - 1 if last is not None else 0
-    return f"{days} days without an entry cost you nothing: just carry on." if days >= GAP else ""
+    return f"Nothing logged for {days} days. That is fine: just carry on." if days >= GAP else ""
 
 
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:

@@ -58,10 +58,17 @@ def sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if sign.sign is Sign.STRENGTH and sign.against:
         return sign.against
     if locked:
-        return measured(sign.lead)
+        return _of_the_back(sign.lead, measured(sign.lead))
     if sign.verdict is not sign.lead.verdict:
         return VERDICT_WORDS[sign.verdict]
-    return short(sign.lead)
+    return _of_the_back(sign.lead, short(sign.lead))
+
+
+def _of_the_back(reading: MeasureAssessment, words: str) -> str:
+    """The words of a reading, with `back` before those of back pain: the sign of pain is led by the leg's as a rule."""
+    if reading.rule is not BACK_PAIN or not reading.entries:
+        return words
+    return f"back {words}" if words[0].isdigit() else f"back: {words}"
 
 
 BRIEF = 17
@@ -82,7 +89,8 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is not None and sign.lead.verdict is Verdict.NOT_ENOUGH_DATA:
         return brief_needs(sign.lead)
-    return words.partition(",")[0]
+    words = words.partition(",")[0]
+    return words if len(words) <= BRIEF else words.replace("back: ", "back ").replace("no clear change", "unclear")
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:

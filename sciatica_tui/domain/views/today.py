@@ -78,7 +78,8 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
     today = day_row(on, (c for c in checkins if c.day == on and tells_of_the_day(c)))
     if today.logged:
         words = pain_words(today)
-        return f"Today {words}." if words else "Checked in today."
+        at_worst = ", at worst:" if len(today.checkins) > 1 else ""
+        return f"Today{at_worst} {words}." if words else "Checked in today."
     last = max((c.day for c in checkins if c.day < on), default=None)
     if last is None:
         return "Not checked in today."

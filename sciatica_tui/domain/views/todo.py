@@ -36,6 +36,10 @@ YES_NO = "y  n"
 DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
 
 
+CHECKED_IN, WORST = "done", "worst "
+"""What a check-in without pain or zone says, and what comes before the pains of a day with several."""
+
+
 class Todo(msgspec.Struct, frozen=True):
     """A row of what today holds: `kind` says what Enter does; `until` is when it is no longer so by itself.
 
@@ -91,8 +95,9 @@ def todo(
     lately = of_the_week(checkins, on)
     today = [c for c in lately if c.day == on and tells_of_the_day(c)]
     if today:
-        times = f" ×{len(today)}" if len(today) > 1 else ""
-        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", short_words(day_row(on, today)))]
+        times, worst = (f" ×{len(today)}", WORST) if len(today) > 1 else ("", "")
+        words = short_words(day_row(on, today))
+        rows = [Todo("checkin", COMPLETED, f"Check-in{times}", words if words == CHECKED_IN else f"{worst}{words}")]
     else:
         rows = [Todo("checkin", TO_DO, "Check in", "3 keys and Enter")]
     if draft is not None:  # in the place of the row that would begin it
@@ -129,7 +134,7 @@ def felt_row(checkins: Iterable[CheckIn], on: date) -> tuple[Todo, ...]:
     return (Todo("felt", QUESTION, "Since it began: better or worse?", "monthly"),) if felt_due(checkins, on) else ()
 
 
-def short_words(row: DayRow, otherwise: str = "done") -> str:
+def short_words(row: DayRow, otherwise: str = CHECKED_IN) -> str:
     """Return the day's worst as it fits a line: `leg 3  back 2  thigh`; `otherwise` where none was answered."""
     parts = [f"leg {row.leg_pain}" if row.leg_pain is not None else ""]
     parts.append(f"back {row.back_pain}" if row.back_pain is not None else "")

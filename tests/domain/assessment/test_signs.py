@@ -1,5 +1,7 @@
 """The seven signs: which measure leads, and what a supporting one can and can't do."""
 
+import re
+
 from sciatica_tui.domain.assessment.signs import Sign, SignReading
 from sciatica_tui.domain.measures.rules import Verdict
 from sciatica_tui.domain.records import (
@@ -12,8 +14,8 @@ from sciatica_tui.domain.records import (
     ScanKind,
     SpasmCount,
 )
-from sciatica_tui.domain.views.summary import sign_words
-from tests.domain.people import daily, entry, judged, record
+from sciatica_tui.domain.views.summary import brief_sign_words, sign_words
+from tests.domain.people import daily, entry, judged, record, wobble
 
 
 def sign(which: Sign, day: int, *checkins: object) -> SignReading:
@@ -64,6 +66,19 @@ def test_no_spasms_strong_legs_and_pain_that_is_already_low_are_not_affected() -
     for which in (Sign.PAIN, Sign.SPASMS, Sign.STRENGTH):
         assert sign(which, 49, *checkins).verdict is Verdict.NOT_AFFECTED
     assert sign_words(sign(Sign.PAIN, 49, *checkins)) == "already low"
+
+
+def test_back_pain_that_leads_the_sign_of_pain_is_named() -> None:
+    better = daily(range(50), back_pain=lambda day: 7 if day < 14 else 2)
+    steady = daily(range(50), back_pain=wobble(lambda _: 5))
+    for entries, words, brief in (
+        (better, r"back \d\.\d → \d\.\d", r"back \d\.\d → \d\.\d"),
+        (steady, "back: no clear change", "back unclear"),
+        (steady[:3], "back: log .*", "answer .*"),
+    ):
+        of_pain = sign(Sign.PAIN, len(entries) - 1, *entries)
+        assert re.fullmatch(words, sign_words(of_pain))
+        assert re.fullmatch(brief, brief_sign_words(of_pain))
 
 
 def raises(*degrees: tuple[int, int]) -> list[object]:

@@ -113,7 +113,7 @@ def test_the_days_before_are_listed_those_before_the_first_entry_too() -> None:
     ]  # fmt: skip
     assert rows[3].aside == ""
     assert rows[0].words.split() == ["Sat", "21", "Nov", "leg", "4"]
-    assert rows[0].aside == "2 entries"
+    assert rows[0].aside == "worst of 2 entries"
     assert rows[1].aside == "missed: fill it in"
 
 

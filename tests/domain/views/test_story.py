@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.assessment.phrases import figure
 from sciatica_tui.domain.charts.pain_map import last_where
 from sciatica_tui.domain.check_in.form import Form
 from sciatica_tui.domain.measures.questions import Depth
+from sciatica_tui.domain.measures.rules import LEG_PAIN
 from sciatica_tui.domain.records import (
     CheckIn,
     Episode,
@@ -39,8 +43,11 @@ TESTS = Todo("weekly", DUE, "Weekly tests are due", "about 5 min")
 ICE = Todo("routine:ice", LATER, "Ice", "again 14:20")
 
 
+BEGUN = Episode(**stamp(), day=day(40), started=day(40), side=Side.LEFT)
+
+
 def told(*entries: CheckIn, rows: tuple[Todo, ...] = (), **episode: Any) -> tuple[str, ...]:
-    first = Episode(**{**stamp(), "day": day(40), "started": day(40), "side": Side.LEFT, **episode})
+    first = replace(BEGUN, **episode)
     return pieces(story(assess(RecordSnapshot(episodes=(first,), checkins=entries), TODAY), rows))
 
 
@@ -54,26 +61,46 @@ def steady(*ago: int, pain: int = 3) -> tuple[CheckIn, ...]:
 
 def test_one_bad_day_is_called_one_day() -> None:
     lines = told(*steady(*range(1, 12)), checkin(0, leg_pain=6))
-    assert "Leg pain is 6 today, but averaged 3.0 in the week before: one day says little." in lines
-    assert not any("one day" in line for line in told(*steady(*range(1, 12)), checkin(0, leg_pain=4)))
-    assert not any("one day" in line for line in told(*steady(1, 2), checkin(0, leg_pain=9))), (
+    assert "One bad day: leg 6. Your leg pain averaged 3.0 in the week before." in lines, "no level is told of yet"
+    assert not any("bad day" in line for line in told(*steady(*range(1, 12)), checkin(0, leg_pain=4)))
+    assert not any("bad day" in line for line in told(*steady(1, 2), checkin(0, leg_pain=9))), (
         "no week to set it against"
     )
+    assert told(*steady(*range(2, 12)), checkin(1, leg_pain=8), checkin(0, leg_pain=8))[0].startswith("Another bad day")
+
+
+def test_a_bad_day_says_how_far_it_lifts_the_level_that_was_told_before_it() -> None:
+    before, bad = steady(*range(1, 36)), checkin(0, leg_pain=8)
+    lines = told(*before, bad)
+    level = judged_level(*before, bad)
+    assert lines[0] == f"One bad day: leg 8. It lifts your usual leg pain from {judged_level(*before)} to {level}."
+    assert level > judged_level(*before)
+
+
+def test_on_a_bad_day_back_pain_is_named_where_it_is_the_worse() -> None:
+    before = steady(*range(1, 36))
+    assert told(*before, checkin(0, leg_pain=8, back_pain=9))[0].startswith("One bad day: leg 8, back 9. It lifts")
+    assert told(*before, checkin(0, leg_pain=8, back_pain=4))[0].startswith("One bad day: leg 8. It lifts")
+
+
+def judged_level(*entries: CheckIn) -> str:
+    page = assess(RecordSnapshot(episodes=(BEGUN,), checkins=entries), TODAY)
+    return figure(LEG_PAIN, page.readings["leg_pain"].today.current)  # type: ignore[union-attr]
 
 
 def test_a_bad_day_is_spoken_of_first_and_its_plan_is_what_comes_next() -> None:
     entries = (*steady(*range(1, 12)), checkin(0, leg_pain=8))
     plan = Todo("bad-day", DUE, "The plan for bad days", "not written yet")
     first, *_, last = told(*entries, rows=(DONE, plan, TESTS))
-    assert first.startswith("Leg pain is 8 today")
+    assert first.startswith("One bad day: leg 8.")
     assert last == "Next: the plan for bad days."
     to_be_written = Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good day")
     assert told(*steady(*range(12)), rows=(DONE, to_be_written, TESTS))[-1] == "Next: the weekly tests, about 5 min."
 
 
 def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> None:
-    assert "11 days without an entry cost you nothing: just carry on." in told(*steady(*range(12, 24)))
-    assert not any("cost" in line for line in told(*steady(*range(3, 24))))
+    assert "Nothing logged for 11 days. That is fine: just carry on." in told(*steady(*range(12, 24)))
+    assert not any("carry on" in line for line in told(*steady(*range(3, 24))))
 
 
 def test_the_last_line_is_what_to_do_next() -> None:
@@ -88,6 +115,13 @@ def test_the_last_line_is_what_to_do_next() -> None:
     assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
     assert told(*entries, rows=(ICE,)) == told(*entries)
     assert len(told(*entries, rows=(WALK,))) <= 3
+
+
+def test_where_room_is_short_sentences_stand_apart_if_they_can() -> None:
+    whole = Story(("One bad day: leg 8, back 9.", "Getting better: leg pain 7.0 → 3.5."), to_do="Next: the plan.")
+    assert whole.lines(36, 3, together=True) == [*whole.sentences, whole.to_do]
+    assert whole.lines(60, 3, together=True) == [*whole.sentences, whole.to_do], "rather than two lines as one wall"
+    assert whole.lines(66, 3, together=True) == [" ".join(whole.sentences), whole.to_do]
 
 
 def test_what_to_do_stands_whole_at_the_end_however_short_the_room() -> None:
@@ -135,7 +169,7 @@ def test_an_open_red_flag_leaves_no_room_for_a_routine() -> None:
     entries = (*steady(*range(1, 12)), checkin(0, leg_pain=9))
     flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
     lines = pieces(story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,)))
-    assert not any("walk" in line or "one day" in line for line in lines)
+    assert not any("walk" in line or "bad day" in line for line in lines)
 
 
 def test_the_last_zone_is_that_of_the_last_day_it_was_asked() -> None:

@@ -25,7 +25,7 @@ def test_the_headline_of_an_empty_journal_says_how_to_begin() -> None:
 
 def test_the_headline_says_the_worst_of_today() -> None:
     entries = [checkin(at="08:00", leg_pain=6, zone="calf"), checkin(at="12:00", leg_pain=3, back_pain=2)]
-    assert today.headline(entries, TODAY) == "Today leg pain 6, back 2, down to the calf."
+    assert today.headline(entries, TODAY) == "Today, at worst: leg pain 6, back 2, down to the calf."
 
 
 def test_the_headline_of_a_day_not_logged_says_when_the_last_was() -> None:
@@ -89,6 +89,13 @@ def test_the_weekly_tests_and_a_flare_are_no_check_ins() -> None:
     assert todo.todo(asides, TODAY, TODAY)[0].words == "Check in"
     assert todo.todo([checkin(leg_pain=1), *asides], TODAY, TODAY)[0].words == "Check-in"
     assert todo.todo([checkin(leg_pain=1), checkin(leg_pain=2), *asides], TODAY, TODAY)[0].words == "Check-in ×2"
+
+
+def test_the_row_of_several_check_ins_says_that_it_is_the_worst_of_them() -> None:
+    both = [checkin(leg_pain=6, back_pain=3, zone="calf"), checkin(leg_pain=4, back_pain=2, zone="thigh")]
+    assert todo.todo(both, TODAY, TODAY)[0].aside == "worst leg 6  back 3  calf"
+    assert todo.todo(both[:1], TODAY, TODAY)[0].aside == "leg 6  back 3  calf"
+    assert todo.todo([checkin(note="a"), checkin(note="b")], TODAY, TODAY)[0].aside == "done"
 
 
 def test_red_flags_not_asked_for_a_week_are_named() -> None:

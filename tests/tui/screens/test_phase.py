@@ -589,7 +589,7 @@ class TestEpisodes:
             assert isinstance(today, TodayScreen)
             await until(pilot, lambda: any("Entries after the end" in words for _, words, _ in today.tasks.rows))
             assert not any("what now" in words for _, words, _ in today.tasks.rows), "that is asked already"
-            wants = ("weekly", "not asked lately", "better or worse", "cost you nothing")
+            wants = ("weekly", "not asked lately", "better or worse", "just carry on")
             assert [words for words in wants if words in shown(pilot)] == []
             await pilot.press("2")
             await until(pilot, lambda: "Check in again" in shown(pilot))

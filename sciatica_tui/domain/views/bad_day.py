@@ -1,0 +1,52 @@
+"""What is said of one bad day: that it is one, and what it does to the level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..assessment.comparison import since_day
+from ..assessment.daily_looks import DailyHistory, level_without_last
+from ..assessment.phrases import figure
+from ..averages import mean
+from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
+from ..text.grammar import lower
+
+if TYPE_CHECKING:
+    from ..assessment.assess import Assessment
+    from ..assessment.measure_assessment import MeasureAssessment
+
+BAD_DAY = 2
+"""Points of pain over the mean of the week before from which a day is called a bad one: the least that counts."""
+LEAST_DAYS = 3
+"""Days with that pain in the week before that make a mean to set a day against (our choice)."""
+WEEK = 7
+
+_SHORT = {LEG_PAIN.measure: "leg", BACK_PAIN.measure: "back"}
+
+
+def bad_day_words(seen: Assessment) -> str:
+    """Say of one bad day that it is one, and how far it alone lifts the level that the verdict tells of."""
+    followed, other = (
+        (BACK_PAIN.measure, LEG_PAIN.measure) if seen.phase.follows_back else (LEG_PAIN.measure, BACK_PAIN.measure)
+    )
+    on = seen.on.toordinal()
+    entries = since_day(seen.digest.entries.get(followed, ()), on - WEEK)
+    before, pain = [value for day, value in entries if day < on], dict(entries).get(on)
+    if pain is None or len(before) < LEAST_DAYS or pain - mean(before) < BAD_DAY:
+        return ""
+    other_pain = dict(seen.digest.entries.get(other, ())[-1:]).get(on, 0)
+    pains = f"{_SHORT[followed]} {pain:g}" + (f", {_SHORT[other]} {other_pain:g}" if other_pain > pain else "")
+    is_first = before[-1] - mean(before) < BAD_DAY
+    return f"{'One' if is_first else 'Another'} bad day: {pains}. {_lift_words(seen.readings[followed], mean(before))}"
+
+
+def _lift_words(reading: MeasureAssessment, week: float) -> str:
+    """Say what the day does to the level; where no level is told, what the week before was."""
+    name = lower(reading.rule.words)
+    history, now = reading.history, reading.comparison
+    before = level_without_last(history) if isinstance(history, DailyHistory) else None
+    if now is not None and before is not None and reading.verdict is not Verdict.NOT_ENOUGH_DATA:
+        first, last = figure(reading.rule, before), figure(reading.rule, now.current)
+        if first != last:
+            return f"It lifts your usual {name} from {first} to {last}."
+    return f"Your {name} averaged {week:.1f} in the week before."
