@@ -295,11 +295,12 @@ class TrendsPage(ModeScreen):
             return
         values = dict(trends.of(kind))
 
-        def lines(width: int) -> list[Line]:
-            return week_lines(table, kind, axis, width, values, trends.marks)
+        def lines(width: int, *, air: bool = False) -> list[Line]:
+            return week_lines(table, kind, axis, width, values, trends.marks, (trends.first, trends.last), air=air)
 
-        rows = len(lines(self.week_view.size.width or 1))
-        self.week_view.set_weeks(lines, rows, weeks.chart_of_weeks(table, chart, kind, trends.today))
+        self.week_view.set_weeks(
+            lines, partial(lines, air=True), weeks.chart_of_weeks(table, chart, kind, trends.today)
+        )
 
     @work(exclusive=True, group="where")
     async def _find_where(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -134,13 +135,17 @@ async def test_weeks_are_about_the_chosen_measure_alone_and_begin_with_the_diary
 
 
 async def test_a_week_has_its_days_and_the_weeks_their_chart_where_there_is_room(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 36)) as pilot:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(120, 60)) as pilot:
         screen = await trends(pilot)
         await pilot.press("v", "v")
         await until(pilot, lambda: "1 1 1 1 1 1 1" in shown(pilot))
         assert "● average of the week" in shown(pilot)
-        await pilot.resize_terminal(80, 20)
+        await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: not screen.week_view.chart.display)
+        weeks_at = [y for y, row in enumerate(shown(pilot).splitlines()) if "1 1 1 1 1 1 1" in row]
+        assert all(lower - upper == 2 for upper, lower in pairwise(weeks_at)), "rows apart rather than half empty"
+        await pilot.resize_terminal(80, 20)
+        await until(pilot, lambda: screen.week_view.table.max_scroll_y == 0)
 
 
 async def test_what_goes_with_a_measure_that_is_not_compared_says_what_it_is_about(tmp_path: Path) -> None:

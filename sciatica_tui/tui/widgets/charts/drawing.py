@@ -29,7 +29,10 @@ POINTS = "●○"
 DAYS = "•◦"
 """A day of the first and of the second series."""
 LEVEL = "╌"
-EMPTY, FILLED = " ╌", " ╌░▄▀"
+HEIGHTS = "⠉⠒⠤⣀"
+"""A level where areas have colours: at four heights within a row, so that 4.9 is not drawn where 5.4 is."""
+EMPTY = f" {LEVEL}{HEIGHTS}"
+FILLED = f"{EMPTY}░▄▀"
 """What the words of a level stand on at best, and at worst."""
 PAIN = "pain-"
 """What the look of a day begins with that has the colour of its pain."""
@@ -240,7 +243,7 @@ class Drawing(Plot):
         return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
 
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
-        """A dashed line where nothing else is, its words on it or pointing to it, over no day and no mean.
+        """A thin line where nothing else is, its words on it or pointing to it, over no day and no mean.
 
         One whose words have no room is `wordless`.
         """
@@ -249,7 +252,7 @@ class Drawing(Plot):
         for column in range(start, self.columns):
             character, look = cells[row][column]
             if character in " ░▄▀":
-                cells[row][column] = (LEVEL, f"{look if look in GROUNDS else ''} level".strip())
+                cells[row][column] = (self._level_glyph(level), f"{look if look in GROUNDS else ''} level".strip())
         for free in (EMPTY, FILLED):
             for near, pointer in ((row, ""), (row - 1, "↓ "), (row + 1, "↑ ")):
                 words = f" {pointer}{level.words} "
@@ -264,15 +267,24 @@ class Drawing(Plot):
                         return
         self.wordless.append(level)
 
+    def _level_glyph(self, level: Level) -> str:
+        """The piece of a level's line, as near to its true height as a cell has pieces for."""
+        if self.fill == GRAIN:
+            return LEVEL
+        place = self._y(level.value) + 0.5
+        return HEIGHTS[min(int((place - self._row(level.value)) * len(HEIGHTS)), len(HEIGHTS) - 1)]
+
     def _heads(self) -> Line:
-        """The phases over their days, by their names or, where these are too long, more briefly."""
+        """The phases over their days: all by their names or, where one is too long, all that have room more briefly."""
         cells = [(" ", ground) for ground in self._ground]
         starts = [(self.column_of(s.first), s) for s in self.chart.spans if s.last >= self.chart.first]
         starts = [(column, span) for column, span in starts if span.first <= self.chart.last]
-        for number, (start, span) in enumerate(starts):
-            end = starts[number + 1][0] if number + 1 < len(starts) else self.columns
-            name = next((name for name in (span.words, span.brief) if len(name) <= end - start - 2), "")
-            words = ("│" if span.first > self.chart.first else "") + name
+        ends = [*(start for start, _ in starts[1:]), self.columns]
+        rooms = [end - start - 2 for (start, _), end in zip(starts, ends, strict=True)]
+        is_brief = any(len(span.brief) <= room < len(span.words) for (_, span), room in zip(starts, rooms, strict=True))
+        for (start, span), end, room in zip(starts, ends, rooms, strict=True):
+            name = span.brief if is_brief else span.words
+            words = ("│" if span.first > self.chart.first else "") + (name if len(name) <= room else "")
             for column, letter in zip(range(start, end), words, strict=False):
                 cells[column] = (letter, f"{cells[column][1]} head".strip())
         return [Spot(" " * self.left), *runs(cells)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..spot import Line, Spot, width_of
-from .drawing import DAYS, GRAIN, LEVEL, POINTS, SEVERAL, Drawing, marks_shown
+from .drawing import DAYS, GRAIN, HEIGHTS, LEVEL, POINTS, SEVERAL, Drawing, marks_shown
 from .stroke import HEAVY
 
 Glyph = tuple[str, str, str]
@@ -36,7 +36,13 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
         grain = drawing.fill == GRAIN
         entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))
     if drawing.wordless:
-        entries.append((2 * LEVEL, "level", ", ".join(level.words for level in drawing.wordless)))
+        entries.append(
+            (
+                2 * (LEVEL if drawing.fill == GRAIN else HEIGHTS[1]),
+                "level",
+                ", ".join(level.words for level in drawing.wordless),
+            )
+        )
     marks = marks_shown(chart)
     kinds = {mark.glyph: mark.kind for mark in marks}
     if any(glyph == SEVERAL for glyph, _ in drawing.mark_cells(marks)):

@@ -28,8 +28,11 @@ HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
 HEADS_OF_WORDS = (("median", "from – to"),)
 SO_FAR = " …"
 NOTE = "… this week, so far"
-KEY, BAND_KEY = f"├─●─┤ {AVERAGE} and {RANGE_WORDS}", "├─●─┤ median, lowest and highest"
-"""Of numbers, and of words."""
+KEY = f"├─●─┤ {AVERAGE}, and where your usual level likely lies"
+BAND_KEY = "├─●─┤ median, lowest and highest"
+"""What level and range are, of numbers and of words."""
+WEEK_HEAD = "week, Mon – Sun"
+"""Says which week it is: other pages count to the day of their last look."""
 
 
 def week_lines(
@@ -39,10 +42,14 @@ def week_lines(
     width: int,
     values: Mapping[int, float] | None = None,
     marks: Iterable[Mark] = (),
+    span: tuple[int, int] | None = None,
+    *,
+    air: bool = False,
 ) -> list[Line]:
     """A head and a line a week, the latest first.
 
     As far as there is room it has the days' `values`, the bar and what the `marks` say happened, in this order.
+    Only days from the first to the last of `span` can have been missed; others are blank. `air`: rows apart.
     """
     start, end = (axis.top, axis.bottom) if kind.first_on_top else (axis.bottom, axis.top)
     texts = [_texts(week, kind) for week in weeks]
@@ -65,7 +72,7 @@ def week_lines(
     if bar >= BAR_AT:
         scale = axis.label(start) + axis.label(end).rjust(bar - len(axis.label(start)))
     head = (
-        "week".ljust(WEEK_WIDTH)
+        WEEK_HEAD.ljust(WEEK_WIDTH)
         + "days".rjust(COUNT_WIDTH)
         + heads[0].rjust(wide[0])
         + " " * GAP
@@ -85,24 +92,28 @@ def week_lines(
                 Spot(level.rjust(wide[0]), "value"),
                 Spot(" " * GAP + between.ljust(wide[1]), "faint"),
             ]
-            line += _days(week.monday, values or {}, kind, axis) if days else []
+            line += _days(week.monday, values or {}, kind, axis, span) if days else []
             line += interval_bar(week.value, week.low, week.high, start, end, bar) if bar >= BAR_AT else []
         if events:
             line.append(Spot(" " * GAP + fitted(happened[week.monday], events - GAP), "faint"))
-        lines.append(line)
+        lines += [[], line] if air else [line]
     notes = [NOTE] if any(week.so_far for week in weeks) else []
     if bar >= BAR_AT and any(week.low is not None for week in weeks):
         notes.append(BAND_KEY if kind.bands else KEY)
-    return [*lines, [], [Spot("   ".join(notes), "faint")]] if notes else lines
+    together = "   ".join(notes)
+    rows = [together] if len(together) <= width else notes
+    return [*lines, [], *([Spot(row, "faint")] for row in rows)] if notes else lines
 
 
-def _days(monday: int, values: Mapping[int, float], kind: MeasureDisplay, axis: Axis) -> Line:
+def _days(
+    monday: int, values: Mapping[int, float], kind: MeasureDisplay, axis: Axis, span: tuple[int, int] | None
+) -> Line:
     """The days of a week: a rating as its number, a pain on its colour, anything else as a small bar."""
     line: Line = []
     for day in range(monday, monday + WEEK):
         value = values.get(day)
         if value is None:
-            text, look = "·", "faint"
+            text, look = "·" if span is None or span[0] <= day <= span[1] else " ", "faint"
         elif kind.rating and value < 10:
             text, look = f"{value:.0f}", f"{PAIN}{round(value)}" if kind.measure in PAINS else ""
         else:

@@ -11,8 +11,11 @@ from ....domain.charts.chart import Chart
 from .lines_view import LinesView, MakeLines
 from .time_chart import TimeChart
 
-LEAST_CHART = 11
-"""Rows of the chart, with the one above it, below which there is none."""
+LEAST_CHART = 26
+"""Rows of the chart, with the one above it, below which there is none: a row is then worth half a point of pain.
+
+With fewer, weeks would be drawn on lines that they are beyond; the bars of the table say it better.
+"""
 ENOUGH_WEEKS = 2
 """Weeks with a level from which on there is something to draw."""
 
@@ -29,7 +32,7 @@ class WeeksView(Vertical):
     """
     table = getters.query_one(LinesView)
     chart = getters.query_one(TimeChart)
-    _rows = 0
+    _make: MakeLines | None = None
 
     def compose(self) -> ComposeResult:
         yield LinesView()
@@ -37,20 +40,21 @@ class WeeksView(Vertical):
         chart.can_focus = False
         yield chart
 
-    def set_weeks(self, make: MakeLines, rows: int, chart: Chart) -> None:
-        """Show a table of so many rows, and the chart."""
-        self._rows = rows
+    def set_weeks(self, make: MakeLines, airy: MakeLines, chart: Chart) -> None:
+        """Show a table, `airy` where it has the room that the chart can't use, and the chart."""
+        self._make = make
         self.chart.chart = chart
-        self.table.set_lines(make)
+        self.table.set_lines(airy, make)
         self._share()
 
     @on(Resize)
     def _share(self) -> None:
         chart = self.chart.chart
         weeks = sum(len(curve.points) for curve in chart.series) if chart is not None else 0
-        has_room = weeks >= ENOUGH_WEEKS and self.size.height >= self._rows + LEAST_CHART
+        rows = len(self._make(self.size.width)) if self._make is not None else 0
+        has_room = weeks >= ENOUGH_WEEKS and self.size.height >= rows + LEAST_CHART
         self.chart.display = has_room
-        self.table.styles.height = self._rows if has_room else "1fr"
+        self.table.styles.height = rows if has_room else "1fr"
 
     @on(TimeChart.Moved)
     def _has_no_cursor(self, event: TimeChart.Moved) -> None:

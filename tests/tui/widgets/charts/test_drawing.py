@@ -153,15 +153,24 @@ def test_levels_have_their_words_and_give_way_to_days() -> None:
     assert marked(plot(drawn))
 
 
+@pytest.mark.parametrize(("value", "glyph"), [(5.4, "⠉"), (5.1, "⠒"), (4.9, "⠤"), (4.6, "⣀")])
+def test_a_level_is_drawn_at_its_height_within_a_row_and_its_words_beside_it(value: float, glyph: str) -> None:
+    drawing = Drawing(chart({5: 9.0}, levels=(Level(value, "level", 0),)), 60, 13)
+    rows = ["".join(spot.text for spot in line) for line in drawing.lines]
+    assert drawing.rows == 11, "a row is worth a point"
+    assert [(y, f"{glyph * 9} level") for y, row in enumerate(rows) if "level" in row] == [
+        (y, row.strip()[-15:]) for y, row in enumerate(rows) if set(row) & set("⠉⠒⠤⣀")
+    ]
+
+
 def test_phases_are_named_over_their_days_and_shaded() -> None:
     spans = (
-        DaySpan(LAST - 40, LAST - 10, "Pain relief"),
+        DaySpan(LAST - 40, LAST - 10, "Pain relief", "Phase 1"),
         DaySpan(LAST - 9, LAST, "Functional improvement", "Phase 2"),
     )
     made = chart({0: 5}, spans=spans)
     head = to_text(made, 60, 16).splitlines()[0]
-    assert "Pain relief" in head
-    assert head.endswith("│Phase 2"), "no half of a name"
+    assert head.split() == ["Phase", "1", "│Phase", "2"], "no half of a name, and one way of naming"
     assert "│Functional improvement" in to_text(made, 90, 16).splitlines()[0]
     shaded = {spot.style for spot in Drawing(made, 60, 16).lines[3]}
     assert "phase" in shaded
@@ -228,7 +237,7 @@ def test_a_line_that_falls_and_rises_is_one_stroke_which_no_day_breaks() -> None
 def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     made = chart(dict.fromkeys(range(28), 5.0), levels=(Level(5.0, "better from 5.0 down, as it has been", 0),))
     narrow, wide = (legend(Drawing(made, width, 9), 60) for width in (34, 70))
-    assert "╌╌ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
+    assert "⠒⠒ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
     assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 

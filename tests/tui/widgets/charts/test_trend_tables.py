@@ -48,11 +48,11 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
     lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
-    assert text(lines[0]).split() == ["week", "days", "average", "likely", "range", "0", "10"]
+    assert text(lines[0]).split() == ["week,", "Mon", "–", "Sun", "days", "average", "likely", "range", "0", "10"]
     assert text(lines[1]).split()[:7] == ["16", "–", "22", "Nov", "…", "7", "4.0"]
     assert "●" in text(lines[1])
     assert "nothing logged" in text(lines[2])
-    assert text(lines[-1]) == "… this week, so far   ├─●─┤ average and likely range"
+    assert text(lines[-1]) == "… this week, so far   ├─●─┤ average, and where your usual level likely lies"
     assert all(len(text(line)) <= 80 for line in lines)
 
 
@@ -64,12 +64,23 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
 
 def test_where_the_likely_range_has_no_room_for_its_name_it_is_the_range() -> None:
     table = weeks(LEG, tuple((SUNDAY - ago, 9.0) for ago in range(6, -1, -1)), SUNDAY, SUNDAY)
-    heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split() for width in (48, 38, 30)}
+    heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split()[4:] for width in (48, 38, 30)}
     assert heads == {
-        48: ["week", "days", "average", "likely", "range"],
-        38: ["week", "days", "average", "range"],
-        30: ["week", "days", "average"],
+        48: ["days", "average", "likely", "range"],
+        38: ["days", "average", "range"],
+        30: ["days", "average"],
     }
+
+
+def test_days_to_come_and_days_before_the_diary_are_not_missed_ones() -> None:
+    tuesday = SUNDAY - 5
+    table = weeks(LEG, ((tuesday - 2, 6.0), (tuesday, 4.0)), tuesday - 2, tuesday)
+    rows = [
+        text(line)[:62].rstrip()
+        for line in week_lines(table, LEG, RATING_AXIS, 80, {tuesday: 4.0}, (), (tuesday - 1, tuesday))
+    ]
+    assert rows[1].endswith("  · 4"), "Monday was missed; Wednesday to Sunday are to come"
+    assert "·" not in rows[2], "the week before the diary"
 
 
 def test_a_column_without_room_is_left_out_whole() -> None:
