@@ -32,6 +32,7 @@ SAME_ZONE = 0.5
 """A level up to half a zone further down is still the same zone."""
 FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
 """Recovered: so many days without pain, so many of them logged, no longer gap (Kamper 2010, PMC2989296)."""
+NOTHING_WORSE, NO_NUMBNESS, NO_NEW_WEAKNESS = "nothing getting worse", "no numbness", "no new weakness"
 _TEST_AGE = 14
 WEEK = 7
 _CLOSE = 1e-9
@@ -255,7 +256,7 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
     else:
         state, notes = State.MET if has_verdict else State.UNKNOWN, []
     measure = "red_flags" if basis.flags_unasked else "leg_pain"
-    return Criterion("nothing getting worse", state, measure, None, (basis.on,), notes=tuple(notes))
+    return Criterion(NOTHING_WORSE, state, measure, None, (basis.on,), notes=tuple(notes))
 
 
 def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
@@ -263,7 +264,7 @@ def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
     if not basis.numb_now:
         return ()
     note = f"{', '.join(basis.numb_now)}, in the last 7 days"
-    return (Criterion("no numbness", State.NOT_MET, "symptoms", None, (basis.on,), notes=(note,) if note else ()),)
+    return (Criterion(NO_NUMBNESS, State.NOT_MET, "symptoms", None, (basis.on,), notes=(note,) if note else ()),)
 
 
 def _no_weakness(basis: PhaseInput) -> Criterion:
@@ -275,7 +276,7 @@ def _no_weakness(basis: PhaseInput) -> Criterion:
         state, note = State.UNKNOWN, "a red flag is open"
     else:
         state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""
-    return Criterion("no new weakness", state, "red_flags", None, (basis.on,), notes=(note,) if note else ())
+    return Criterion(NO_NEW_WEAKNESS, state, "red_flags", None, (basis.on,), notes=(note,) if note else ())
 
 
 def pain_bounds(phase: Phase, basis: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:

@@ -170,7 +170,7 @@ def unknowns(signs: Sequence[SignReading], readings: Readings, facts: VerdictInp
     if facts.flags:
         words.append("a red flag is open")
     elif facts.flags_unasked:
-        words.append("red flags not answered lately")
+        words.append(f"red flags not {'asked yet' if facts.flags_asked_on is None else 'answered lately'}")
     if leg_unrated(readings, facts):
         words.append("leg pain not rated for two weeks")
     return tuple(words)

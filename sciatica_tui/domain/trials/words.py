@@ -168,7 +168,7 @@ def _p_words(p: float) -> str:
 def _conclusion(trial: Trial, result: TrialResult) -> str:
     pain, subject = OUTCOMES[trial.outcome], subject_words(trial)
     size, low, high = f"{abs(result.difference):.1f}", _signed(result.low), _signed(result.high)
-    interval = f"(anything from {low} to {high} fits)"
+    interval = f"(likely between {low} and {high})"
     match result.conclusion:
         case Conclusion.HELPS:
             return f"It helps you: with {subject} your {pain} was {size} points lower {interval}."
@@ -177,7 +177,7 @@ def _conclusion(trial: Trial, result: TrialResult) -> str:
         case Conclusion.NO_DIFFERENCE:
             return f"No difference that matters: {pain} was much the same with {subject} and without {interval}."
         case _:
-            return f"Could not tell: for {pain} with {subject}, anything from {low} to {high} fits your answers."
+            return f"Could not tell: with {subject} your {pain} may be anything from {low} to {high}."
 
 
 def _by_chance(result: TrialResult) -> str:

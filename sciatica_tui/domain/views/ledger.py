@@ -14,6 +14,9 @@ from ..assessment.criteria import (
     BOTHER_ACCEPTABLE,
     LEG_ACCEPTABLE,
     LEG_LOW,
+    NO_NEW_WEAKNESS,
+    NO_NUMBNESS,
+    NOTHING_WORSE,
     Criterion,
     State,
     look_levels,
@@ -24,6 +27,7 @@ from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phrases import STATE_GLYPHS, figure, needs_parts
 from ..assessment.verdict_style import STATE_STYLES
 from ..charts.measure_display import BY_MEASURE
+from ..measures.rules import ZONE
 from ..records import Phase
 from ..text.dates import day_words, short_month
 from ..text.grammar import capital
@@ -42,18 +46,44 @@ from .todo import TO_DO
 
 ACCEPTABLE = "Why this much: people with sciatica who said that they could live with how they were"
 HAUGEN = " (Haugen 2011)."
-ONE_DECIMAL = " Levels are told with one decimal, and so is this."
+ONE_DECIMAL = " The app shows levels with one decimal:"
 
 HOW_JUDGED = (
     "Once a week. Pain and zone: your usual level by then or the average of that week, whichever is higher, so one "
-    "good day does not move you on. A weekly question: its latest answer of the last 14 days."
+    "good day does not move you on. A weekly question: its latest answer of the last 14 days; the seven signs go by "
+    "the middle one of the latest three answers instead."
 )
-IN_A_SENTENCE = f"How it is judged: {HOW_JUDGED[0].lower()}{HOW_JUDGED[1:]}"
+HOW_DAILY = (
+    "How it is judged: once a week, by your usual level by then or the average of that week, whichever is higher, so "
+    "one good day does not move you on. It takes two weeks running."
+)
+HOW_ZONE = (
+    "How it is judged: once a week, by your usual zone by then or the average of that week, whichever is further down. "
+    "It takes two weeks running."
+)
+HOW_ASKED = (
+    "How it is judged: once a week, by your latest answer of the 14 days before. It takes two weeks running. The seven "
+    "signs go by the middle one of your latest three answers instead, so their figure may differ."
+)
+HOW_WORSE = (
+    "How it is judged: every day, from all you log. It is not met while anything you measure is getting worse, numbness "
+    "has spread to a new place, or a red flag is open. Spasms do not count here."
+)
+HOW_WEAK = (
+    "How it is judged: every day, by your strength tests, by whether the leg felt weak, and by your answers to the red "
+    "flags; one of them in 14 days is enough. It is not met while there is a weakness that no clinician has seen."
+)
+HOW_NUMB = "How it is judged: every day, by where you said it was numb in the last 7 days."
+HOW_FREE = "How it is judged: every day, over the last 30 days."
 WHY_SO_MUCH: dict[tuple[str, float], str] = {
-    ("leg_pain", LEG_ACCEPTABLE): f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}{ONE_DECIMAL}",
-    ("back_pain", BACK_ACCEPTABLE): f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}{ONE_DECIMAL}",
+    ("leg_pain", LEG_ACCEPTABLE): (
+        f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}{ONE_DECIMAL} 1.75 as 1.7."
+    ),
+    ("back_pain", BACK_ACCEPTABLE): (
+        f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}{ONE_DECIMAL} 2.25 as 2.2."
+    ),
     ("bother", BOTHER_ACCEPTABLE): f"{ACCEPTABLE} had a bother of 6 or less of 24{HAUGEN}",
-    ("abilities", ABILITIES_ENOUGH): "Why 8: near enough to 10, which is as before it began; our choice.",
+    ("abilities", ABILITIES_ENOUGH): "Why 8: 10 is as well as before it began, and 8 is close to that; our choice.",
     ("leg_pain", LEG_LOW): "Why 3: pain up to 3 counts as mild, whatever it was at first; our choice.",
     ("back_pain", BACK_BEARABLE): "Why 5: leg pain may go down while back pain goes up; 5 is our choice.",
 }
@@ -220,10 +250,12 @@ def gauge(criterion: Criterion, cells: int) -> str:
 def criterion_lines(criterion: Criterion, assessment: Assessment) -> tuple[str, ...]:
     """Say how each of the weeks was, what it is now, why so much is asked for, and how it is judged."""
     bound, measure, on = criterion.bound, criterion.measure, assessment.on
-    if not criterion.levels or bound is None:
-        so_far = criterion_so_far(criterion, on)
-        return (f"{capital(so_far)}.", "", IN_A_SENTENCE) if so_far else (IN_A_SENTENCE,)
+    if bound is None:
+        return _answer(criterion, assessment), "", _rule_without_levels(criterion)
     reading = assessment.readings[measure]
+    rule = HOW_ZONE if reading.rule is ZONE else HOW_DAILY if reading.rule.daily else HOW_ASKED
+    if not criterion.levels:
+        return f"{STATE_GLYPHS[criterion.state]} {capital(missing_words(criterion, assessment))}.", "", rule
     weeks = [
         f"{STATE_GLYPHS[_state(criterion, level)]} in the week to {day_words(day, on)}: "
         f"{criterion_level(criterion, level)}{_what_it_is(reading, day)}"
@@ -233,7 +265,36 @@ def criterion_lines(criterion: Criterion, assessment: Assessment) -> tuple[str, 
     now = (f"Your usual level today: {criterion_level(criterion, today.current)}",) if today is not None else ()
     drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
     why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
-    return (*weeks, *now, *(("", why) if why else ()), "", IN_A_SENTENCE)
+    return (*weeks, *now, *(("", why) if why else ()), "", rule)
+
+
+def _answer(criterion: Criterion, assessment: Assessment) -> str:
+    """Answer in a sentence what has no weeks of its own: whether anything is worse, weak or numb, or hurts at all."""
+    glyph, on = STATE_GLYPHS[criterion.state], assessment.on
+    if criterion.state is State.UNKNOWN:
+        return f"{glyph} Not known yet: {missing_words(criterion, assessment)}."
+    if criterion.note:
+        return f"{glyph} {_SAID_OF.get(criterion.text, capital(criterion.text))}: {criterion.note}."
+    if criterion.text in _MET_WORDS:
+        return f"{glyph} {_MET_WORDS[criterion.text]}"
+    so_far = criterion_so_far(criterion, on)
+    return f"{glyph} {capital(criterion.text)}: {so_far}."
+
+
+_SAID_OF = {
+    NOTHING_WORSE: "Getting worse today",
+    NO_NEW_WEAKNESS: "Weakness that no clinician has seen",
+    NO_NUMBNESS: "Numb",
+}
+_MET_WORDS = {
+    NOTHING_WORSE: "As of today nothing you measure is getting worse, nowhere is newly numb, and no red flag is open.",
+    NO_NEW_WEAKNESS: "As of today neither your answers nor your strength tests tell of a new weakness.",
+}
+
+
+def _rule_without_levels(criterion: Criterion) -> str:
+    rules = {NOTHING_WORSE: HOW_WORSE, NO_NEW_WEAKNESS: HOW_WEAK, NO_NUMBNESS: HOW_NUMB}
+    return rules.get(criterion.text, HOW_FREE)
 
 
 def _what_it_is(reading: MeasureAssessment, day: date) -> str:

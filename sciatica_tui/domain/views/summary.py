@@ -41,9 +41,18 @@ VERY_WORRIED, WORRIED_ANSWERS = 7, 3
 HIGHER = "pain: usual level or the week's average, the higher"
 """What the values of the ledger are, where the level alone may be less."""
 
+NEVER_ASKED = "not asked yet"
 _PAIN = (LEG_PAIN.measure, BACK_PAIN.measure)
 _RULES = {rule.measure: rule for rule in RULES}
-_CHANGE_WORDS = ("much worse", "worse", "a little worse", "the same", "a little better", "better", "much better")
+_CHANGE_WORDS = (
+    "much worse than",
+    "worse than",
+    "a little worse than",
+    "the same as",
+    "a little better than",
+    "better than",
+    "much better than",
+)
 
 
 def sign_words(sign: SignReading, *, locked: bool = False) -> str:
@@ -203,10 +212,10 @@ def missing_words(criterion: Criterion, assessment: Assessment) -> str:
         return f"{criterion_level(criterion, criterion.now)} today: too early to say"
     reading = assessment.readings.get(criterion.measure)
     if reading is None:
-        return "not asked lately"
+        return NEVER_ASKED if assessment.facts.flags_asked_on is None else "not asked lately"
     if not reading.entries:
         answers = bother_answered(assessment.digest.tests) if reading.rule is BOTHER else 0
-        return part_of_bother(answers) if answers else "never asked"
+        return part_of_bother(answers) if answers else NEVER_ASKED
     if needs_only_time(reading, assessment.on):
         return needs(reading)
     if criterion.next_look is not None:
@@ -242,7 +251,7 @@ def day_title(assessment: Assessment) -> str:
 def felt_words(assessment: Assessment) -> str:
     """Return the change as the person remembers it, for beside the verdict; empty where it was not asked."""
     change = assessment.change_felt
-    return "" if change is None else f"As you remember it, compared with when it began: {_CHANGE_WORDS[change + 3]}."
+    return "" if change is None else f"You say you feel {_CHANGE_WORDS[change + 3]} when it began."
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

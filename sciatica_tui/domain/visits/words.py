@@ -53,7 +53,7 @@ def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, 
         words = change_words(change, locked=locked)
         first, now = both_ends(change.rule, change.comparison)
         if plain and first != now and words.endswith(VERDICT_WORDS[Verdict.NO_CLEAR_CHANGE]):
-            words += f"; too small to be sure of in {count(since.days, 'day')}"
+            words += "; a change this small may be chance"
         yield change.rule.words, words
     if not since.changes:
         yield "Measures", "not enough entries on both sides of the visit to compare"

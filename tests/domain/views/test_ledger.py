@@ -84,3 +84,25 @@ def test_a_bound_is_told_as_precise_as_levels_are() -> None:
     checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF)
     page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FULL_RECOVERY),))
     assert page.phase.back_when == "two weeks running with leg pain above 1.7 or back pain above 2.2"
+
+
+def test_what_has_no_figures_is_answered_in_a_sentence_with_its_own_rule_alone() -> None:
+    checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF, red_flags=())
+    page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
+    opened = {row.text: criterion_lines(row, page) for row in page.phase.criteria}
+    worse, weak = opened["nothing getting worse"], opened["no new weakness"]
+    assert worse[0] == (
+        "✓ As of today nothing you measure is getting worse, nowhere is newly numb, and no red flag is open."
+    )
+    assert weak[0] == "✓ As of today neither your answers nor your strength tests tell of a new weakness."
+    assert "once a week" not in worse[-1] + weak[-1], "both are judged every day"
+    assert "usual level" not in opened["your activities 8 or more"][-1]
+    assert "latest answer" in opened["your activities 8 or more"][-1]
+    assert "latest answer" not in opened["leg pain 1.7 or less"][-1]
+
+
+def test_what_is_worse_is_named_in_the_answer() -> None:
+    rising = daily(range(60), leg_pain=wobble(ramp(2, 8, 50)), back_pain=2, zone=Zone.CALF, red_flags=())
+    page = judged(59, *rising)
+    worse = next(row for row in page.phase.criteria if row.text == "nothing getting worse")
+    assert criterion_lines(worse, page)[0].startswith("✗ Getting worse today: leg pain")

@@ -102,7 +102,7 @@ class TestWhatItSays:
             assert "Getting better" in seen
             assert "◆" in seen
             if size[0] >= 80:
-                assert "As you remember it, compared with when it began: better." in seen
+                assert "You say you feel better than when it began." in seen
                 assert "● Pain relief ━" in seen
                 assert "two weeks running: 9 and 16 Nov" in seen
                 assert "7 ✗    5 ✓" in seen
@@ -227,7 +227,7 @@ class TestWhatItSays:
         async with opened(services(tmp_path, episode())) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content) == "Nothing logged yet."
-            assert ledger(screen)[0] == "? leg pain 3 or less never asked   › ask now"
+            assert ledger(screen)[0] == "? leg pain 3 or less not asked yet   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
 
     async def test_too_few_days_say_when_the_first_check_is_and_what_it_takes(self, tmp_path: Path) -> None:
