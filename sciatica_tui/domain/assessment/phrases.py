@@ -142,13 +142,15 @@ def brief_change(reading: MeasureAssessment, comparison: Comparison, change: str
 
 
 def basis_words(reading: MeasureAssessment) -> str:
-    """Say what a change rests on: `14 entries`, of tests `6 of 9 tests`, the first and the latest."""
+    """Say what a change rests on: `14 entries`, of tests `the middle of 3 tests at either end`."""
     comparison = reading.comparison
     assert comparison is not None
     if reading.rule.daily:
         return count(comparison.entries, "entry", "entries")
-    tests = len(reading.entries)
-    return count(tests, "test") if comparison.entries == tests else f"{comparison.entries} of {count(tests, 'test')}"
+    first, last = len(comparison.before), len(comparison.after)
+    if first == last:
+        return f"the middle of {count(first, 'test')} at either end"
+    return f"the middle of {count(first, 'test')}, then of {last}"
 
 
 def what_matters(reading: MeasureAssessment) -> str:

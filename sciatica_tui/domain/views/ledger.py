@@ -66,8 +66,8 @@ HOW_ASKED = (
     "signs go by the middle one of your latest three answers instead, so their figure may differ."
 )
 HOW_WORSE = (
-    "How it is judged: every day, from all you log. It is not met while anything you measure is getting worse, numbness "
-    "has spread to a new place, or a red flag is open. Spasms do not count here."
+    "How it is judged: every day, from all you log but spasms. It is not met while anything you measure is getting "
+    "worse, numbness has spread to a new place, or a red flag is open."
 )
 HOW_WEAK = (
     "How it is judged: every day, by your strength tests, by whether the leg felt weak, and by your answers to the red "
@@ -106,7 +106,7 @@ def has_end(assessment: Assessment) -> bool:
 
 
 def ledger_titles(assessment: Assessment) -> tuple[str, ...]:
-    """Say what the rows of the ledger are for, and of which weeks its figures are; shorter from one to the next."""
+    """Say what the rows of the ledger are for; shorter from one to the next."""
     phase = assessment.phase
     if has_end(assessment):
         return ("This episode has ended",)
@@ -115,9 +115,31 @@ def ledger_titles(assessment: Assessment) -> tuple[str, ...]:
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
     if phase.phase is Phase.FULL_RECOVERY:
         return (f"To be {ahead}",)
-    weeks = days_words(_weeks(phase.criteria), assessment.on, short_month)
-    running = f"{ahead}, two weeks running{f': {weeks}' if weeks else ''}"
-    return f"To reach {running}", capital(running)
+    running = f"{ahead}, two weeks running"
+    return f"To reach {running}", capital(running), capital(ahead)
+
+
+def week_heads(assessment: Assessment) -> str:
+    """Return what stands over the figures of the weeks: `week to 14 Nov  21 Nov`; empty where there are none."""
+    days = _week_days(assessment)
+    return f"week to {'  '.join(days)}" if days else ""
+
+
+def ledger_title(assessment: Assessment, room: int, *, with_weeks: bool) -> str:
+    """Return the longest title that there is room for; `with_weeks`: what stands over the figures ends it."""
+    weeks = week_heads(assessment) if with_weeks else ""
+    left = room - len(weeks) - LEAST_GAP if weeks else room
+    title = longest(ledger_titles(assessment), left)
+    return f"{title}{weeks:>{room - len(title)}}" if weeks else title
+
+
+def _week_days(assessment: Assessment) -> list[str]:
+    return [short_month(day, assessment.on) for day in _weeks(assessment.phase.criteria)]
+
+
+def longest(titles: Sequence[str], room: int) -> str:
+    """Return the first that there is room for; the last where there is room for none."""
+    return next((title for title in titles if len(title) <= room), titles[-1])
 
 
 def ledger_subtitle(assessment: Assessment) -> str:
@@ -167,7 +189,7 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     if criterion.notes:
         parts = _brief_note(criterion), days if criterion.state is not State.UNKNOWN else ""
     elif criterion.levels and criterion.state is not State.UNKNOWN:
-        parts = _both_weeks(criterion, assessment.phase.criteria), ""
+        parts = _both_weeks(criterion, assessment), ""
     elif criterion.state is not State.UNKNOWN:
         parts = value_words(criterion), days
     elif criterion.now is not None:
@@ -193,12 +215,13 @@ def _weeks(criteria: Sequence[Criterion]) -> tuple[date, ...]:
     return tuple(sorted({day for criterion in criteria if criterion.levels for day in criterion.dates}))
 
 
-def _both_weeks(criterion: Criterion, criteria: Sequence[Criterion]) -> str:
-    """`2.6 ✗  2.5 ✗`, each week in a column of its own."""
+def _both_weeks(criterion: Criterion, assessment: Assessment) -> str:
+    """`2.6 ✗  2.5 ✗`, each week in a column of its own, as wide as its head."""
+    criteria = assessment.phase.criteria
     cells = []
-    for day in _weeks(criteria):
+    for day, head in zip(_weeks(criteria), _week_days(assessment), strict=True):
         figures = [_in_week(row, day) for row in criteria if row.state is not State.UNKNOWN and _has_figures(row)]
-        cells.append(f"{_in_week(criterion, day):>{max(map(len, figures), default=0)}}")
+        cells.append(f"{_in_week(criterion, day):>{max([len(head), *map(len, figures)])}}")
     return "  ".join(cells)
 
 
@@ -219,6 +242,8 @@ def _state(criterion: Criterion, level: float) -> State:
 
 
 LEAST_BAR, LONGEST_BAR = 10, 80
+LEAST_GAP = 2
+"""Cells between the title and the heads that end it."""
 BESIDE_BAR = 10
 """Cells of a row that the pointer, the mark and the gaps around a bar take."""
 

@@ -13,19 +13,23 @@ ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What a study found: how many of 100 were better, from `low` to `high`, so many weeks after it began."""
+    """What a study found: how many of 100 were better, from `low` to `high`, so many weeks after it began.
+
+    `head` stands before one that asked something else, so that its number is held against no other.
+    """
 
     week: int
-    when: str
+    words: str
     low: int
     high: int
-    words: str
+    head: str = ""
 
 
+OTHER_STUDY = "Asked something else, after a year"
 USUAL: tuple[Finding, ...] = (
-    Finding(2, "after 2 weeks", 65, 70, "felt better"),
-    Finding(12, "after 12 weeks", 87, 87, "felt better"),
-    Finding(52, "after a year", 55, 55, "could do clearly more"),
+    Finding(2, "felt better after 2 weeks", 65, 70),
+    Finding(12, "felt better after 12 weeks", 87, 87),
+    Finding(52, "could do clearly more", 55, 55, OTHER_STUDY),
 )
 """The usual course as ranges, never as a prediction for the person.
 
@@ -34,11 +38,11 @@ weeks, or with mild pain.
 """
 
 USUAL_NOTE = (
-    "Felt better: Vroomen 1999. Could do clearly more, their disability down by 30 % at least: Konstantinou 2018 "
-    "(ATLAS). Leg pain came back within a year in about 1 in 4 (Suri 2012). After weeks of severe pain: the guide, How "
-    "long it lasts."
+    "Felt better: Vroomen 1999. Clearly more: disability at least 30 % lower (Konstantinou 2018). Leg pain came back "
+    "within a year in about 1 in 4 (Suri 2012). If it is severe for weeks, read “How long it lasts” in the guide."
 )
 HERE = RowMark("◆", Tone.GOOD)
+OTHER = RowMark("·")
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
     "Worse, or no better after four to six weeks.",
@@ -62,15 +66,16 @@ def weeks(day: int) -> int:
 
 def usual_block(day: int | None) -> Block:
     """Return how many of 100 people were better by when, and in between the person's own `day`, if it is known."""
-    rows = [(float(finding.week), _row(finding)) for finding in USUAL]
+    rows = [(float(finding.week), row) for finding in USUAL for row in _rows(finding)]
     if day is not None:
         rows.append(((day - 1) / 7, Row(f"you are here: day {day}, week {weeks(day)}", mark=HERE)))
     return Block("Of 100 people with sciatica", tuple(row for _, row in sorted(rows, key=lambda row: row[0])))
 
 
-def _row(finding: Finding) -> Row:
+def _rows(finding: Finding) -> tuple[Row, ...]:
     number = f"{finding.low}" if finding.low == finding.high else f"{finding.low}–{finding.high}"
-    return Row(finding.when, share=(finding.low + finding.high) / 200, aside=f"{number} {finding.words}")
+    bar = Row(finding.words, share=(finding.low + finding.high) / 200, aside=number)
+    return (Row(f"{finding.head}:", mark=OTHER), bar) if finding.head else (bar,)
 
 
 def hides_course(assessment: Assessment) -> bool:

@@ -9,6 +9,7 @@ from enum import Enum
 import msgspec
 
 from ..assessment.assess import Assessment
+from ..assessment.comparison import Comparison
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phases import PhaseReading
@@ -125,8 +126,14 @@ def sign_numbers(sign: SignReading) -> str:
         return needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
-    entries = f"{count(lead.comparison.entries, 'entry', 'entries'):>10}"
+    entries = f"{_rests_on(lead.comparison):>11}"
     return "   ".join(filter(None, (_change(lead), entries))).strip()
+
+
+def _rests_on(comparison: Comparison) -> str:
+    """`56 entries`; of tests, whose latest stands in the ledger, `middle of 3`."""
+    tests = len(comparison.after)
+    return f"middle of {tests}" if tests else count(comparison.entries, "entry", "entries")
 
 
 def _change(reading: MeasureAssessment) -> str:
@@ -136,8 +143,8 @@ def _change(reading: MeasureAssessment) -> str:
     return signed(rule, comparison.change) + unit_words(rule) + range_words(rule, comparison)
 
 
-FIGURE_HEADS = ("change (likely range)", "matters from", "how sure", "entries")
-_FIGURE_WIDTHS = (22, 14, 12, 9)
+FIGURE_HEADS = ("change (likely range)", "matters from", "how sure", "rests on")
+_FIGURE_WIDTHS = (22, 13, 11, 12)
 
 
 def sign_figures(sign: SignReading, *, locked: bool = False) -> str:
@@ -151,7 +158,7 @@ def sign_figures(sign: SignReading, *, locked: bool = False) -> str:
     counts = "one step" if lead.rule.measure in BANDED else ""
     if lead.counts is not None and not counts and lead.verdict is not Verdict.NOT_AFFECTED:
         counts = f"{figure(lead.rule, lead.counts)}{unit_words(lead.rule)}"
-    return _in_columns((_change(lead), counts, odds, str(lead.comparison.entries)))
+    return _in_columns((_change(lead), counts, odds, _rests_on(lead.comparison)))
 
 
 def figure_heads() -> str:
@@ -163,13 +170,15 @@ def _in_columns(cells: Sequence[str]) -> str:
     return "".join(f"{cell:>{width}}" for cell, width in zip(cells, _FIGURE_WIDTHS, strict=True))
 
 
-def legend(assessment: Assessment) -> str:
-    """Say what the glyphs before the signs stand for: those that are there."""
+def legends(assessment: Assessment) -> tuple[str, ...]:
+    """Say what stands for what in the rows of the signs: glyphs, and what tests go by; then without the second."""
     if assessment.locked:
-        return "no verdict while a red flag is open"
+        return ("no verdict while a red flag is open",)
     signs = assessment.signs
     glyphs = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
-    return "  ".join(" ".join(pair) for pair in glyphs)
+    words = "  ".join(" ".join(pair) for pair in glyphs)
+    tests = [len(sign.lead.comparison.after) for sign in signs if sign.lead and sign.lead.comparison]
+    return (f"middle of {max(tests)}: of the latest tests · {words}", words) if any(tests) else (words,)
 
 
 def sign_word(sign: SignReading, *, locked: bool = False) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..assessment.comparison import Comparison
-from ..assessment.daily_look import DailyLook
+from ..assessment.daily_look import SURE_BETTER, DailyLook
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     BANDED,
     EXACTLY,
     GLYPHS,
+    LEAST_TOLD,
     VERDICT_WORDS,
+    answer_words,
     arrow,
     basis_words,
     both_ends,
@@ -30,7 +32,7 @@ from ..assessment.signs import Sign, SignReading
 from ..assessment.sparse_looks import SparseLook
 from ..assessment.verdict_style import NO_VERDICT
 from ..daily import Digest
-from ..measures.rules import Verdict
+from ..measures.rules import SPASM_COUNT, Verdict
 from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import count, is_or_are
 from ..text.row_mark import RowMark
@@ -39,6 +41,18 @@ from .summary import sign_words
 
 LOOKS = 8
 """The latest looks that are listed; of those before only their number is said."""
+
+LEFT = (1, 2)
+"""The columns of the checks that begin at the left."""
+HINDSIGHT = "; in hindsight, as a check knows only what was before it"
+CHECK_DAILY = (
+    f"better from {SURE_BETTER * 100:.0f} in 100 on, so that equal figures may differ; two checks running that fall "
+    "short end it"
+)
+CHECK_TEST = (
+    "a check counts where the middle of the latest tests and that day's own have both changed enough; it takes two "
+    "checks running"
+)
 
 NOT_WEIGHED = (
     "Shown, but never part of a verdict: a year on, a herniation was still visible in 35 % of people who did well and "
@@ -70,7 +84,7 @@ def _names(sign: SignReading) -> str:
 def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
     rows = [*_numbers(reading, on, locked), *_looks(reading, on, locked)]
     rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
-    title = f"{reading.rule.words} (leads)" if leads else reading.rule.words
+    title = f"{reading.rule.words} (main)" if leads else reading.rule.words
     if locked:
         return Block(title, tuple(rows), NO_VERDICT, "")
     verdict = sign.verdict_of(reading)
@@ -87,7 +101,7 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     if reading.verdict is Verdict.NOT_ENOUGH_DATA and not reading.is_over:
         yield Row(needs(reading), "Missing")
     before = "Best" if reading.from_improvement else "First"
-    first, now = both_ends(rule, comparison)
+    first, now = (_with_unit(reading, words) for words in both_ends(rule, comparison))
     yield Row(f"{first} · {_rests_on(comparison, first=True, on=on)}", before)
     yield Row(f"{now} · {_rests_on(comparison, first=False, on=on)}", "Now")
     change = arrow(rule, comparison) if rule.measure in BANDED else _change(reading, comparison)
@@ -98,7 +112,11 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     onset = reading.onset
     if onset is not None and not locked:
         began = day_words(date.fromordinal(onset.on), on)
-        yield Row(f"about {began}, give or take {count(onset.give_or_take, 'day')}", "Since")
+        give_or_take = count(onset.give_or_take, "day")
+        yield Row(
+            f"about {began}, give or take {give_or_take}; in hindsight, as a check knows only what was before it",
+            "Since",
+        )
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
     matters = what_matters(reading)
@@ -109,12 +127,12 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
 
 
 def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
-    """`about 21 Sep` of a level by the model; `2 tests, 21–27 Sep` of a median of tests."""
+    """`about 21 Sep` of a level by the model; `the middle of 2 tests, 21–27 Sep` of a median of tests."""
     tests = comparison.before if first else comparison.after
     if not tests:
         return f"about {short_month(date.fromordinal(comparison.first if first else comparison.last), on)}"
     days = short_span(date.fromordinal(tests[0][0]), date.fromordinal(tests[-1][0]), on)
-    return f"{count(len(tests), 'test')}, {days}"
+    return f"the middle of {count(len(tests), 'test')}, {days}" if len(tests) > 1 else f"1 test, {days}"
 
 
 def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
@@ -123,31 +141,63 @@ def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
 
 
 def _looks(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row]:
-    """The latest first."""
+    """The latest first, with how sure each was: it is what equal figures may differ by."""
     latest = reading.looks[-LOOKS:]
-    levels = max((len(both_ends(reading.rule, look.comparison)[1]) for look in latest), default=0)
-    days = [short_month(date.fromordinal(look.on), on) for look in latest]
-    changes = max((len(signed(reading.rule, look.comparison.change)) for look in latest), default=0)
-    for number, (look, day) in enumerate(zip(reversed(latest), reversed(days), strict=True)):
+    if latest and not locked:
+        yield Row(CHECK_DAILY if reading.rule.daily else CHECK_TEST, "Rule")
+    rows = [_look_cells(reading, look, on, locked) for look in latest]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) if rows else 0)]
+    for number, (look, cells) in enumerate(zip(reversed(latest), reversed(rows), strict=True)):
         direction = None if locked else look.direction
         mark = GLYPHS[direction] if direction else NO_VERDICT
         words = f"  {VERDICT_WORDS[direction]}" if direction else ""
-        yield Row(
-            f"{day:>{max(map(len, days))}}  {_look_words(reading, look, levels, changes)}{words}",
-            "Checks" if number == 0 else "",
-            mark,
+        columns = (
+            f"{cell:<{width}}" if at in LEFT else f"{cell:>{width}}"
+            for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
+            if width
         )
+        yield Row(f"{'  '.join(columns)}{words}", "Checks" if number == 0 else "", mark)
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'check')} before", "", RowMark(" "))
 
 
-def _look_words(reading: MeasureAssessment, look: DailyLook | SparseLook, levels: int, changes: int) -> str:
+def _look_cells(
+    reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, locked: bool
+) -> tuple[str, str, str, str]:
+    """The day, the level by then, the change with its range, and how sure it is or what the test itself gave."""
     rule, comparison = reading.rule, look.comparison
-    words = f"{both_ends(rule, comparison)[1]:<{levels}}"
+    change = ""
     if rule.measure not in BANDED:
-        words += f"  {signed(rule, comparison.change):>{changes}}{range_words(rule, comparison, EXACTLY)}"
-    return words
+        change = f"{signed(rule, comparison.change)}{range_words(rule, comparison)}"
+    if isinstance(look, DailyLook):
+        beside = "" if locked else _odds(look)
+    else:
+        own = next(value for day, value in reversed(reading.entries) if day == look.on)
+        beside = f"that day {answer_words(rule, round(own, 1))}"
+    day = short_month(date.fromordinal(look.on), on)
+    return day, _level_at(reading, comparison), change, beside
+
+
+def _level_at(reading: MeasureAssessment, comparison: Comparison) -> str:
+    """The level of a check; on a scale of words one as at first is told as it is there."""
+    first = reading.comparison
+    is_same = first is not None and abs(comparison.baseline - first.baseline) < LEAST_TOLD
+    if reading.rule.measure in BANDED and is_same and first is not None and abs(comparison.change) < LEAST_TOLD:
+        return _with_unit(reading, both_ends(reading.rule, first)[0])
+    return _with_unit(reading, both_ends(reading.rule, comparison)[1])
+
+
+def _with_unit(reading: MeasureAssessment, words: str) -> str:
+    """Say what a band of spasms counts, as `1–2` alone could be anything."""
+    return f"{words} a day" if reading.rule is SPASM_COUNT and words[:1].isdigit() else words
+
+
+def _odds(look: DailyLook) -> str:
+    """Rounded down, so that none that is short of what is needed reads as if it were enough."""
+    worse = look.direction is Verdict.WORSENING or look.comparison.change * (1 if look.rule.lower_is_better else -1) > 0
+    odds = look.worse if worse else look.from_first.better
+    return f"{min(max(int(odds * 100), 1), 99)} in 100"
 
 
 def _verdict_words(reading: MeasureAssessment) -> str:

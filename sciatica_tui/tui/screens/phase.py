@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -150,7 +148,6 @@ class PhaseScreen(ModeScreen):
             for pane in (self.page, self.left, self.aside):
                 pane.scroll_home(animate=False)
         self.line.stations = phase_view.stations(assessment.phase, assessment.on)
-        self.signs.border_subtitle = Content(phase_view.legend(assessment))
         self._fit(assessment)
 
     def _show_ledger(self, assessment: Assessment, room: int) -> None:
@@ -159,7 +156,9 @@ class PhaseScreen(ModeScreen):
         self.show_offers()
         self.ledger.keys = self._lines
         self.ledger.rows = ledger.with_gauges(lines, room) or (NOTHING_ASKED,)
-        self.ledger.border_title = Content(_longest(ledger.ledger_titles(assessment), room))
+        is_tall = self.app.size.height >= TALL  # else no row is to spare for the heads
+        self.ledger.head = ("", ledger.week_heads(assessment) if is_tall else "")
+        self.ledger.border_title = Content(ledger.ledger_title(assessment, room, with_weeks=not is_tall))
         self.ledger.border_subtitle = ledger.ledger_subtitle(assessment)
 
     def _show_signs(self, assessment: Assessment, width: int) -> None:
@@ -201,9 +200,12 @@ class PhaseScreen(ModeScreen):
         sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         room = width * LEFT_SHARE[class_of(WIDTHS, width)] // 100 - BESIDE_TITLE
+        room -= width < WIDTHS[1][0]  # for the scrollbar of the page
         self._show_ledger(assessment, room)
         self._show_signs(assessment, width)
+        self.signs.border_subtitle = Content(ledger.longest(phase_view.legends(assessment), room))
         self.course.chart = phase_view.course_chart(assessment, with_goal=height >= TALL)
+        self.set_class(not self.course.chart.series, "-no-course")
         self._show_beside(assessment)
         self.call_after_refresh(self.show_offers)
 
@@ -372,12 +374,7 @@ def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
 def _title(assessment: Assessment, room: int) -> str:
     """The day and the phase, and as much of since when as there is room for."""
     words = " · ".join(filter(None, (summary.day_title(assessment), phase_words(assessment.phase.phase))))
-    return _longest((*(f"{words} · {since}" for since in _since(assessment)), words), room)
-
-
-def _longest(titles: Sequence[str], room: int) -> str:
-    """The first that there is room for; the last where there is room for none."""
-    return next((title for title in titles if len(title) <= room), titles[-1])
+    return ledger.longest((*(f"{words} · {since}" for since in _since(assessment)), words), room)
 
 
 def _since(assessment: Assessment) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State, look_levels
 from sciatica_tui.domain.records import Phase, Zone
-from sciatica_tui.domain.views.ledger import criterion_lines, gauge, ledger, ledger_subtitle, ledger_titles, with_gauges
+from sciatica_tui.domain.views.ledger import criterion_lines, gauge, ledger, ledger_subtitle, ledger_title, with_gauges
 from sciatica_tui.domain.views.summary import value_words
 from tests.domain.people import accepted, daily, judged, ramp, wobble
 
@@ -61,7 +61,11 @@ def test_a_zone_has_no_bar_and_no_narrow_row_has_one() -> None:
 def test_both_weeks_stand_in_columns_and_enter_says_what_each_figure_is() -> None:
     checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF)
     page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
-    assert ledger_titles(page)[0] == "To reach full recovery, two weeks running: 6 and 13 Apr"
+    assert ledger_title(page, 90, with_weeks=False) == "To reach full recovery, two weeks running"
+    for room in (50, 66, 74):
+        title = ledger_title(page, room, with_weeks=True)
+        assert len(title) == room
+        assert title.endswith("  week to 6 Apr  13 Apr")
     assert ledger_subtitle(page).endswith(" of 6 met · pain: usual level or the week's average, the higher")
     criterion, (_, words, aside) = ledger(page)[0]
     assert isinstance(criterion, Criterion)

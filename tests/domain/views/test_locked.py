@@ -15,7 +15,7 @@ from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Zone
 from sciatica_tui.domain.routines.phase_goals import phase_goals, week_up_to
 from sciatica_tui.domain.views.natural_course import hides_course
-from sciatica_tui.domain.views.phase import aside_blocks, legend, sign_word
+from sciatica_tui.domain.views.phase import aside_blocks, legends, sign_word
 from sciatica_tui.domain.views.sections import Block
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
@@ -66,7 +66,7 @@ def test_a_sign_keeps_its_numbers_and_loses_its_verdict(locked: Assessment) -> N
     assert [sign_glyph(sign, locked=True) for sign in locked.signs] == ["·"] * 7
     assert not any(sign_word(sign, locked=True) for sign in locked.signs)
     assert "→" in sign_words(locked.signs[1], locked=True)
-    assert legend(locked) == "no verdict while a red flag is open"
+    assert legends(locked) == ("no verdict while a red flag is open",)
 
 
 def test_the_summary_says_what_to_do_and_nothing_of_getting_better(locked: Assessment) -> None:

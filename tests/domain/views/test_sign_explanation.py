@@ -1,10 +1,10 @@
 """A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
 
 from sciatica_tui.domain.assessment.signs import Sign
-from sciatica_tui.domain.records import Compared, Quality, Scan, ScanKind, Symptom, Zone
+from sciatica_tui.domain.records import Ability, Compared, Quality, Scan, ScanKind, Symptom, Zone
 from sciatica_tui.domain.views.sections import Block
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
-from tests.domain.people import daily, entry, judged, record
+from tests.domain.people import daily, entry, judged, ramp, record, wobble
 
 
 def opened(which: Sign, day: int, *checkins: object, **others: object) -> tuple[Block, ...]:
@@ -43,7 +43,29 @@ def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
     assert looks[0].mark == "▲"
     assert looks[0].words.endswith("improving")
     assert looks[-1].mark == "·"
-    assert all("(95 % " in row.words for row in looks)
+    assert all(" (" in row.words and " in 100" in row.words for row in looks)
+
+
+def test_equal_figures_with_other_verdicts_say_how_sure_each_was_and_from_when_it_counts() -> None:
+    [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(7, 3, 60))))
+    assert said(leg, "Rule").startswith("better from 92 in 100 on")
+    at = next(n for n, row in enumerate(leg.rows) if row.label == "Checks")
+    looks = [row for row in leg.rows[at:] if " in 100" in row.words]
+    assert {row.mark for row in looks} == {"▲", "·"}
+    for row in looks:
+        odds = int(row.words.partition(" in 100")[0].split()[-1])
+        assert (odds >= 92) is (row.mark == "▲")
+
+
+def test_a_check_of_a_test_says_what_it_is_the_middle_of_and_what_that_day_gave() -> None:
+    scores = {7: 3, 14: 4, 21: 4, 28: 6, 35: 5, 42: 7}
+    checkins = [
+        entry(day, leg_pain=5, abilities=(Ability(name="walk", score=scores[day]),) if day in scores else None)
+        for day in range(44)
+    ]
+    [block, *_] = opened(Sign.MOBILITY, 43, *checkins)
+    assert said(block, "Now") == "6 · the middle of 3 tests, 30 Mar – 13 Apr"
+    assert "that day 7" in said(block, "Checks")
 
 
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
@@ -61,7 +83,7 @@ def test_a_start_in_a_flare_is_judged_from_day_eight_and_says_so() -> None:
 def test_the_measure_that_leads_comes_first_and_says_so() -> None:
     checkins = daily(range(50), walk_minutes=20, sit_minutes=10)
     titles = [block.title for block in opened(Sign.MOBILITY, 49, *checkins)]
-    assert titles == ["Can sit (leads)", "Can walk"]
+    assert titles == ["Can sit (main)", "Can walk"]
 
 
 def test_too_few_entries_say_what_is_missing() -> None:
