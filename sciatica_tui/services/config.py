@@ -33,7 +33,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
             title="The day ends at",
-            description="Earlier check-ins are yesterday's; HH:MM, from 00:00 to 06:00.",
+            description="Earlier check-ins count for yesterday. HH:MM up to 06:00.",
         ),
     ] = "03:00"
     remind_from: Annotated[
@@ -41,7 +41,7 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
             title="Remind from",
-            description="“remind” stays silent until then; HH:MM, empty: it reminds at any time.",
+            description="No reminders before this time (HH:MM). Empty means any time.",
         ),
     ] = ""
 
@@ -80,8 +80,8 @@ class Looks(msgspec.Struct, frozen=True):
         str,
         Meta(
             title="Theme",
-            description="All colours; sciatica-dark, sciatica-light, or any of Textual's; ansi-dark and ansi-light use "
-            "your terminal's own.",
+            description="The colours of the app. Besides sciatica-dark and sciatica-light, any of Textual's; ansi-dark "
+            "and ansi-light use your terminal's own.",
         ),
     ] = "sciatica-dark"
     density: Annotated[
@@ -111,8 +111,8 @@ class CueSettings(msgspec.Struct, frozen=True):
         Literal["auto", "9", "777", "99"],
         Meta(
             title="Your terminal",
-            description="How it takes notifications; auto finds out, 9 is for iTerm2, 777 for foot, 99 for kitty and "
-            "the like.",
+            description="How it takes notifications; in the settings file auto (found out by itself), 9 (iTerm2), "
+            "777 (foot) or 99 (kitty and the like).",
         ),
     ] = "auto"
     command: Annotated[

@@ -106,7 +106,7 @@ class Settings:
             settings = msgspec.convert(values, kind)
         except msgspec.ValidationError:
             meta = about(section, key)
-            raise BadInput(f"{meta.title} can't be {value!r}. {meta.description}") from None
+            raise BadInput(f"{meta.title} can't be “{value}”. {meta.description}") from None
         return msgspec.structs.replace(self._config, **{section: settings})
 
     def _set(self, config: Config) -> None:

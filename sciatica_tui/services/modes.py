@@ -19,7 +19,7 @@ class Mode:
 
 
 MODES: tuple[Mode, ...] = (
-    Mode("today", 1, "Today", "how it goes, and what to do"),
+    Mode("today", 1, "Today", "how you are doing, and what to do today"),
     Mode("checkin", 2, "Check-in", "log how you are, or a day you missed"),
     Mode("trends", 3, "Trends", "charts of all that you log"),
     Mode("routines", 4, "Routines", "stretches, heat and ice, a walk"),

@@ -21,7 +21,7 @@ from ..word_matcher import WordMatcher
 from .base import BaseModal
 from .finder import Section, Target, found, listed, targets
 
-HINTS = (("⏎ does it", "enter"), ("↑ ↓ move", ""), ("Esc closes", "escape"))
+HINTS = (("⏎ chooses", "enter"), ("↑ ↓ move", ""), ("Esc closes", "escape"))
 PLACEHOLDER = "Search for commands, routines, measures, settings, pages…"
 NOTHING = "Nothing is called that. Try another word, or a part of it."
 

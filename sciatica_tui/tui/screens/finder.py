@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -63,6 +64,9 @@ ENTER = key_word("enter")
 CLOSING = frozenset(("close", "leave", "command_palette"))
 """The actions that the palette finds but does not list: it closes itself, and then the screen below is not left."""
 
+ALIKE = 0.75
+"""From which ratio of `difflib` on a word is taken for a mistyped one: a letter of four too few, too many or wrong."""
+
 DIALOGS = (
     Target("bad day", "The plan for bad days", "What to do on a bad day.", DialogWanted("bad day")),
     Target("eased", "What eased it", "How pain was after each routine, and what trials found.", DialogWanted("eased")),
@@ -110,7 +114,22 @@ def targets(screen: Screen[Any], services: Services) -> tuple[Target, ...]:
 
 
 def found(query: str, every_target: Iterable[Target]) -> tuple[Target, ...]:
-    """Return those that fit the words of the query, the best first."""
+    """Return those that fit the words of the query, the best first; where none does, those that nearly fit."""
+    every_target = tuple(every_target)
+    return _fitting(query, every_target) or _fitting(_respelled(query, every_target), every_target)
+
+
+def _respelled(query: str, every_target: Iterable[Target]) -> str:
+    """The query, each word of it exchanged for the one of a name that is spelled nearly like it."""
+    from difflib import get_close_matches
+
+    names = (f"{target.words} {OTHER_WORDS.get(target.name, '')}".lower() for target in every_target)
+    vocabulary = sorted({word for name in names for word in re.findall(r"\w+", name)})
+    words = query.lower().split()
+    return " ".join(next(iter(get_close_matches(word, vocabulary, 1, ALIKE)), word) for word in words)
+
+
+def _fitting(query: str, every_target: Iterable[Target]) -> tuple[Target, ...]:
     matcher = WordMatcher(query)
     scores = [
         (matcher.match(target.words, OTHER_WORDS.get(target.name, ""), target.help), target) for target in every_target

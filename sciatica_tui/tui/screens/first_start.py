@@ -34,7 +34,7 @@ NOTICE = (
     "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
 )
 WHERE = {
-    "today": "How it goes, and what to do",
+    "today": "How you are doing, and what to do",
     "checkin": "What you log: half a minute a day",
     "trends": "Every measure over time",
     "routines": "Stretches, walks, heat and ice",

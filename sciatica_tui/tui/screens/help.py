@@ -27,7 +27,7 @@ from .dialogs import Page
 ABOUT: dict[Scope, str] = {
     Scope.ANYWHERE: (
         "Arrows and j k move, h l change a value, Tab moves on, Esc leaves a text field. Click a row to select it, and "
-        "again to do what it says. One click on a key in the bottom line, or on a line below, does it."
+        "click again to open it. You can also click the keys in the bottom line and the lines below."
     ),
     Scope.TODAY: (
         "How you are doing, what is left to do today, and the last seven days. Enter does what the selected row says."

@@ -68,9 +68,9 @@ ACTIONS = {
     ),
     "keys": ("Keys", "see and change them", "Put any command on another key."),
     "data": ("Your journal", "copy the path", "All you entered, in one file. Copy the whole folder for a backup."),
-    "import": ("Import", "choose a file", "A spreadsheet, another app's diary, or an export from this app."),
+    "import": ("Import", "choose a file", "From a spreadsheet or another app, or an export of this app."),
     "backups": ("Backups", "copy the path", "The version before each change, and one copy a day for a week."),
-    "file": ("Settings file", "copy the path", "All that stands here; you can edit it by hand."),
+    "file": ("Settings file", "copy the path", "Where all of these settings are kept; you can edit the file."),
     "log": ("Error log", "copy the path", "What went wrong, if anything did. Only you can read it."),
 }
 """Rows that do something: name → their words, what Enter does, and what there is to know."""
@@ -226,8 +226,9 @@ class SettingsScreen(Moving, ModeScreen):
             await self.services.settings.change(section, key, field.value)
         except BadInput as error:
             if complain:
-                self.notify(f"{error} It is still “{self._kept(field)}”.", severity="warning")
-                field.value = self._kept(field) or None
+                before = self._kept(field)
+                self.notify(f"{error} It is still {f'“{before}”' if before else NOT_SET}.", severity="warning")
+                field.value = before or None
         except AppError as error:
             say_error(self.app, str(error))
         self.refresh_if_stale()

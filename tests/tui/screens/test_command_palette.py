@@ -88,6 +88,20 @@ async def test_what_is_not_there_is_said_and_enter_does_nothing(tmp_path: Path) 
         assert isinstance(pilot.app.screen, Palette)
 
 
+@pytest.mark.parametrize(("query", "words"), [("thme", "Setting: Theme"), ("pelvic tlit", "Start: Pelvic tilt")])
+async def test_a_mistyped_word_finds_what_is_spelled_nearly_like_it(tmp_path: Path, query: str, words: str) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await listed(pilot)
+        await typed(pilot, query)
+        await until(pilot, lambda: words in shown(pilot) and query in shown(pilot))
+
+
+async def test_what_undo_does_reads_whole_in_a_small_window(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=3)), (80, 24)) as pilot:
+        [undo] = (line for line in await listed(pilot) if line.startswith("Undo"))
+        assert " ".join(undo.split()) == "Undo Undo this window's last change u"
+
+
 async def test_it_goes_again_with_its_own_key(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await listed(pilot)

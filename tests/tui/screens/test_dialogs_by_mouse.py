@@ -11,12 +11,13 @@ from textual.containers import VerticalScroll
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.progress import Progress
+from sciatica_tui.services.commands import Scope, in_scope
 from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import AskDay
 from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.progress import LongWork
 
-from ...driving import PATIENCE, click_at_once, click_spot_at_once, opened, settled, shown, until
+from ...driving import PATIENCE, click_at_once, click_spot_at_once, episode, opened, settled, shown, until
 from ...support import NOW, TODAY, day, services
 
 DIALOGS = {
@@ -64,8 +65,8 @@ async def test_every_command_is_two_clicks_away_through_the_help(tmp_path: Path,
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
         pilot.app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await settled(pilot)
-        await until(pilot, lambda: "Find commands by their words." in shown(pilot))
-        click_at_once(pilot, "Find commands by their words.")
+        await until(pilot, lambda: "Find any command, page, measure or setting by name." in shown(pilot))
+        click_at_once(pilot, "Find any command, page, measure or setting by name.")
         await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
 
 
@@ -105,3 +106,16 @@ async def test_a_stray_click_stops_no_long_work(tmp_path: Path) -> None:
         go_on.set()
         await until(pilot, lambda: results)
     assert results == ["done"]
+
+
+async def test_the_help_covers_a_small_window_from_edge_to_edge(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (80, 24)) as pilot:
+        pilot.app.push_screen(HelpPage(Scope.PHASE, {}))
+        await until(pilot, lambda: "Help · Phase" in shown(pilot))
+        box = pilot.app.screen.query_one(VerticalScroll)
+        await until(pilot, lambda: (box.region.x, box.region.width) == (0, 80))
+
+
+def test_the_help_names_the_key_up_a_page_beside_the_one_down() -> None:
+    ids = [command.id for command in in_scope(Scope.PHASE)]
+    assert ids.index("phase.less") == ids.index("phase.more") + 1

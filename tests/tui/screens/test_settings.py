@@ -132,6 +132,15 @@ async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services
         assert given.config.times.day_ends == row.value == "03:00"
 
 
+async def test_a_text_that_cant_be_where_none_was_set_leaves_it_not_set(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "times.remind_from")
+        row.query_one(Input).value = "99:99"
+        await pilot.press("enter")
+        await until(pilot, lambda: "It is still not set." in toasts(pilot))
+        assert "Remind from can't be “99:99”. No reminders before this time (HH:MM)." in toasts(pilot)
+
+
 async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
     async with settings_of(given) as pilot:
         row = await at(pilot, "help.clinician")

@@ -24,7 +24,7 @@ class TextField(Field[str], can_focus=False):
     """
 
     TAKES_WORDS = True
-    KEYS = "type; ctrl+s saves, esc leaves the field"
+    KEYS = "type your text; Ctrl+s saves, Esc leaves the field"
     DEFAULT_CSS = """
     TextField {
         & > Input, & > TextArea { padding: 0; border: none; background: $surface; }
