@@ -141,7 +141,11 @@ def column_words(column: Column) -> str:
         text += f", times {column.times:.3g}"
     if column.plus:
         text += f", {column.plus:+g}"
-    examples = [f"{key or 'blank'} = {_value_words(value)}" for key, value in column.values.items()]
+    examples = [
+        f"{key or 'blank'} = {_value_words(value)}"
+        for key, value in column.values.items()
+        if sorted(key.lower().split()) != sorted(str(value).split())  # “left buttock” needs no explanation
+    ]
     if examples:
         text += f" ({', '.join(examples[:4])}{', …' if len(examples) > 4 else ''})"
     return text

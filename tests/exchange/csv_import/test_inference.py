@@ -42,6 +42,7 @@ def guessed(title: str, *cells: str) -> Guess:
         ("calf", ["0", "4", "7"], "the calf hurts, 0–10"),
         ("knee", ["0", "1"], "? tag “knee” if yes"),
         ("Where", ["bum", "calf", "foot"], "Furthest zone (bum = buttock)"),
+        ("Where", ["left buttock", "right calf", "foot"], "Furthest zone"),
         ("Side", ["L", "R"], "Side (R = right, L = left)"),
         ("sitting", ["1", "0"], "posture “sitting” if yes"),
         ("Position", ["on the couch", "in bed"], "posture"),
