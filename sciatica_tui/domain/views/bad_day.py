@@ -26,7 +26,7 @@ _SHORT = {LEG_PAIN.measure: "leg", BACK_PAIN.measure: "back"}
 
 def bad_day_words(seen: Assessment) -> str:
     """Say of one bad day that it is one, and how far it alone lifts the level that the verdict tells of."""
-    followed, other = (
+    followed, beside = (
         (BACK_PAIN.measure, LEG_PAIN.measure) if seen.phase.follows_back else (LEG_PAIN.measure, BACK_PAIN.measure)
     )
     on = seen.on.toordinal()
@@ -34,8 +34,8 @@ def bad_day_words(seen: Assessment) -> str:
     before, pain = [value for day, value in entries if day < on], dict(entries).get(on)
     if pain is None or len(before) < LEAST_DAYS or pain - mean(before) < BAD_DAY:
         return ""
-    other_pain = dict(seen.digest.entries.get(other, ())[-1:]).get(on, 0)
-    pains = f"{_SHORT[followed]} {pain:g}" + (f", {_SHORT[other]} {other_pain:g}" if other_pain > pain else "")
+    pain_beside = dict(seen.digest.entries.get(beside, ())[-1:]).get(on, 0)
+    pains = f"{_SHORT[followed]} {pain:g}" + (f", {_SHORT[beside]} {pain_beside:g}" if pain_beside > pain else "")
     is_first = before[-1] - mean(before) < BAD_DAY
     return f"{'One' if is_first else 'Another'} bad day: {pains}. {_lift_words(seen.readings[followed], mean(before))}"
 

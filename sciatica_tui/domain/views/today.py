@@ -30,7 +30,7 @@ from ..routines.session_plan import total_seconds
 from ..routines.setbacks import next_day_due
 from ..routines.walking import WALK, advice, minutes_on, walked_minutes
 from ..snapshot import RecordSnapshot
-from ..text.dates import day_words, long_day, year_of
+from ..text.dates import day_words, long_day, short_month, year_of
 from ..text.grammar import capital
 from ..visits.visit import EVENING
 from ..zones import level
@@ -43,11 +43,11 @@ MOST_NOTES = 20
 """Notes named on Today at most; History has them all."""
 
 MOST_ROUTINES = 3
-"""Routines named on Today; the rest are a key away."""
+"""Routines named in a small window; the rest are a key away."""
 
 ROWS_BESIDE, FULL_HEIGHT = 14, 24
-"""Rows of a small window that neither what there is to do nor the story has, and from which on the body comes before
-a routine.
+"""Rows of a window that neither what there is to do nor the story has, the body's among them, and from which on it
+comes before a routine in a small one.
 """
 
 
@@ -151,6 +151,15 @@ def last_notes(checkins: Iterable[CheckIn], events: Iterable[Event], on: date) -
     return tuple((day, text) for day, _, text in newest)
 
 
+def where_titles(zone_day: date | None, on: date, *, is_logged: bool) -> tuple[str, str]:
+    """Return what stands over and under the body: the day of the last zone there is, where it is not that of today."""
+    if zone_day is None:
+        return "Where", "not asked yet"
+    if zone_day == on:
+        return "Where", ""
+    return f"Where · {short_month(zone_day, on)}", "not asked today" if is_logged else ""
+
+
 def next_day_rows(diary: RecordSnapshot, on: date) -> tuple[Todo, ...]:
     """Return the question how the leg took yesterday's routine; of several in one row, one after another."""
     due = next_day_due(diary, on)
@@ -163,10 +172,10 @@ def routine_rows(
     routines: Sequence[Guided],
     now: datetime,
     on: date,
-    most: int = MOST_ROUTINES,
+    most: int | None = None,
     first: Sequence[str] = (),
 ) -> tuple[Todo, ...]:
-    """Return what the phase suggests, the first `most` of it, with when ice and heat are allowed again.
+    """Return what the phase suggests, or the first `most` of it, with when ice and heat are allowed again.
 
     Of those suggested, the ones named in `first` come first, in that order.
     """
@@ -188,11 +197,12 @@ def routine_rows(
     return tuple(rows)
 
 
-def room_for_routines(height: int | None, lines: int, story: int) -> int:
-    """Return how many routines to name below so many lines, and `story` more; `height` is that of a small window."""
-    if height is None:
-        return MOST_ROUTINES
-    return max(min(height - ROWS_BESIDE - lines - story, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
+def room_for_routines(height: int, lines: int, story: int, *, is_small: bool) -> int:
+    """Return how many routines to name below so many lines, and `story` more, in a window of that height."""
+    room = height - ROWS_BESIDE - lines - story
+    if not is_small:
+        return max(room, MOST_ROUTINES)
+    return max(min(room, MOST_ROUTINES), 0 if height >= FULL_HEIGHT else 1)
 
 
 def next_change(rows: Iterable[Todo], visits: Iterable[Visit], on: date, now: datetime) -> datetime | None:

@@ -33,7 +33,7 @@ from ...domain.records import (
     Visit,
 )
 from ...domain.red_flags.flags import locked
-from ...domain.text.dates import listed_day, long_day, short_day, short_month
+from ...domain.text.dates import listed_day, long_day
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
 from ...domain.views import today as today_view
@@ -68,7 +68,6 @@ if TYPE_CHECKING:
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
-WEEK = 7
 NO_NOTES = "Notes and events you log show here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
@@ -101,6 +100,8 @@ class TodayScreen(ModeScreen):
 
     _of_day = TodayRows((), (), ())
     _todo: tuple[todo.Todo, ...] = ()
+    _asked: tuple[tuple[todo.Todo, ...], tuple[todo.Todo, ...]] = ((), ())
+    """What the assessment asks, and what waits for a decision."""
     _draft: Form | None = None
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
@@ -168,8 +169,8 @@ class TodayScreen(ModeScreen):
     @on(Resize)
     def _draw_for_size(self) -> None:
         """A window that has grown shows what it had no room for."""
-        if self._seen is not None and self.window_size is not self._drawn_size:
-            self.show()
+        if self._seen is not None:
+            self.show() if self.window_size is not self._drawn_size else self._list_todo(*self._asked)
 
     @work(exclusive=True, group="pain")
     async def _draw_pain(self) -> None:
@@ -212,7 +213,8 @@ class TodayScreen(ModeScreen):
         if seen.digest.days:
             self._tell(seen)
         self.column.show_signs(seen, self.services, self.window_size)
-        self._list_todo(tuple(today_view.to_answer(seen)), tuple(today_view.to_decide(seen)))
+        self._asked = tuple(today_view.to_answer(seen)), tuple(today_view.to_decide(seen))
+        self._list_todo(*self._asked)
         self._draw_pain()
 
     def _follow(self, pain: str) -> None:
@@ -231,11 +233,12 @@ class TodayScreen(ModeScreen):
     def _list_todo(self, to_answer: tuple[todo.Todo, ...] = (), to_decide: tuple[todo.Todo, ...] = ()) -> None:
         """List what there is to do, and below it as many routines as leave room for the body."""
         rows, routines = self._of_day.rows, self._of_day.routines
-        height = self.size.height if self.window_size is WindowSize.COMPACT else None
+        is_small = self.window_size is WindowSize.COMPACT
         lines = self._of_day.lines + len(to_answer) + len(to_decide)
-        to_name = routines[: today_view.room_for_routines(height, lines, self.headline.lines)]
-        more = len(self._of_day.offered) - len(to_name) if routines else 0
-        self.tasks.routines = "" if not more else f"{more} more in Routines" if to_name else f"{more} in Routines"
+        room = today_view.room_for_routines(self.size.height, lines, self.headline.lines, is_small=is_small)
+        to_name = routines[:room]
+        unnamed = len(self._of_day.offered) - len(to_name) if routines else 0
+        self.tasks.routines = "" if not unnamed else f"{unnamed}{' more' if to_name else ''} in Routines"
         self._set_todo((*rows[:1], *to_answer, *rows[1:], *to_name, *to_decide))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
@@ -250,11 +253,10 @@ class TodayScreen(ModeScreen):
         today = self.services.today()
         last = last_where(checkins, today)
         side = usual_side(checkins, self.services.journal.all(Episode))
-        day = last.on if last is not None else today
+        day, is_logged = last.on if last is not None else None, self._todo[0].mark == todo.COMPLETED
         self.body_map.shades = shades_of(last, side)
-        self.body_map.set_class(day != today, "-past")
-        past = short_day(day) if (today - day).days < WEEK else short_month(day, today)
-        self.where.border_subtitle = "not asked yet" if last is None else past if day != today else ""
+        self.body_map.set_class(day not in (None, today), "-past")
+        self.where.border_title, self.where.border_subtitle = today_view.where_titles(day, today, is_logged=is_logged)
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:

@@ -25,8 +25,8 @@ ROOMY = (27, 15)
 """Columns and rows from which there is room for air."""
 MOST_CELL = 6
 """Columns of a day at most."""
-LEAST_ROWS, MOST_ROWS = 2, 4
-"""Rows of a day, with an empty one, where the days stand below each other: instead of leaving a third empty."""
+MOST_ROWS = 4
+"""Rows of a day at most, with an empty one, where the days stand below each other instead of leaving a third empty."""
 BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 2, 5, 8
 """Columns of such a day's pain, before what stands beside it, and of its name."""
 WITH_DATE = 40
@@ -79,9 +79,11 @@ class WeekView(Hovering, Widget):
         sums = self._sums(week, cell, width, roomy)
         lines = [*self._cells(week.days, cell, roomy), *sums]
         rows_a_day = min((height - len(sums) + 1) // len(week.days), MOST_ROWS)
-        if roomy and 3 * len(lines) < 2 * height and rows_a_day >= LEAST_ROWS:
-            lines = [line for day in week.days for line in (*self._day(day, rows_a_day - 1, width), Content(""))]
-            lines = lines[:-1] + sums
+        if width >= ROOMY[0] and 3 * len(lines) < 2 * height and rows_a_day:
+            between = [Content("")] if rows_a_day > 1 else []
+            rows = max(rows_a_day - 1, 1)
+            lines = [line for day in week.days for line in (*self._day(day, rows, width), *between)]
+            lines = lines[: len(lines) - len(between)] + sums
         return Content("\n").join(lines)
 
     def _cells(self, days: Sequence[WeekDay], cell: int, roomy: bool) -> list[Content]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
+from sciatica_tui.services.today_rows import today_rows
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
@@ -183,9 +184,37 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         top = next(line for line in lines if "10┤" in line)
         assert set(top[:38]) & set("▁▂▃▄▅▆▇"), "a pain of 8 reaches into the topmost row"
         assert today.body_map.content_size.height >= BodyMap.SMALLEST, "the body comes before a routine"
-        assert "leg 8  back 9" in shown(pilot)
+        assert "worst leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_a_large_window_lists_all_there_is_to_do_and_the_body_below_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    given = services(tmp_path, *demo_records(TODAY, NOW))
+    suggested = today_rows(given.journal, None, TODAY, NOW).offered
+    async with opened(given, size) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: suggested[-1].title in shown(pilot) and "Centralization" in shown(pilot))
+        assert {f"routine:{routine.name}" for routine in suggested} <= set(today.tasks.keys)
+        assert not today.tasks.border_subtitle
+        assert today.tasks.rows_out_of_sight == (0, 0)
+        assert today.body_map.content_size.height >= BodyMap.SMALLEST
+
+
+async def test_a_zone_of_an_earlier_day_has_its_day_and_a_check_in_without_one_says_so(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=3, zone="buttock"))) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: "Where · 21 Nov" in shown(pilot))
+        assert not today.where.border_subtitle
+        await saved(pilot, "c", "8", "9")
+        await until(pilot, lambda: today.where.border_subtitle == "not asked today")
+        assert today.where.border_title == "Where · 21 Nov"
+        assert today.body_map.has_class("-past")
 
 
 async def test_with_much_to_do_the_body_stays_and_the_rows_below_are_counted_and_come_with_the_mark(
