@@ -331,7 +331,7 @@ async def test_what_is_where_names_a_moved_key(tmp_path: Path) -> None:
     await there.settings.change("keys", "mode.history", "f12")
     async with opened(there, (120, 36)) as pilot:
         await until(pilot, lambda: "F12 History   Every entry" in shown(pilot))
-        assert "1 Today       How it goes" in shown(pilot)
+        assert "1 Today       How you are doing" in shown(pilot)
 
 
 async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(tmp_path: Path) -> None:
