@@ -88,9 +88,9 @@ OVERRIDDEN = {
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
     "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height",
-    "get_content_width", "get_driver_class", "get_line_filters", "layout",
+    "get_content_width", "get_driver_class", "get_height", "get_line_filters", "get_optimal_width", "layout",
     "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
-    "render_line", "run_input_thread", "start_application_mode", "stop_application_mode",
+    "render_line", "render_strips", "run_input_thread", "start_application_mode", "stop_application_mode",
     "switch_mode", "watch_has_focus",
 }  # fmt: skip
 """The methods of Textual that the package puts its own in the place of."""

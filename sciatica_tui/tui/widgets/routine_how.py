@@ -58,7 +58,7 @@ class PoseColumn(Vertical):
         if step is None:
             return
         for name_line in self.query(".pose-name").results(Static):
-            name_line.update(Content(f"{number} {title_of(step.name)}"))
+            name_line.update(Content(f"{number} {title_of(step.name)}" if number is not None else ""))
         self.caption.display = self.app.no_color or self.app.native_ansi_color
         self.caption.update(Content(POSES[step.name].caption))
         self.steps.rows = numbered(TEXTS[step.name].how if step.name in TEXTS else ())

@@ -22,6 +22,7 @@ from sciatica_tui.services.commands import Scope
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.messages import Refreshable
 from sciatica_tui.tui.modes import SCREENS
+from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Answer, Ask, AskDay, Page
 from sciatica_tui.tui.screens.episode import EpisodeScreen
@@ -213,6 +214,8 @@ async def test_no_action_can_be_had_of_a_mode_that_was_taken_down(tmp_path: Path
         await pilot.app.switch_mode(mode)
         await pilot.pause()
         screen = pilot.app.screen
+        if isinstance(screen, CheckInScreen):
+            await screen.begin()
         assert "check_in" in actions_left(screen)
         await screen.remove_children(list(screen.children))
         assert actions_left(screen) == []
