@@ -149,8 +149,13 @@ def basis_words(reading: MeasureAssessment) -> str:
         return count(comparison.entries, "entry", "entries")
     first, last = len(comparison.before), len(comparison.after)
     if first == last:
-        return f"the middle of {count(first, 'test')} at either end"
-    return f"the middle of {count(first, 'test')}, then of {last}"
+        return f"the {middle_of(first)} tests at either end"
+    return f"the {middle_of(first)} tests, then the {middle_of(last)}"
+
+
+def middle_of(test_count: int) -> str:
+    """Say what the median of so many tests is called: `middle of 3`; that of two is their average."""
+    return f"{'average' if test_count == 2 else 'middle'} of {test_count}"
 
 
 def what_matters(reading: MeasureAssessment) -> str:

@@ -6,7 +6,16 @@ from bisect import bisect_left
 from datetime import date
 
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import GLYPHS, VERDICT_WORDS, brief_change, change_line, needs, part_of_bother, unsure_words
+from ..assessment.phrases import (
+    GLYPHS,
+    VERDICT_WORDS,
+    brief_change,
+    change_line,
+    middle_of,
+    needs,
+    part_of_bother,
+    unsure_words,
+)
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
 from ..daily import Entries
@@ -110,8 +119,14 @@ def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fa
 
 
 def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, str]:
-    """The level of the chart's line on a day, `usual level 3.4`, and ` (2.6–4.1)`; if never judged, the 7-day mean."""
+    """The level of the chart's line on a day, `usual level 3.4`, and ` (2.6–4.1)`; if never judged, the 7-day mean.
+
+    On the day of the latest test that which is judged: `middle of 3 tests 19 cm`.
+    """
     judged, reading = kind.rule is not None, trends.readings.get(kind.measure)
+    tests = reading.comparison.after if reading is not None and reading.comparison is not None else ()
+    if tests and tests[-1][0] == day:
+        return f"{middle_of(len(tests))} tests {level_now(trends, kind)}", ""
     point = level_on(level_line(reading, kind.top), day) if judged else mean_on(kind, trends.of(kind), day)
     if point is None:
         return "", ""

@@ -20,6 +20,7 @@ from ..assessment.phrases import (
     VERDICT_WORDS,
     figure,
     how_sure,
+    middle_of,
     needs_parts,
     range_words,
     signed,
@@ -126,14 +127,14 @@ def sign_numbers(sign: SignReading) -> str:
         return needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
-    entries = f"{_rests_on(lead.comparison):>11}"
+    entries = f"{_rests_on(lead.comparison):>12}"
     return "   ".join(filter(None, (_change(lead), entries))).strip()
 
 
 def _rests_on(comparison: Comparison) -> str:
     """`56 entries`; of tests, whose latest stands in the ledger, `middle of 3`."""
     tests = len(comparison.after)
-    return f"middle of {tests}" if tests else count(comparison.entries, "entry", "entries")
+    return middle_of(tests) if tests else count(comparison.entries, "entry", "entries")
 
 
 def _change(reading: MeasureAssessment) -> str:
@@ -144,7 +145,7 @@ def _change(reading: MeasureAssessment) -> str:
 
 
 FIGURE_HEADS = ("change (likely range)", "matters from", "how sure", "rests on")
-_FIGURE_WIDTHS = (22, 13, 11, 12)
+_FIGURE_WIDTHS = (22, 13, 11, 13)
 
 
 def sign_figures(sign: SignReading, *, locked: bool = False) -> str:
@@ -178,7 +179,7 @@ def legends(assessment: Assessment) -> tuple[str, ...]:
     glyphs = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
     words = "  ".join(" ".join(pair) for pair in glyphs)
     tests = [len(sign.lead.comparison.after) for sign in signs if sign.lead and sign.lead.comparison]
-    return (f"middle of {max(tests)}: of the latest tests · {words}", words) if any(tests) else (words,)
+    return (f"{middle_of(max(tests))}: of the latest tests · {words}", words) if any(tests) else (words,)
 
 
 def sign_word(sign: SignReading, *, locked: bool = False) -> str:

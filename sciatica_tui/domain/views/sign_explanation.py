@@ -20,6 +20,7 @@ from ..assessment.phrases import (
     both_ends,
     degree,
     how_sure,
+    middle_of,
     needs,
     range_words,
     signed,
@@ -132,7 +133,7 @@ def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
     if not tests:
         return f"about {short_month(date.fromordinal(comparison.first if first else comparison.last), on)}"
     days = short_span(date.fromordinal(tests[0][0]), date.fromordinal(tests[-1][0]), on)
-    return f"the middle of {count(len(tests), 'test')}, {days}" if len(tests) > 1 else f"1 test, {days}"
+    return f"the {middle_of(len(tests))} tests, {days}"
 
 
 def _change(reading: MeasureAssessment, comparison: Comparison) -> str:

@@ -232,6 +232,15 @@ def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None
     assert "average 5.0 (" in day_lines(found, BY_MEASURE["sleep"], NOW_DAY)[0], "what is only shown"
 
 
+def test_the_latest_test_is_read_out_beside_what_the_list_goes_by() -> None:
+    reach = dict(zip(range(35, -1, -7), (30, 28, 29, 24, 19, 17), strict=True))
+    found = trends(*(checkin(ago, reach_cm=centimetres) for ago, centimetres in reach.items()))
+    kind = BY_MEASURE["reach_cm"]
+    assert level_now(found, kind) == "19 cm"
+    assert day_lines(found, kind, NOW_DAY)[0] == "Sun 22 Nov: 17 cm · middle of 3 tests 19 cm"
+    assert day_lines(found, kind, NOW_DAY - 7)[0] == "Sun 15 Nov: 19 cm", "on no other day is it what is judged"
+
+
 def test_the_list_and_the_chart_say_the_same_level() -> None:
     found = trends(*logged(dict(zip(range(27, -1, -1), (8,) * 10 + (7,) * 10 + (6,) * 8, strict=True))))
     assert f"usual level {level_now(found, LEG)} " in day_lines(found, LEG, NOW_DAY)[0]

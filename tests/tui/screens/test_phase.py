@@ -142,7 +142,7 @@ class TestWhatItSays:
                 "in",
                 "100",
             ]
-            assert "change (likely range) matters from   how sure    rests on" in shown(pilot)
+            assert "change (likely range) matters from   how sure     rests on" in shown(pilot)
             assert "Your course · leg and back pain" in shown(pilot)
             assert "asked: leg pain 1.7 or less" in shown(pilot)
             await pilot.resize_terminal(120, 36)
@@ -230,6 +230,12 @@ class TestWhatItSays:
             assert str(screen.sentence.content) == "Nothing logged yet."
             assert ledger(screen)[0] == "? leg pain 3 or less not asked yet   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
+
+    async def test_where_no_day_is_logged_no_panel_is_kept_for_a_course(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, episode()), (200, 60)) as pilot:
+            screen = await phase_of(pilot)
+            assert not screen.course.display
+            assert usual_course(screen) == [True, False]
 
     async def test_too_few_days_say_when_the_first_check_is_and_what_it_takes(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
