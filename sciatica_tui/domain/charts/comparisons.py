@@ -119,7 +119,7 @@ def comparisons(
         ),
         Group(
             "Night before",
-            days.rows({f"sleep {BAD_SLEEP} or less": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
+            days.rows({f"sleep 0–{BAD_SLEEP} of 10": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
         Group("Medication", days.rows({"taken": medication_days}, asked_daily)),
         Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),

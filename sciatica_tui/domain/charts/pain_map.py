@@ -15,7 +15,6 @@ from itertools import groupby, pairwise
 
 import msgspec
 
-from ..averages import mean, median
 from ..days import DayRow, logged_days
 from ..episodes import current_episode
 from ..records import CheckIn, Episode, Quality, Side, Symptom, Zone
@@ -115,7 +114,7 @@ def usual_side(checkins: Sequence[CheckIn], episodes: Iterable[Episode]) -> Side
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:
-    """Spread the days from `first` to `last` over at most `most` columns: first and last day, and mean shades."""
+    """Spread the days from `first` to `last` over at most `most` columns: first and last day, and shades."""
     total = last - first + 1
     count = min(total, most)
     bounds = [first + n * total // count for n in range(count + 1)]
@@ -124,14 +123,14 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
     for low, high in pairwise(bounds):
         end = bisect_left(days, high, start, key=_number_of)
         inside = [day.shades for day in days[start:end] if day.shades]
-        shades = tuple(round(mean(zone)) for zone in zip(*inside, strict=True)) if inside else None
+        shades = _on_half(inside) if inside else None
         spans.append((low, high - 1, shades))
         start = end
     return tuple(spans)
 
 
 def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
-    """Say it in words: the middle furthest zone of each week (month, year for a long time), runs of it together.
+    """Say it in words: how far down it went on half of the days or more of each week, month or year; runs together.
 
     `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out,
     and of a single one nothing is said.
@@ -141,13 +140,13 @@ def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
     for day in days:
         if first <= day.day <= last and day.zone is not None:
             parts.setdefault(part(day.day), []).append(level(day.zone))
-    zones = [zone_at(round(median(levels))) for _, levels in sorted(parts.items())]
+    zones = [zone_at(_half(levels)) for _, levels in sorted(parts.items())]
     runs = [(zone, len(list(run))) for zone, run in groupby(zones)] if len(zones) > 1 else []
     return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
 
 
 class WeekWhere(msgspec.Struct, frozen=True):
-    """Where it hurt in one week from its Monday: the mean shades, and the middle furthest zone; none where unknown."""
+    """Where it hurt in one week from its Monday, on half of its days or more: shades and furthest zone, if known."""
 
     monday: int
     shades: Shades
@@ -164,9 +163,18 @@ def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhe
 
 
 def _week(monday: int, of_week: Sequence[DayWhere]) -> WeekWhere:
-    shades = tuple(round(mean(zone)) for zone in zip(*(day.shades for day in of_week), strict=True))
     levels = [level(day.zone) for day in of_week if day.zone is not None]
-    return WeekWhere(monday, shades, zone_at(round(median(levels))) if levels else None)
+    return WeekWhere(monday, _on_half([day.shades for day in of_week]), zone_at(_half(levels)) if levels else None)
+
+
+def _half(values: Iterable[int]) -> int:
+    """The most that was reached on half of the days or more: a single day of a week is in no figure and no words."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
+
+
+def _on_half(days: Sequence[Shades]) -> Shades:
+    return tuple(_half(zone) for zone in zip(*days, strict=True))
 
 
 def _month(day: int) -> int:

@@ -75,8 +75,11 @@ def _in_list(kind: MeasureDisplay, value: float) -> str:
     return text if len(text) <= LONGEST_LEVEL or not kind.bands else kind.bands[round(value)]
 
 
-def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False) -> str:
-    """Return the verdict with its numbers, or why there is none; `brief`: from where to where alone."""
+def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False, first: int | None = None) -> str:
+    """Return the verdict with its numbers, or why there is none; `brief`: from where to where alone.
+
+    Beside a chart that begins later than the verdict, on the day `first`, it says that it is about all days.
+    """
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
         partly = kind.measure == BOTHER.measure and trends.bother_answered
@@ -90,6 +93,8 @@ def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False) -
     numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
     if brief:
         numbers = brief_change(reading, reading.comparison)
+    if first is not None and reading.comparison.first < first:
+        numbers = numbers.replace(" over ", " over all ", 1)
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if verdict is reading.verdict:

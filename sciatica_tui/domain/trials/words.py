@@ -161,6 +161,14 @@ def for_clinician(trial: Trial, evenings: Iterable[TrialEvening]) -> str:
     return f"{design}: {OUTCOMES[trial.outcome]} {figures.replace('-', '−')}; {tail}"
 
 
+def tried_out(trials: Iterable[Trial], evenings: Iterable[TrialEvening], measure: str, today: date) -> tuple[str, ...]:
+    """Say what each trial about this measure found that has ended, the latest first."""
+    evenings = tuple(evenings)
+    past_trials = [trial for trial in trials if trial.outcome == measure and trial.ended is not None]
+    past_trials.sort(key=lambda trial: (trial.ended or today, trial.id), reverse=True)
+    return tuple(f"You tried out {subject_words(t)}. {result_lines(t, evenings, today)[0]}" for t in past_trials)
+
+
 def _p_words(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
 

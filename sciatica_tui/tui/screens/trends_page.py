@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
 
 from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
@@ -19,8 +18,9 @@ from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
 from ...domain.charts.trend_text import day_lines, span_words, verdict_line
 from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
-from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Visit
+from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Trial, TrialEvening, Visit
 from ...domain.text.grammar import lower
+from ...domain.trials.words import tried_out
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_bars import comparison_bars
@@ -39,8 +39,8 @@ from ..window_size import WindowSize, class_of
 from .mode_screen import ModeScreen
 from .trend_views import View, listed, measure_rows
 
-ALL_DAYS = "all days · {trends.try}: try out what helps"
-"""Below what goes with a measure: what it is told from, and what can say more."""
+ALL_DAYS = "all days"
+"""Below what goes with a measure: what it is told from."""
 
 CHECK_IN = "Press {trends.checkin} to check in."
 """In the place of a chart without any value, after what is to be said of it."""
@@ -67,7 +67,7 @@ class TrendsPage(ModeScreen):
         self.measures.border_title = "Measures"
         self.picture = Vertical(id="picture", classes="panel")
         self.views = ChoiceLine(*(view.value for view in View), id="views")
-        self.verdict = Static(id="verdict")
+        self.verdict = FittingLine(id="verdict")
         self.chart = TimeChart()
         self.where = WhereView()
         self.week_view = WeeksView(id="weeks")
@@ -239,7 +239,9 @@ class TrendsPage(ModeScreen):
                     self._find_where()
                 else:
                     pains = {BY_MEASURE[pain].label.lower(): trends.entries.get(pain, ()) for pain in PAINS}
-                    self.where.set_days(self._where, chart.first, chart.until, trends.marks, self._side, pains)
+                    self.where.set_days(
+                        self._where, chart.first, chart.until, trends.marks, self._side, pains, chart.room
+                    )
                     self.where.go(self.chart.cursor or chart.until)
             case View.WEEKS:
                 self._show_weeks(trends, chart)
@@ -255,8 +257,13 @@ class TrendsPage(ModeScreen):
     def _word_verdict(self) -> None:
         """Say the verdict, in few words where more of them would take the chart's room."""
         if self._trends is not None:
-            brief = self._narrow and self.measures.display
-            self.verdict.update(Content(verdict_line(self._trends, self.kind, brief=brief)))
+            is_low = class_of(HEIGHTS, self.app.size.height) == "-low"
+            brief = is_low or (self._narrow and self.measures.display)
+            first = self._trends.days_of(self._range_of(self._trends))[0]
+            words = verdict_line(self._trends, self.kind, brief=brief, first=first)
+            ends, over, _ = words.partition(" over ")
+            self.verdict.wordings = (words, f"{ends}.") if is_low and over else (words,)
+            self.verdict.refresh(layout=True)
 
     @on(Resize)
     def _fit(self) -> None:
@@ -271,7 +278,7 @@ class TrendsPage(ModeScreen):
         if self._where is None:
             self._find_where()
         else:
-            self.summaries.ribbon.set_days(self._where, chart.first, chart.until, ())
+            self.summaries.ribbon.set_days(self._where, chart.first, chart.last, ())
         self._show_weeks(trends, chart)
         self._compare()
 
@@ -319,6 +326,8 @@ class TrendsPage(ModeScreen):
             return
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
+        trials = journal.all(Trial), journal.all(TrialEvening)
+        trial_words = await asyncio.to_thread(tried_out, *trials, kind.measure, self.services.today())
         if self.gone:
             return
         lower_is_better = kind.rule.lower_is_better if kind.rule else False
@@ -328,7 +337,7 @@ class TrendsPage(ModeScreen):
         self.summaries.name_outcome(outcome)
         if self._view is View.WITH:
             self.picture.border_title = Content(f"What goes with {outcome}")
-            self.picture.border_subtitle = Content(self.with_keys(ALL_DAYS))
+            self.picture.border_subtitle = ALL_DAYS
         can_compare = comparisons.compared(self._compared) > 0
         last = "" if can_compare else self.with_keys(CHECK_IN)
 
@@ -336,7 +345,7 @@ class TrendsPage(ModeScreen):
             # Asked again at every size: the window may have shrunk since.
             table = table if self.window_size is WindowSize.HUGE else None
             width = width if can_compare else min(width, MOST_WORDS)
-            return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table, last)
+            return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table, last, trial_words)
 
         tables = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
         view.set_lines(*(partial(lines, table=table) for table in tables), lines, centred=not can_compare)

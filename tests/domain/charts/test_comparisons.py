@@ -64,13 +64,13 @@ def test_posture_is_compared_by_check_in_and_the_rest_by_day() -> None:
     assert sitting.difference is not None
     assert round(sitting.difference) == 4
     assert (sitting.n_with, sitting.n_without) == (30, 30)
-    assert row(found["Night before"], "sleep 5 or less").n_with == 30
+    assert row(found["Night before"], "sleep 0–5 of 10").n_with == 30
     assert row(found["Tag of the day"], "desk").few, "every day had it"
 
 
 def test_a_day_on_which_something_was_not_asked_counts_as_neither() -> None:
     found = groups(*(checkin(ago, leg_pain=5, sleep=3 if ago % 2 else None) for ago in range(28)))
-    slept = row(found["Night before"], "sleep 5 or less")
+    slept = row(found["Night before"], "sleep 0–5 of 10")
     assert (slept.n_with, slept.n_without) == (14, 0)
     assert "Activity of the day" not in found
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sciatica_tui.domain.charts.pain_map import columns, day_words, on_day, shade_of, story, usual_side, where
+import pytest
+
+from sciatica_tui.domain.charts.pain_map import (
+    columns,
+    day_words,
+    on_day,
+    shade_of,
+    story,
+    usual_side,
+    weeks_where,
+    where,
+)
 from sciatica_tui.domain.records import Side, Zone
 
 from ...driving import episode
@@ -58,6 +69,18 @@ def test_columns_hold_all_days_in_order_and_the_unknown_ones_stay_unknown() -> N
     assert [shades is None for *_, shades in each_day] == [False, *[True] * 8, False]
     two = columns(days, NOW_DAY - 9, NOW_DAY, 2)
     assert [(first, last) for first, last, _ in two] == [(NOW_DAY - 9, NOW_DAY - 5), (NOW_DAY - 4, NOW_DAY)]
+
+
+@pytest.mark.parametrize("pain", [4, 10])
+def test_one_day_of_a_week_is_in_no_figure_however_bad_and_half_of_the_days_are(pain: int) -> None:
+    others = [checkin(ago, leg_pain=3, back_pain=1, zone="buttock") for ago in range(1, 7)]
+    (week,) = weeks_where(where([*others, checkin(0, leg_pain=pain, zone="calf")]), NOW_DAY, 6)
+    assert (week.zone, week.shades) == (Zone.BUTTOCK, (2, 2, 0, 0, 0))
+    days = where([others[0], checkin(0, leg_pain=pain, zone="calf")])
+    (week,) = weeks_where(days, NOW_DAY, 6)
+    assert (week.zone, week.shades[3]) == (Zone.CALF, shade_of(pain))
+    ((_, _, shades),) = columns(days, NOW_DAY - 1, NOW_DAY, 1)
+    assert shades == week.shades, "the ribbon has the same rule"
 
 
 def test_the_story_runs_by_weeks_and_for_years_by_years() -> None:

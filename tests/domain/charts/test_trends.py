@@ -250,6 +250,9 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     found, _ = demo
     assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (likely −")
     assert verdict_line(found, LEG, brief=True) == "▲ Improving: 6.7 → 1.6 over 63 days."
+    about_all = verdict_line(found, LEG, brief=True, first=found.last - 13)
+    assert about_all == "▲ Improving: 6.7 → 1.6 over all 63 days.", "beside a chart of two weeks"
+    assert verdict_line(found, LEG, brief=True, first=found.first) == verdict_line(found, LEG, brief=True)
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
     assert level_now(found, BY_MEASURE["zone"]) == "buttock"

@@ -18,6 +18,7 @@ from sciatica_tui.domain.trials.words import (
     progress_words,
     result_lines,
     today_words,
+    tried_out,
 )
 
 from ...support import TODAY, day
@@ -108,3 +109,13 @@ def test_a_clinician_reads_the_figures_in_one_line() -> None:
     line = for_clinician(heat, evenings(heat, 0, 41, effect=-2))
     assert line == "Heat against ice: leg pain −2.2 (−2.8 to −1.5, p < 0.001); 42 evenings, kept to it on 33 of 42"
     assert for_clinician(heat, ()) == "Heat against ice: too few evenings to tell (0 evenings)"
+
+
+def test_what_was_tried_out_is_said_once_it_has_ended_and_of_its_own_measure_alone() -> None:
+    heat = trial(routine="heat")
+    results = evenings(heat, 6, 4)
+    assert tried_out([heat], results, "leg_pain", TODAY) == ()
+    over = ended(heat, TODAY, TrialEnd.FINISHED)
+    (told,) = tried_out([over], results, "leg_pain", TODAY)
+    assert told == f"You tried out heat. {result_lines(over, results, TODAY)[0]}"
+    assert tried_out([over], results, "back_pain", TODAY) == ()

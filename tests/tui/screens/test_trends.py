@@ -448,6 +448,24 @@ async def test_a_narrow_chart_has_the_room_that_a_full_sentence_and_a_row_of_mar
         await until(pilot, lambda: " matters" in shown(pilot))
 
 
+async def test_in_the_smallest_window_the_verdict_is_a_whole_sentence(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(60, 16)) as pilot:
+        screen = await trends(pilot)
+        await until(pilot, lambda: "● Not sure yet: 3.3 → 1.0. " in shown(pilot))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: " 3.3 → 1.0 over 23 days." in shown(pilot))
+        assert screen.verdict.size.height == 1
+
+
+async def test_one_day_is_no_bar_over_the_whole_ribbon(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=5, zone="calf")), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "in between" in shown(pilot))
+        (calf,) = (row for row in shown(pilot).splitlines() if "│ calf     █" in row)
+        assert calf.count("█") < 8
+
+
 async def test_where_the_list_is_hidden_the_footer_names_the_way_to_the_next_measure(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(80, 24)) as pilot:
         await trends(pilot)

@@ -9,7 +9,17 @@ from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.charts.trends import PAINS
 from ....domain.text.grammar import count
 from ..spot import Line, Spot
-from .comparison_table import BAR_AT, GAP, KEY_LINE, STANDS_OUT, comparison_table, reach_of, scale_line, texts_of
+from .comparison_table import (
+    BAR_AT,
+    GAP,
+    KEY_LINE,
+    STANDS_OUT,
+    comparison_table,
+    difference_of,
+    reach_of,
+    scale_line,
+    texts_of,
+)
 from .drawing import fitted
 from .interval_bar import interval_bar, zero_line
 from .lines_view import INK
@@ -55,7 +65,7 @@ def comparison_bars(
                 ]
                 for start, with_it, (level, times) in zip((name, ""), WITH_IT, _sides(row), strict=True)
             )
-            bar = interval_bar(row.difference or 0, row.low, row.high, -reach, reach, plot, look)
+            bar = interval_bar(difference_of(row, digits), row.low, row.high, -reach, reach, plot, look)
             difference = Spot(texts[row][-1].rjust(GAP + numbers), look if row.stands_out else "")
             lines += [[*above, *zero_line(bar, plot // 2), difference], [*below, *_zero(plot)]]
             lines += [[Spot(" " * left), *_zero(plot)]] if air and row is not group.rows[-1] else []

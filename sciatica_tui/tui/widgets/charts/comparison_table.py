@@ -29,6 +29,8 @@ KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely rang
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
+NONE_ELSE = "On days as they came, nothing stands out so far."
+"""Where a trial has said something, which drew its days."""
 HOW_TO_READ = (
     "Each line compares {outcome} on days with something and on days without it, in the same weeks. A bar across 0 may "
     "be chance, and even a clear one is not always the cause: on a bad day you may just sit more."
@@ -56,14 +58,16 @@ def comparison_lines(
     instead_of: str = "",
     table: TableMaker | None = None,
     last: str = "",
+    trial_words: Sequence[str] = (),
 ) -> list[Line]:
-    """What stands out, how to read it, then each group with a line a row; what can't be compared yet at the end.
+    """What trials say, what stands out, how to read it, each group with a line a row; what is too few in the end.
 
     `instead_of` is the measure that was chosen, where that one can't be compared; `table` draws the rows otherwise.
     `last` is said in the end.
     """
+    answer_lines = [line for words in trial_words for line in _wrapped(words, width, "value")]
     if not groups:
-        return _nothing_lines(kind, width, last)
+        return [*answer_lines, *([[]] if answer_lines else []), *_nothing_lines(kind, width, last)]
     enough = [
         Group(group.words, rows, group.unit)
         for group in groups
@@ -74,7 +78,8 @@ def comparison_lines(
     if instead_of:
         words = f"{instead_of} can't be compared like this, so this is about {outcome}."
         lines += _wrapped(words, width, "now")
-    lines += _wrapped(headline(enough, kind), width, "value")
+    first = headline(enough, kind)
+    lines += [*answer_lines, *_wrapped(NONE_ELSE if answer_lines and first == NONE_YET else first, width, "value")]
     how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome)
     lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
     if enough:
@@ -85,7 +90,7 @@ def comparison_lines(
         lines += [[], *_wrapped(TOO_FEW if enough else SO_FAR, width, "faint")]
         for words, names in few:
             if names:
-                lines += _wrapped(f"{words}: {', '.join(names)}", width, "faint", "  ")
+                lines += _wrapped(f"{words}: {'; '.join(names)}", width, "faint", "  ")
     return [*lines, [], *_wrapped(last, width, "faint")] if last else lines
 
 
@@ -169,7 +174,7 @@ def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
                 Spot("".join(cells[2:]), look if row.stands_out else ""),
             ]
             if bar and row.difference is not None and row.low is not None and row.high is not None:
-                bar_line = interval_bar(row.difference, row.low, row.high, -reach, reach, bar, look)
+                bar_line = interval_bar(difference_of(row, digits), row.low, row.high, -reach, reach, bar, look)
                 line += [Spot(" " * GAP), *zero_line(bar_line, bar // 2)]
             lines.append(line)
     return lines
@@ -194,13 +199,17 @@ def scale_line(kind: MeasureDisplay, reach: float, width: int) -> Line:
 def texts_of(row: ComparisonRow, digits: int) -> tuple[str, str, str]:
     """Both levels with how many there are of each, and the difference with its interval; the numbers add up."""
     with_it, without = row.level_with or 0.0, row.level_without or 0.0
-    difference = round(with_it, digits) - round(without, digits)
     ends = f"{_signed(row.low or 0.0, digits)} to {_signed(row.high or 0.0, digits)}"
     return (
         f"{with_it:.{digits}f} ({row.n_with})",
         f"{without:.{digits}f} ({row.n_without})",
-        f"{_signed(difference, digits)} ({ends})",
+        f"{_signed(difference_of(row, digits), digits)} ({ends})",
     )
+
+
+def difference_of(row: ComparisonRow, digits: int) -> float:
+    """The difference of both levels as they are written, so that 0.0 is drawn on 0."""
+    return round(round(row.level_with or 0.0, digits) - round(row.level_without or 0.0, digits), digits)
 
 
 def reach_of(rows: Iterable[ComparisonRow]) -> float:

@@ -271,8 +271,8 @@ class Drawing(Plot):
         """The piece of a level's line, as near to its true height as a cell has pieces for."""
         if self.fill == GRAIN:
             return LEVEL
-        place = self._y(level.value) + 0.5
-        return HEIGHTS[min(int((place - self._row(level.value)) * len(HEIGHTS)), len(HEIGHTS) - 1)]
+        depth = self._y(level.value) + 0.5
+        return HEIGHTS[min(int((depth - self._row(level.value)) * len(HEIGHTS)), len(HEIGHTS) - 1)]
 
     def _heads(self) -> Line:
         """The phases over their days: all by their names or, where one is too long, all that have room more briefly."""

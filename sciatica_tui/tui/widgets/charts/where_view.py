@@ -77,11 +77,15 @@ class WhereView(Vertical):
         marks: tuple[Mark, ...],
         side: Side | None,
         pains: Mapping[str, Entries],
+        room: int = 0,
     ) -> None:
-        """Show the days from `first` to `last`; `side` hurts on those that don't say which; `pains` stand beside."""
+        """Show the days from `first` to `last`; `side` hurts on those that don't say which; `pains` stand beside.
+
+        `room`: days to come that the ribbon has room for, so that one day does not look like weeks.
+        """
         self._days, self._first, self._last, self._side = days, first, last, side
         self._pains = tuple((words, dict(entries)) for words, entries in pains.items())
-        self.ribbon.set_days(days, first, last, marks)
+        self.ribbon.set_days(days, first, last + room, marks)
         self.week_maps.show_weeks(days, last, side)
 
     def go(self, day: int) -> None:

@@ -26,13 +26,15 @@ LABEL_WIDTH = 9
 SHADE = "zone-ribbon--shade-"
 """What the style of a zone on a day begins with, before its shade."""
 SHADES, PATTERNS = "·┊████", "·┊░▒▓█"
-"""Nothing there, on the way, then the colour of the pain, or without colours of our own denser with it.
+"""Nothing, in between, then the colour of the pain, or without colours of our own denser with it.
 
 A day that is unknown is blank.
 """
 CURSOR, STEM, UNDER = "┃", "┻", "━"
 """Below the day of the cursor: the middle of its cells, in the row of marks and on the axis, and the others."""
-WORDS = ("none", "on the way", "mild", "moderate", "severe", "worst")
+WORDS = ("none", "in between", "mild", "moderate", "severe", "worst")
+BETWEEN = "in between, not rated"
+"""The second in full: between the back and the furthest zone, where nobody asked how much it hurts."""
 DATES = 2
 """Lines of the dates: the axis, and what stands below it."""
 CHROME = 4
@@ -123,8 +125,10 @@ def legend(width: int, glyphs: str = SHADES) -> Line:
     line: Line = [Spot(" " * LABEL_WIDTH)]
     for shade, (glyph, words) in enumerate(zip(glyphs, WORDS, strict=True)):
         line += [Spot(glyph, f"{SHADE}{shade}"), Spot(f" {words}  ", "zone-ribbon--label")]
-    line.append(Spot("blank: unknown", "zone-ribbon--label"))
-    for shorter in (line, line[1:], [spot._replace(text=spot.text.replace("  ", " ")) for spot in line[1:]]):
+    unknown = Spot("blank: unknown", "zone-ribbon--label")
+    tight = [spot._replace(text=spot.text.replace("  ", " ")) for spot in line[1:]]
+    full = [spot._replace(text=spot.text.replace(WORDS[1], BETWEEN)) for spot in line]
+    for shorter in ([*full, unknown], [*line, unknown], [*line[1:], unknown], [*tight, Spot(" "), unknown]):
         if sum(len(spot.text) for spot in shorter) <= width:
             return shorter
     return _short_legend(glyphs)

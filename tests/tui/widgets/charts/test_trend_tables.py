@@ -13,7 +13,7 @@ from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
 from sciatica_tui.domain.charts.weeks import weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
-from sciatica_tui.tui.widgets.charts.comparison_table import comparison_lines, comparison_table
+from sciatica_tui.tui.widgets.charts.comparison_table import TableMaker, comparison_lines, comparison_table
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
 from sciatica_tui.tui.widgets.charts.lines_view import INK
 from sciatica_tui.tui.widgets.charts.sparkline import spark_rows, sparkline
@@ -188,7 +188,7 @@ def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out()
     told = " ".join("\n".join(text(line) for line in lines).split())
     assert told.startswith("Nothing stands out so far. Each line compares worst leg pain on days with something")
     assert "by chance" not in told
-    assert told.endswith("(it takes 5 days with and 5 without, in 3 weeks that have both): Tag: desk, pool")
+    assert told.endswith("(it takes 5 days with and 5 without, in 3 weeks that have both): Tag: desk; pool")
     assert "●" in told, "there is room for the bars"
 
 
@@ -208,13 +208,29 @@ def test_a_difference_is_drawn_around_none_at_every_width_and_said_in_full_where
     assert "95 %" not in "".join(lines)
 
 
+@pytest.mark.parametrize("draw", [comparison_table, comparison_bars])
+def test_a_difference_written_as_none_is_drawn_on_none(draw: TableMaker) -> None:
+    row = ComparisonRow("sitting", 20, 30, 6, 4.04, 3.96, 0.08, -0.3, 0.4)
+    lines = [text(line) for line in draw([Group("Posture", (row,))], LEG, True, 150)]
+    scale = next(line for line in lines if "0   more" in line or "  0  " in line)
+    drawn = next(line for line in lines if "sitting" in line)
+    assert drawn.index("●") == scale.index("0  ")
+
+
+def test_what_a_trial_found_comes_before_what_stands_out_and_is_not_gainsaid() -> None:
+    words = ("You tried out heat. It helps you: with heat your leg pain was 1.0 points lower.",)
+    lines = [text(line) for line in comparison_lines([Group("Posture", (ENOUGH,))], LEG, True, 90, trial_words=words)]
+    assert lines[:2] == [*words, "On days as they came, nothing stands out so far."]
+    assert text(comparison_lines([], LEG, True, 90, trial_words=words)[0]) == words[0]
+
+
 def test_who_has_few_days_reads_what_it_takes_and_how_many_there_are() -> None:
-    rows = (ComparisonRow("sleep 5 or less", 7, 2, 1),)
+    rows = (ComparisonRow("sleep 0–5 of 10", 7, 2, 1),)
     lines = comparison_lines([Group("Night before", rows)], LEG, True, 60, last="Press c to check in.")
     told = " ".join("\n".join(text(line) for line in lines).split())
     assert told.startswith("Nothing can be compared yet. Once there are enough days, you see here whether worst leg")
     assert "it takes 5 days with and 5 without, in 3 weeks that have both. So far:" in told
-    assert told.endswith("Night before: sleep 5 or less (7 with, 2 without) Press c to check in.")
+    assert told.endswith("Night before: sleep 0–5 of 10 (7 with, 2 without) Press c to check in.")
 
 
 def test_the_small_views_beside_a_chart_take_a_title_before_they_are_put_together() -> None:

@@ -100,5 +100,7 @@ async def test_a_click_goes_to_the_day_and_the_legend_says_what_blank_is() -> No
 
 
 def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
-    assert "┊ on the way  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78, PATTERNS))
+    assert "┊ in between  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78, PATTERNS))
+    assert "█ worst  blank: unknown" in "".join(spot.text for spot in legend(74)), "nothing runs together"
+    assert "┊ in between, not rated  " in "".join(spot.text for spot in legend(120))
     assert "".join(spot.text for spot in legend(30, PATTERNS)) == "none ·┊░▒▓█ worst"
