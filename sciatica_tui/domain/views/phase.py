@@ -44,6 +44,7 @@ from .natural_course import SEE_A_CLINICIAN
 from .sections import Block, Row
 from .summary import (
     brief_sign_words,
+    briefest_sign_words,
     notes,
     sign_glyph,
     sign_words,
@@ -193,13 +194,18 @@ def sign_word(sign: SignReading, *, locked: bool = False) -> str:
     return "" if words.startswith(unsure_words(sign.lead) or word) else word
 
 
-def sign_rows(assessment: Assessment, *, brief: bool) -> tuple[tuple[RowMark, str, str], ...]:
+def _fitted(name: str, width: int) -> str:
+    return name if len(name) < width else f"{name[: width - 2]}."
+
+
+def sign_rows(assessment: Assessment, *, brief: bool, briefest: bool = False) -> tuple[tuple[RowMark, str, str], ...]:
     """Return a row for each sign: its mark, what is known of it, and its verdict."""
-    words, locked = brief_sign_words if brief else sign_words, assessment.locked
+    words, locked = briefest_sign_words if briefest else brief_sign_words if brief else sign_words, assessment.locked
+    width = 11 if briefest else 15
     return tuple(
         (
             sign_glyph(sign, locked=locked),
-            f"{SIGN_WORDS[sign.sign]:<15}{words(sign, locked=locked)}",
+            f"{_fitted(SIGN_WORDS[sign.sign], width):<{width}}{words(sign, locked=locked)}",
             sign_word(sign, locked=locked),
         )
         for sign in assessment.signs

@@ -82,6 +82,8 @@ def _of_the_back(reading: MeasureAssessment, words: str) -> str:
 
 BRIEF = 17
 """Letters that a sign has in a narrow column."""
+BRIEFEST = 11
+"""Letters that it has in the narrowest."""
 
 
 def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
@@ -100,6 +102,15 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
         return brief_needs(sign.lead)
     words = words.partition(",")[0]
     return words if len(words) <= BRIEF else words.replace("back: ", "back ").replace("no clear change", "unclear")
+
+
+def briefest_sign_words(sign: SignReading, *, locked: bool = False) -> str:
+    """Return the same where there is hardly any room: of a change that is too long its end, which matters more."""
+    words = brief_sign_words(sign, locked=locked)
+    if len(words) <= BRIEFEST:
+        return words
+    _, arrow, end = words.partition("→")
+    return f"{arrow}{end}" if arrow else words.partition(",")[0].replace("no clear change", "unclear")
 
 
 def sign_glyph(sign: SignReading, *, locked: bool = False) -> RowMark:

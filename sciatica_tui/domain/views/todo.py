@@ -109,7 +109,7 @@ def todo(
     if not has_row and (weekly_due(lately, on) or tests_left(checkins, on)):
         rows.append(weekly_row(checkins, on))
     if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
-        rows.append(Todo("red_flags", DUE, "Red flags: not asked lately", "Enter"))
+        rows.append(flags_row(flags_asked=flags_asked is not None))
     return tuple(rows)
 
 
@@ -117,6 +117,11 @@ def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
     kind, subject = ("weekly", "weekly tests") if form.depth is Depth.WEEKLY else ("checkin", "check-in")
     return Todo(kind, TO_DO, f"Finish the {subject}", count(len(form.answers), "answer"), is_draft=True)
+
+
+def flags_row(*, flags_asked: bool) -> Todo:
+    """Return the row of red flags that are due; `flags_asked`: they were once."""
+    return Todo("red_flags", DUE, f"Red flags: not asked {'lately' if flags_asked else 'yet'}", "Enter")
 
 
 def weekly_row(checkins: Iterable[CheckIn], on: date) -> Todo:

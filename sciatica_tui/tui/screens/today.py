@@ -94,6 +94,7 @@ class TodayScreen(ModeScreen):
     body_map = getters.query_one(BodyMap)
     where = getters.query_one("#where", Vertical)
     week = getters.query_one(WeekView)
+    columns = getters.query_one("#today-columns", Horizontal)
     column = getters.query_one(TodayColumn)
     pain_chart = getters.query_one(TimeChart)
     notes = getters.query_one("#notes", HangingRows)
@@ -113,7 +114,7 @@ class TodayScreen(ModeScreen):
 
     def body(self) -> ComposeResult:
         yield StoryView(id="headline", classes="panel")
-        with Horizontal(id="today-columns"):
+        with Horizontal(id="today-columns").set_class(self._week_classes()[EMPTY], EMPTY, update=False):
             yield TodayColumn(id="how-it-goes").update_classes(self._week_classes(), update=False)
             with Yielding("where-and-week", id="what-to-do").set_class(not self._notes(), "-no-notes", update=False):
                 yield panel(TodoList(id="tasks"), "Today")
@@ -138,7 +139,9 @@ class TodayScreen(ModeScreen):
         self.headline.story = Story((today_view.headline(checkins, today),))
         self._draft = self.drafts().of(today)
         self._of_day = today_rows(journal, self._draft, today, now)
-        self.column.show_week(self._week_classes(), self._of_day.offered)
+        classes = self._week_classes()
+        self.column.show_week(classes, self._of_day.offered)
+        self.columns.set_class(classes[EMPTY], EMPTY)
         self._list_todo()
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
         self._show_where(checkins)
@@ -212,8 +215,9 @@ class TodayScreen(ModeScreen):
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         if seen.digest.days:
             self._tell(seen)
-        self.column.show_signs(seen, self.services, self.window_size)
-        self._asked = tuple(today_view.to_answer(seen)), tuple(today_view.to_decide(seen))
+        self.column.show_signs(seen, self.window_size)
+        to_decide = (*today_view.to_decide(seen), *self.column.first_week(seen, self.services))
+        self._asked = tuple(today_view.to_answer(seen)), to_decide
         self._list_todo(*self._asked)
         self._draw_pain()
 
@@ -271,8 +275,7 @@ class TodayScreen(ModeScreen):
 
     @property
     def _verb(self) -> str:
-        rows, task_list = (self.column.steps, self.signs) if self.signs.has_focus else (self._todo, self.tasks)
-        return rows[task_list.cursor].verb if rows else "Why?"
+        return "Why?" if self.signs.has_focus or not self._todo else self._todo[self.tasks.cursor].verb
 
     @property
     def _column(self) -> TaskColumn:
@@ -308,9 +311,7 @@ class TodayScreen(ModeScreen):
 
     @on(TaskList.Chosen, "#signs")
     async def _sign_chosen(self, event: TaskList.Chosen) -> None:
-        if self.column.steps:
-            await self._do(str(event.key))
-        elif self._seen is not None:
+        if self._seen is not None:
             from .sign_detail import SignPage
 
             self.app.push_screen(SignPage(self._seen, event.row))

@@ -20,7 +20,6 @@ from ...domain.routines.catalogue import Guided
 from ...domain.text.grammar import count
 from ...domain.views.todo import Todo
 from ...services.container import Services
-from ...services.records_snapshot import snapshot_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fitting_column import Yielding
 from ..widgets.task_list import TaskList
@@ -43,9 +42,6 @@ class TodayColumn(Yielding):
     pain_chart = getters.query_one(TimeChart)
     signs = getters.query_one(TaskList)
 
-    steps: tuple[Todo, ...] = ()
-    """The rows of the first week, where they stand in place of the signs."""
-    _routine: Guided | None = None
     _ribbon: ZoneRibbon | None = None
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
@@ -76,36 +72,34 @@ class TodayColumn(Yielding):
         """Make room for the first week, with the first of the routines that there is a pose of."""
         self.update_classes(classes)
         is_first_week = self.has_class(FIRST_WEEK)
-        self.signs.border_title = "Your first week" if is_first_week else "Signs"
         if not is_first_week:
-            if self.steps:
-                self.steps = self.signs.keys = ()  # until the signs are judged nothing stands under their title
-                self.signs.rows = ()
             return
+        self.signs.rows = ()  # the mark goes through what shows
         from ...domain.views.first_week import routine_to_begin_with
         from ..widgets.first_routine import FirstRoutine
 
         if not self.query(FirstRoutine):
             self.mount(self._first_routine())
-        self._routine = routine_to_begin_with(routines)
-        self.query_one(FirstRoutine).routine = self._routine
+        self.query_one(FirstRoutine).routine = routine_to_begin_with(routines)
 
-    def show_signs(self, assessment: Assessment, services: Services, size: WindowSize) -> None:
-        """List the signs, or the steps of the first week."""
+    def show_signs(self, assessment: Assessment, size: WindowSize) -> None:
+        """List the signs; none in the first week."""
         from ...domain.views import phase
 
-        self.steps = ()
-        if self.has_class(FIRST_WEEK):
-            from ...domain.views.first_week import first_week
+        if not self.has_class(FIRST_WEEK):
+            is_narrow = self.screen.has_class("-narrow")
+            self.signs.rows = phase.sign_rows(assessment, brief=size is WindowSize.COMPACT, briefest=is_narrow)
 
-            journal = services.journal
-            flags_day = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), assessment.on)
-            self.steps = first_week(
-                snapshot_of(journal), self._routine, assessment.readings.values(), flags_day, assessment.on
-            )
-        rows = tuple((step.mark, step.words, step.aside) for step in self.steps)
-        self.signs.keys = tuple(step.kind for step in self.steps)
-        self.signs.rows = rows or phase.sign_rows(assessment, brief=size is WindowSize.COMPACT)
+    def first_week(self, assessment: Assessment, services: Services) -> tuple[Todo, ...]:
+        """Return the rows that what there is to do has in the first week, and not later."""
+        if not self.has_class(FIRST_WEEK):
+            return ()
+        from ...domain.views.first_week import first_week
+
+        journal = services.journal
+        flags_day = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), assessment.on)
+        is_empty, on = self.has_class(EMPTY), assessment.on
+        return first_week(assessment.readings.values(), on, is_empty=is_empty, flags_asked=flags_day is not None)
 
     def show_pain(self, chart: Chart, days: tuple[DayWhere, ...], on: date, size: WindowSize) -> None:
         """Show the pains over time, and over the same days where it hurt."""

@@ -6,12 +6,16 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.reactive import reactive
 
 from ...domain.routines.catalogue import Guided
 from ...domain.routines.instructions import TEXTS
 from .figures.pose_view import PoseView
 from .hanging_rows import FAINT, HangingRows
+
+PAIR = 90
+"""Columns from which two figures beside each other can be made out."""
 
 
 class FirstRoutine(Vertical):
@@ -33,6 +37,10 @@ class FirstRoutine(Vertical):
         yield HangingRows(indent=3, classes=FAINT)
         yield HangingRows(indent=12, id="first-routine-more")
 
+    def on_resize(self, event: Resize) -> None:
+        """Both ends of a movement beside each other where each can be made out."""
+        self.figure.both_ends = event.size.width >= PAIR
+
     def on_mount(self) -> None:
         self.watch_routine()
 
@@ -42,7 +50,6 @@ class FirstRoutine(Vertical):
         step = self.routine.steps[0]
         self.border_title = Content(f"{self.routine.title}: your first routine")
         self.figure.exercise = step.name
-        self.figure.both_ends = True
         words = TEXTS.get(step.name)
         self.how.rows = tuple((f"{number}.", line) for number, line in enumerate(words.how if words else (), 1))
         parts = (("Feels like", words.feel), ("Stop when", words.stop)) if words else ()

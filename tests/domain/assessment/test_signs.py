@@ -14,7 +14,7 @@ from sciatica_tui.domain.records import (
     ScanKind,
     SpasmCount,
 )
-from sciatica_tui.domain.views.summary import brief_sign_words, sign_words
+from sciatica_tui.domain.views.summary import brief_sign_words, briefest_sign_words, sign_words
 from tests.domain.people import daily, entry, judged, record, wobble
 
 
@@ -79,6 +79,13 @@ def test_back_pain_that_leads_the_sign_of_pain_is_named() -> None:
         of_pain = sign(Sign.PAIN, len(entries) - 1, *entries)
         assert re.fullmatch(words, sign_words(of_pain))
         assert re.fullmatch(brief, brief_sign_words(of_pain))
+
+
+def test_where_there_is_hardly_any_room_the_end_of_a_change_is_told() -> None:
+    zone = daily(range(50), zone=lambda day: "foot" if day < 14 else "buttock")
+    assert briefest_sign_words(sign(Sign.CENTRALIZATION, 49, *zone)) == "→ buttock"
+    pain = daily(range(50), leg_pain=lambda day: 7 if day < 14 else 2)
+    assert re.fullmatch(r"\d\.\d → \d\.\d", briefest_sign_words(sign(Sign.PAIN, 49, *pain)))
 
 
 def raises(*degrees: tuple[int, int]) -> list[object]:

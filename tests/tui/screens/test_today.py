@@ -62,7 +62,7 @@ async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_p
 
 
 async def test_g_goes_to_the_first_row_and_shifted_to_the_last(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode(), checkin(0))) as pilot:
+    async with opened(services(tmp_path, episode(), checkin(30), checkin(0))) as pilot:
         await until(pilot, lambda: "☐ Walk" in shown(pilot))
         tasks, signs = (pilot.app.screen.query_one(name, TaskList) for name in ("#tasks", "#signs"))
         await until(pilot, lambda: signs.rows)
@@ -134,10 +134,11 @@ async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path)
         assert "The usual course" not in shown(pilot)
 
 
-async def test_in_the_first_week_its_steps_stand_where_the_signs_will_and_enter_does_them(tmp_path: Path) -> None:
+async def test_an_empty_diary_has_one_list_and_how_to_begin_below_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
         await until(pilot, lambda: "Am I getting better?" in shown(pilot))
-        assert "Your first week" in shown(pilot)
+        assert shown(pilot).count("Weekly tests") == 2, "in the list and in the footer"
+        assert "Where" not in shown(pilot)
         assert "Pelvic tilt: your first routine" in shown(pilot)
         assert "Centralization" not in shown(pilot)
         await pilot.press("G")
@@ -166,7 +167,7 @@ async def test_while_a_red_flag_locks_no_routine_is_counted_and_the_signs_stay(t
     async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6), marked)) as pilot:
         await pilot.press("escape")
         await until(pilot, lambda: "Centralization" in shown(pilot))
-        assert "Your first week" not in shown(pilot)
+        assert "Am I getting better?" not in shown(pilot)
         assert "in Routines" not in shown(pilot)
 
 
