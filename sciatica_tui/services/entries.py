@@ -89,10 +89,7 @@ def as_saved(journal: Journal, records: Iterable[Record]) -> list[Entry]:
 def moment(entry: Entry, today: date) -> str:
     """Say `Saturday 21 November, 08:10`; the day is the one it belongs to, with the year where it needs one."""
     words = long_day(entry.day) + year_of(entry.day, today)
-    if entry.at is None:
-        return words
-    late = " after midnight" if entry.at.date() != entry.day else ""
-    return f"{words}, {entry.time}{late}"
+    return f"{words}, {entry.time_words}" if entry.at is not None else words
 
 
 def sentence(entry: Entry, today: date) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from ..assessment.assess import Assessment
+from ..assessment.comparison import Comparison
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import PHASE_WORDS, phase_number
 from ..assessment.series import bother_answered, left_and_right, series_of
@@ -253,13 +254,18 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
         if not 0 <= band < len(SIT_TO_STAND_BANDS):
             return ()
         return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first),)
-    start = Level(
-        baseline, f"{end_texts(kind, comparison)[0]} {'at best' if reading.from_improvement else 'at first'}", first
-    )
+    start = Level(baseline, f"{end_texts(kind, comparison)[0]}{_start_words(reading, comparison)}", first)
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     side = "up" if (target > baseline) is not kind.first_on_top else "down"
     return start, Level(target, f"{way} from {level_text(kind, target)} {side}", first)
+
+
+def _start_words(reading: MeasureAssessment, comparison: Comparison) -> str:
+    """Say what the first level is; of tests it is a median, which the first of them need not have given."""
+    if reading.from_improvement:
+        return " at best"
+    return f", first {len(comparison.before)} tests" if comparison.before else " at first"
 
 
 def phase_spans(assessment: Assessment, last: int) -> tuple[DaySpan, ...]:

@@ -18,10 +18,13 @@ from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
 from ..text.grammar import count, joined
 from ..text.visible import visible_line
 from ..zones import level
-from .history import Entry, EntryKind
+from .history import Entries, Entry, EntryKind, Listing
 from .todo import CHECKED_IN, COMPLETED, DUE, LATER, QUESTION, TO_DO, WORST, Todo, draft_row, weekly_row
 
 NOTHING_LOGGED = "Nothing logged on this day."
+
+NO_CHECKIN = {EntryKind.CHECKIN: "tests or red flags"}
+"""What a check-in that says nothing of the day is called beside “no check-in”."""
 
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
@@ -48,7 +51,7 @@ def rows_of_today(
     if missed:
         rows.append(Todo(f"day:{missed[0].isoformat()}", DUE, f"Fill in {long_day(missed[0])}", missed_words(missed)))
     for entry in entries:
-        time = f"{entry.at:%H:%M}" if entry.at is not None else "no time"
+        time = Entry(entry).time_words or "no time"
         rows.append(Todo(f"entry:{entry.id}", COMPLETED, f"{time}  {describe_checkin(entry)}"))
     rows += _other_drafts(drafts, on)
     if draft is not None and is_of_tests:
@@ -78,30 +81,43 @@ def _weekly(checkins: Sequence[CheckIn], on: date) -> Todo:
     return msgspec.structs.replace(weekly_row(checkins, on), aside=f"last done {short_month(last, on)}")
 
 
-def rows_of_days(checkins: Sequence[CheckIn], on: date, days: int, *, is_over: bool = False) -> tuple[Todo, ...]:
+def rows_of_days(
+    checkins: Sequence[CheckIn], on: date, days: int, *, listing: Listing | None = None, is_over: bool = False
+) -> tuple[Todo, ...]:
     """Return that many days before today, the latest first: what each says, or that nothing is logged.
 
-    Those before the first entry are left out, but for the last week. None is missed once the episode has ended.
+    `listing` holds all entries, of which a day without a check-in names the kinds. Days before the first check-in are
+    left out, but for the last week. None is missed once the episode has ended.
     """
+    listing = Listing(checkins) if listing is None else listing
     missed = () if is_over else missed_days(checkins, on)
     days_since_first = max(((on - checkin.day).days for checkin in checkins), default=0)
     days = min(days, max(days_since_first, FIRST_DAYS))
     rows = day_rows(checkins, on - timedelta(days), on - timedelta(1))
-    return tuple(_day(row, on, row.day in missed) for row in reversed(rows))
+    return tuple(_day(row, listing.of_day(row.day), on, row.day in missed) for row in reversed(rows))
 
 
-def _day(row: DayRow, on: date, missed: bool) -> Todo:
+def _day(row: DayRow, entries: Entries, on: date, missed: bool) -> Todo:
     name = f"{listed_day(row.day, on):<12}"
     is_told = any(map(tells_of_the_day, row.checkins))
-    words = _in_columns(row) if is_told else "no check-in" if row.logged else "nothing logged"
+    words = _in_columns(row) if is_told else _without_checkin(entries)
     if is_told or (row.logged and not missed):
-        entries = count(len(row.checkins), "entry", "entries") if len(row.checkins) > 1 else ""
         number = sum(map(tells_of_the_day, row.checkins))
-        if number > 1 and words != CHECKED_IN:
-            entries = f"{WORST}of {count(number, 'entry', 'entries')}"
-        return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", entries)
+        is_worst = number > 1 and words != CHECKED_IN
+        number = number if is_worst else len(row.checkins)
+        number_words = f"{WORST}of " * is_worst + count(number, "check-in") if number > 1 else ""
+        return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", number_words)
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
     return Todo(f"day:{row.day.isoformat()}", mark, f"{name}{words}", aside)
+
+
+def _without_checkin(entries: Entries) -> str:
+    """Say of a day without a check-in what there is of it: `no check-in · session and 1 more`."""
+    if not entries:
+        return "nothing logged"
+    first, *more_kinds = dict.fromkeys(NO_CHECKIN.get(entry.kind, entry.kind.value) for entry in reversed(entries))
+    more = f" and {len(more_kinds)} more" if more_kinds else ""
+    return f"no check-in · {first}{more}"
 
 
 def _in_columns(row: DayRow) -> str:
@@ -115,7 +131,8 @@ def _in_columns(row: DayRow) -> str:
 def entries_in_words(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """Return entries as (time, words), all that they say; a sentence where there are none."""
     words = ((entry, entry.text if entry.kind is EntryKind.CHECKIN else entry.with_kind) for entry in entries)
-    return tuple((entry.time, visible_line(text)) for entry, text in words) or ((NOTHING_LOGGED, ""),)
+    rows = tuple((entry.time, visible_line(entry.with_lateness(text))) for entry, text in words)
+    return rows or ((NOTHING_LOGGED, ""),)
 
 
 def today_and_yesterday(today: Sequence[Entry], yesterday: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

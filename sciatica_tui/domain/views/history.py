@@ -79,6 +79,9 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 VISIT_FIELDS = {"reason": "Why", "note": "What was said", "advice": "What to do"}
 """The words of a visit's fields."""
 
+AFTER_MIDNIGHT = "after midnight"
+"""Said of a time that belongs to the day before: alone it would read as that day's morning."""
+
 OTHER_FIELDS = {"ingredient": "Ingredient", "relief": "Did it help?", "note": "Note"}
 """The words of what other records have beside their line."""
 
@@ -126,6 +129,20 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         """`08:10` by the clock of the place it was written, or blank."""
         at = self.at
         return f"{at:%H:%M}" if at is not None else ""
+
+    @property
+    def is_after_midnight(self) -> bool:
+        """Whether it was after the midnight that ended its day by the calendar, before the day ended here."""
+        return self.at is not None and self.at.date() != self.day
+
+    @property
+    def time_words(self) -> str:
+        """`08:10`, `02:55 after midnight`, or blank."""
+        return f"{self.time} {AFTER_MIDNIGHT}" if self.is_after_midnight else self.time
+
+    def with_lateness(self, text: str) -> str:
+        """Return a text that stands behind the time alone, after midnight with these words before it."""
+        return " · ".join(filter(None, (AFTER_MIDNIGHT, text))) if self.is_after_midnight else text
 
 
 def _at(record: Record) -> datetime | None:

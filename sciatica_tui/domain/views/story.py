@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TOGETHER = 2
 """Lines that a small window has for a story told line by line."""
 GAP = 7
-"""Days without an entry after which a person comes back (our choice)."""
+"""Days without an entry, today not among them, after which a person comes back (our choice)."""
 
 
 NOT_COUNTED = "What you log {when} is saved, but does not count until you reopen it or start a new one."
@@ -87,8 +87,11 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
 def _gap_words(seen: Assessment) -> str:
     """Say to someone who comes back that the days between cost nothing."""
     last = seen.facts.last_entry
-    days = (seen.on - last).days - 1 if last is not None else 0
-    return f"Nothing logged for {days} days. That is fine: just carry on." if days >= GAP else ""
+    days = (seen.on - last).days if last is not None else 0
+    if days <= GAP:
+        return ""
+    has_number = seen.facts.silence is not None and seen.facts.gap is None  # the verdict says it
+    return f"{'' if has_number else f'Nothing logged for {days} days. '}That is fine: just carry on."
 
 
 def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:

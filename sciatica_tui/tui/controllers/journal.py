@@ -24,6 +24,11 @@ CHECK_INTERVAL = 3.0
 """Seconds between two looks for what another window wrote, for midnight, and for a terminal that is gone."""
 
 
+NOTHING_TO_UNDO = "Nothing to undo in this window."
+UNDO_ELSEWHERE = "In a terminal, sciatica-tui undo takes back the last change that was saved before."
+"""Said with it where there is a file: what was saved before a start is no change of this window."""
+
+
 class JournalController:
     """Follow the journal file while the app is open."""
 
@@ -97,7 +102,7 @@ class JournalController:
             tell_failure(self._app, error)
             return
         if undone is None:
-            self._app.notify("Nothing to undo in this window.")
+            self._app.notify(NOTHING_TO_UNDO if self._services.demo else f"{NOTHING_TO_UNDO} {UNDO_ELSEWHERE}")
             return
         if undone.sentence:
             tell_saved(self._app, self._services, undone.sentence, "", certain=undone.certain)

@@ -100,7 +100,10 @@ class CheckInScreen(CheckInQuestions):
             if entry is None:
                 form = forms.at_depth(form, forms.depth_for(form, wanted))
             await self._lay_out(form)
-            self.box.focus_question(ask, weekly=weekly)
+            if ask:
+                self.box.focus_question(ask)
+            elif weekly or form.editing is None:
+                self.box.focus_first_open()
             self.show_hint()
 
     async def start_afresh(self) -> None:
@@ -185,7 +188,7 @@ class CheckInScreen(CheckInQuestions):
                 return
             await self._lay_out(self._controller.form)
             if not self.gone:
-                self.box.focus_question(path, weekly=False)
+                self.box.focus_question(path)
                 self.notify(ANSWER_UNDONE)
 
     @property

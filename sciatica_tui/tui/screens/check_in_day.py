@@ -95,14 +95,14 @@ class CheckInDayScreen(ModeScreen):
         self._drafts = self.drafts()
         self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked, is_over=is_over)
         self._days_shown = self._days_listed
-        self._days = rows_of_days(checkins, on, self._days_shown, is_over=is_over)
+        self._all = listing(journal)
+        self._days = rows_of_days(checkins, on, self._days_shown, listing=self._all, is_over=is_over)
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
             task_list.keys = tuple(row.kind for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
         self.days.border_title = "The days before"
         self.days.border_subtitle = self.with_keys(FURTHER_BACK)
-        self._all = listing(journal)
         self._show_marked_day()
         self.show_offers()
 

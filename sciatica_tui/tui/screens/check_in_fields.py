@@ -195,9 +195,14 @@ class Questions:
         return fields[0] if fields else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
 
     def first_open(self) -> Field[Any]:
-        """The first unanswered question, of a weekly test only if that was not done this week; else the first."""
-        still_open = [f for f in self._fields if f.value is None and f.name != FLAGS]
-        return next((f for f in still_open if self._test_of(f) not in self.tests_done), self.first())
+        """The first unanswered question, of a weekly test only if that was not done this week.
+
+        Where none is open it is the first of the weekly tests, else the red flags, which no digit answers.
+        """
+        still_open = (f for f in self._fields if f.value is None and f.name != FLAGS)
+        if self._form.depth is Depth.WEEKLY:
+            return next((f for f in still_open if self._test_of(f) not in self.tests_done), self.first())
+        return next(still_open, self._fields[0])
 
     def shown(self) -> list[Field[Any]]:
         """The fields in their order, the red flags first."""

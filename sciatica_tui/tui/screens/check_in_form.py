@@ -157,18 +157,22 @@ class CheckInForm(FormScroll):
             if focus is not None and focus in {field.name for field in self.fields}:
                 focused = self.field(focus)
             else:
-                focused = questions.first_open() if self._depth is Depth.WEEKLY else questions.first()
+                is_changed = form.editing is not None and self._depth is not Depth.WEEKLY
+                focused = questions.first() if is_changed else questions.first_open()
             self.reveal(focused)
             self._last_field = focused
             screen.set_focus(focused.focus_taker, scroll_visible=False)  # now: `focus` would leave a moment without any
         self.scroll_home(animate=False)
         screen.call_after_refresh(focused.scroll_visible, animate=False)
 
-    def focus_question(self, path: str, *, weekly: bool) -> None:
-        """Focus the question of a path or, if that is empty and `weekly`, the first weekly one that is open."""
-        if self.questions is not None and path:
+    def focus_question(self, path: str) -> None:
+        """Focus the question of a path."""
+        if self.questions is not None:
             self.focus_field(self.questions.asking(path))
-        elif self.questions is not None and weekly:
+
+    def focus_first_open(self) -> None:
+        """Focus the first question that is open: a digit typed at once overwrites no answer."""
+        if self.questions is not None:
             self.focus_field(self.questions.first_open())
 
     def focus_field(self, field: Field[Any]) -> None:
@@ -210,7 +214,8 @@ class CheckInForm(FormScroll):
         if self._depth is Depth.WEEKLY:
             tests = sum(test.name not in done_this_week and not test.is_begun for test in self.tests)
             return f"{count(tests, 'test')} left" if tests else "all done"
-        still_open = sum(field.value is None for field in self.fields)
+        groups = self.questions.groups() if self.questions is not None else ()  # as the list beside the form has them
+        still_open = sum(field.value is None for _, fields in groups for field in fields)
         return f"{still_open} open" if still_open and self._depth is Depth.DAILY else ""
 
     @property

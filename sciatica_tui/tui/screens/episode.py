@@ -54,6 +54,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         Binding("q", "app.quit", "Quit"),
     ]
     AUTO_FOCUS = ""
+    _judged = ""
+    """The start that couldn't be read when it was to be left."""
     LABEL_CELLS: ClassVar[int] = 30
     """Cells before the answers: the longest question on one line."""
 
@@ -111,23 +113,27 @@ class EpisodeScreen(BaseScreen[Episode | None]):
 
     @on(Field.Changed)
     def _say(self) -> None:
-        """Show how the start was understood, as it is typed."""
+        """Show how the start was understood; of one that can't be read only where it is to be left as it is."""
+        is_judged = not self._is_typed or self._answer("started") == self._judged
+        error_words = ""
         try:
             started = self._started()
         except BadInput as error:
-            words = self._why_not(error)
-        else:
-            words = f"Started on {long_day(started)} {started.year}." if started else self._how_to_say
+            started, error_words = None, self._why_not(error) if is_judged else ""
+        words = f"Started on {long_day(started)} {started.year}." if started else HOW_TO_SAY if self._is_typed else ""
         understood = self.query_one("#understood", Static)
-        understood.set_class(not self._readable, "-unreadable")
-        understood.update(Content(words))
+        understood.set_class(bool(error_words), "-unreadable")
+        understood.update(Content(error_words or words))
 
     @property
-    def _how_to_say(self) -> str:
-        """How to type a day, while it is asked for."""
-        return (
-            HOW_TO_SAY if any(field.has_focus_within and field.name == "started" for field in self.query(Field)) else ""
-        )
+    def _is_typed(self) -> bool:
+        """Whether the start is being asked for: what is there may be half a word."""
+        return any(field.has_focus_within and field.name == "started" for field in self.query(Field))
+
+    def _judge(self) -> None:
+        """Say of a start that is not to be left why it can't be read."""
+        self._judged = self._answer("started") or ""
+        self._say()
 
     def _why_not(self, error: BadInput) -> str:
         """Say why the start can't be read."""
@@ -145,6 +151,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             self.action_go_on()
         elif field is None or field.name != "started" or self._readable:
             self.action_move(1)
+        else:
+            self._judge()
 
     @property
     def _readable(self) -> bool:
@@ -168,6 +176,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         """Close with the answers, if the start can be read."""
         if not self._readable:
             self.query_one("TextField Input").focus()
+            self._judge()
             return
         side = self._answer("side")
         answers: dict[str, Any] = {

@@ -54,6 +54,7 @@ GAP, LEAST, PAGE_WIDTH, MAP_ROWS = 2, 10, 70, 14
 """Columns between questions and answers, of these at least, and of an entry's page; rows that it leaves for a map."""
 
 EMPTY = "Nothing logged yet. Start with a check-in."
+SEARCHES_ALL = " {history.filter} goes on to other kinds, {history.search} searches all."
 
 _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
@@ -157,7 +158,8 @@ class HistoryScreen(ModeScreen):
         self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
         of_all = f"{len(found)} of " if asked else ""
         self.box.border_subtitle = f"{of_all}{count(len(self._all.entries), 'entry', 'entries')}"
-        empty = f"Nothing found for {asked}." if asked and self._all.entries else EMPTY
+        drops_filter = self.with_keys(SEARCHES_ALL) if self._kind else ""
+        empty = f"Nothing found for {asked}.{drops_filter}" if asked and self._all.entries else EMPTY
         self.entry_list.set_entries(found, empty, self.search.value)
         self._show_details()
 
@@ -198,7 +200,8 @@ class HistoryScreen(ModeScreen):
         self.entry_list.show_day(event.day)
 
     @on(YearCalendar.DayChosen)
-    def _day_chosen(self) -> None:
+    @on(Input.Submitted)
+    def _go_to_list(self) -> None:
         self.entry_list.focus()
 
     @on(EntryList.Highlighted)
@@ -226,7 +229,9 @@ class HistoryScreen(ModeScreen):
     # Search and filter
 
     def action_search(self) -> None:
-        """Show the search line."""
+        """Show the search line, and search in all kinds: no letter typed there could drop the filter."""
+        self._kind = None
+        self._list()
         self.search.add_class("-open")
         self.search.focus()
 
@@ -247,10 +252,6 @@ class HistoryScreen(ModeScreen):
     @on(Input.Changed)
     def _search_changed(self) -> None:
         self._list()
-
-    @on(Input.Submitted)
-    def _search_done(self) -> None:
-        self.entry_list.focus()
 
     def action_filter(self) -> None:
         """Only check-ins, then only the next kind there is, then all."""
@@ -368,14 +369,14 @@ def _title_of(entry: Entry, today: date, say: Callable[[date], str] = long_day) 
 def _details_of(entry: Entry, width: int) -> Content:
     """All that the entry holds: what was asked on the left, the answers below each other on the right."""
     rows: list[Content] = []
-    answers = details(entry.record) or (("", "Nothing was answered."),)
+    lateness = (("Time", entry.time_words),) if entry.is_after_midnight else ()
+    answers = lateness + (details(entry.record) or (("", "Nothing was answered."),))
     column = max(len(question) for question, _ in answers) + GAP
     for question, answer in answers:
         indent = column if question or rows else 0
         lines = [part for line in answer.splitlines() for part in wrapped(line, max(width - indent, LEAST))] or [""]
         for number, line in enumerate(lines):
-            words = question if number == 0 else ""
-            rows.append(Content.assemble((words.ljust(indent), "$foreground 65%"), line))
+            rows.append(Content.assemble((("" if number else question).ljust(indent), "$foreground 65%"), line))
     return Content("\n").join(rows)
 
 
@@ -385,11 +386,10 @@ def _same_day(others: Sequence[Entry], width: int) -> Content:
         return Content("")
     rows = [Content.styled("Also that day", "bold $primary")]
     for other in others:
-        lines = wrapped(other.with_kind, max(width - TIME_WIDTH, LEAST))
-        times = (other.time, *[""] * (len(lines) - 1))
+        lines = wrapped(other.with_lateness(other.with_kind), max(width - TIME_WIDTH, LEAST))
         rows += [
-            Content.assemble((time.ljust(TIME_WIDTH), "$foreground 65%"), line)
-            for time, line in zip(times, lines, strict=True)
+            Content.assemble((("" if number else other.time).ljust(TIME_WIDTH), "$foreground 65%"), line)
+            for number, line in enumerate(lines)
         ]
     return Content("\n").join(rows)
 

@@ -156,7 +156,7 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         if isinstance(entry.record, CheckIn):
             segments += self._answers(entry, entry.record, left)
         else:
-            segments += self._words(entry.beside_pain, left)
+            segments += self._words(entry.with_lateness(entry.beside_pain), left)
         strip = Strip(segments)
         strip = strip.adjust_cell_length(width, self.rich_style)
         strip = self._selected(strip) if is_cursor else strip
@@ -172,7 +172,7 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         """The pains and the words; without room for both, the words if there are no pains or they were searched for."""
         room = width - PAINS_WIDTH
         painless = all(getattr(checkin, column) is None for column in PAIN_COLUMNS)
-        words = entry.beside_pain or (entry.text if painless else "")
+        words = entry.with_lateness(entry.beside_pain or (entry.text if painless else ""))
         if room >= LEAST_WORDS:
             yield from self._pains(checkin)
             yield from self._words(words, room)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from msgspec.structs import replace
+
 from sciatica_tui.domain.check_in.form import Drafts, Form
 from sciatica_tui.domain.check_in.schedule import missed_days
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.views.check_in_day import missed_words, rows_of_days, rows_of_today
+from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind
+from sciatica_tui.domain.views.check_in_day import entries_in_words, missed_words, rows_of_days, rows_of_today
+from sciatica_tui.domain.views.history import Entry, Listing
 from sciatica_tui.domain.views.today import last_week
 from sciatica_tui.domain.views.todo import COMPLETED, DUE, TO_DO, todo
 from sciatica_tui.domain.views.weekly_tests import WEEKLY_TESTS
 
-from ...support import NOW, TODAY, checkin, day
+from ...support import NOW, TODAY, checkin, day, stamp
 
 NO_DRAFTS = Drafts()
 
@@ -113,14 +119,31 @@ def test_the_days_before_are_listed_those_before_the_first_entry_too() -> None:
     ]  # fmt: skip
     assert rows[3].aside == ""
     assert rows[0].words.split() == ["Sat", "21", "Nov", "leg", "4"]
-    assert rows[0].aside == "worst of 2 entries"
+    assert rows[0].aside == "worst of 2 check-ins"
     assert rows[1].aside == "missed: fill it in"
+
+
+def test_a_day_without_a_check_in_names_what_else_it_holds() -> None:
+    evening = Event(**stamp(), day=day(1), kind=EventKind.EXERCISE, title="Swam")
+    visit = Visit(**stamp(), day=day(1), kind=VisitKind.DOCTOR)
+    before = checkin(3, leg_pain=6)
+    rows = rows_of_days([before], TODAY, 2, listing=Listing([before, evening, visit]))
+    assert [row.words.split(maxsplit=3)[-1] for row in rows] == ["no check-in · event and 1 more", "nothing logged"]
+
+
+def test_an_entry_after_midnight_says_so_beside_its_time() -> None:
+    late = replace(checkin(leg_pain=4), at=NOW.replace(hour=2, minute=55) + timedelta(1))
+    words = [row.words for row in rows_of_today([late], NO_DRAFTS, TODAY)]
+    assert any(line.startswith("02:55 after midnight  leg 4") for line in words)
+    assert entries_in_words([Entry(late)]) == (("02:55", "after midnight · leg 4"),)
 
 
 def test_a_day_with_only_tests_or_red_flags_answered_is_missed() -> None:
     rows = rows_of_days([checkin(3, leg_pain=6), checkin(2, reach_cm=10), checkin(1, red_flags=[])], TODAY, 3)
     assert [row.kind.partition(":")[0] for row in rows] == ["day", "day", "logged"]
-    assert [" ".join(row.words.split()[3:]) for row in rows] == ["no check-in", "no check-in", "leg 6"]
+    assert [" ".join(row.words.split()[3:]) for row in rows] == [
+        "no check-in · tests or red flags", "no check-in · tests or red flags", "leg 6",
+    ]  # fmt: skip
     week = last_week([checkin(2, reach_cm=10), checkin(1, leg_pain=3)], [], [], TODAY)
     assert [day.logged for day in week.days] == [False] * 5 + [True, False]
 

@@ -99,8 +99,11 @@ def test_a_bad_day_is_spoken_of_first_and_its_plan_is_what_comes_next() -> None:
 
 
 def test_someone_who_comes_back_is_told_that_the_days_between_cost_nothing() -> None:
-    assert "Nothing logged for 11 days. That is fine: just carry on." in told(*steady(*range(12, 24)))
+    assert "Nothing logged for 12 days. That is fine: just carry on." in told(*steady(*range(12, 24)))
     assert not any("carry on" in line for line in told(*steady(*range(3, 24))))
+    lines = told(*steady(*range(15, 27)))
+    assert "That is fine: just carry on." in lines
+    assert [line for line in lines if "days" in line] == ["Not sure any more: no entry for 15 days."]
 
 
 def test_the_last_line_is_what_to_do_next() -> None:

@@ -151,6 +151,23 @@ async def test_a_draft_of_another_day_says_whose_it_is(tmp_path: Path) -> None:
         assert field(form, "leg_pain").value == 6
 
 
+@pytest.mark.parametrize(("keys", "place"), [("6", "back_pain"), ("63", "zone"), ("634", "red_flags")])
+async def test_a_draft_is_taken_up_at_its_first_open_question_so_that_no_digit_overwrites_an_answer(
+    tmp_path: Path, keys: str, place: str
+) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, *keys, "k", "f1")
+        form = await opened_form(pilot)
+        assert form.box.current_field.name == place
+        await pilot.press("q")
+    async with opened(services(tmp_path)) as pilot:
+        form = await opened_form(pilot)
+        assert form.box.current_field.name == place
+        await pilot.press("5")
+        await settled(pilot)
+        assert field(form, "leg_pain").value == 6
+
+
 async def test_what_is_saved_leaves_no_draft(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await opened_form(pilot)

@@ -131,10 +131,10 @@ async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) 
         assert services_of(pilot).journal.all(RedFlagAnswer) == ()
 
 
-async def test_a_date_that_cant_be_says_so_as_it_is_typed_and_nothing_goes_on(tmp_path: Path) -> None:
+async def test_a_date_that_cant_be_says_so_when_it_is_left_and_nothing_goes_on(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await ask_since_when(pilot, "j")
-        await typed(pilot, "2027-01-01")
+        await typed(pilot, "2027-01-01\n")
         await until(pilot, lambda: "Friday 1 January 2027 is in the future." in shown(pilot))
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, EpisodeScreen)
@@ -186,7 +186,9 @@ async def test_no_word_below_a_question_moves_the_others(tmp_path: Path, size: t
         await first_start(pilot)
         places = [field.region for field in pilot.app.screen.query(Field)]
         await pilot.press("1")
-        await typed(pilot, "banana")
+        await typed(pilot, "4")
+        assert "is not understood" not in shown(pilot)
+        await typed(pilot, "banana\n")
         await until(pilot, lambda: "is not understood" in shown(pilot))
         assert [field.region for field in pilot.app.screen.query(Field)] == places
 

@@ -289,6 +289,25 @@ async def test_enter_ends_the_search_and_keeps_what_was_found(tmp_path: Path) ->
         assert [e.record for e in screen.entry_list.entries] == [THREE[1]]
 
 
+async def test_a_search_looks_in_all_kinds_and_a_filter_over_it_says_what_drops_it(tmp_path: Path) -> None:
+    taken = Medication(**stamp(), day=day(2), product="Ibuprofen")
+    async with opened(services(tmp_path, episode(), *THREE, taken)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("f", "/")
+        await typed(pilot, "ibu\n")
+        await until(pilot, lambda: [e.record for e in screen.entry_list.entries] == [taken])
+        await pilot.press("f")
+        assert "Nothing found for check-in · ibu. f goes on to other kinds, / searches all." in shown(pilot)
+
+
+async def test_an_entry_after_midnight_says_so_in_the_list_and_in_its_details(tmp_path: Path) -> None:
+    late = replace(checkin(1, leg_pain=4, note="woke up"), at=NOW.replace(hour=2, minute=55))
+    async with opened(services(tmp_path, episode(), late), (120, 36)) as pilot:
+        await history(pilot)
+        await until(pilot, lambda: "02:55 after midnight" in shown(pilot))
+        assert "after midnight · " in shown(pilot)
+
+
 async def test_f_shows_one_kind_after_the_other(tmp_path: Path) -> None:
     taken = Medication(**stamp(), day=day(2), product="Ibuprofen")
     async with opened(services(tmp_path, episode(), *THREE, taken)) as pilot:

@@ -243,7 +243,7 @@ class Drawing(Plot):
         return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
 
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
-        """A thin line where nothing else is, its words on it or pointing to it, over no day and no mean.
+        """A thin line where nothing else is, its words on it or joined to it by a corner, over no day and no mean.
 
         One whose words have no room is `wordless`.
         """
@@ -254,7 +254,7 @@ class Drawing(Plot):
             if character in " ░▄▀":
                 cells[row][column] = (self._level_glyph(level), f"{look if look in GROUNDS else ''} level".strip())
         for free in (EMPTY, FILLED):
-            for near, pointer in ((row, ""), (row - 1, "↓ "), (row + 1, "↑ ")):
+            for near, pointer in ((row, ""), (row - 1, "┌ "), (row + 1, "└ ")):
                 words = f" {pointer}{level.words} "
                 if not 0 <= near < self.rows:
                     continue
