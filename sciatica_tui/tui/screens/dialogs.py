@@ -182,8 +182,8 @@ class AskNumber(Dialog[str | None]):
 
 
 CLOSES: Hint = ("Esc closes", "escape")
-LONG_PAGE: tuple[Hint, ...] = (("j k scroll", ""), CLOSES)
-"""What the lower edge of a page says while it is longer than the window."""
+SCROLLS: Hint = ("j k scroll", "")
+"""What the lower edge of a page says too while it is longer than the window."""
 
 
 class Page(BaseModal[str | None]):
@@ -203,12 +203,17 @@ class Page(BaseModal[str | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = key_hints(CLOSES)
+            box.border_subtitle = key_hints(*self.hints)
             self.watch(box, "show_vertical_scrollbar", self._name_keys, init=False)
             yield from self.parts()
 
     def _name_keys(self, scrolls: bool) -> None:
-        self.query_one(VerticalScroll).border_subtitle = key_hints(*(LONG_PAGE if scrolls else (CLOSES,)))
+        self.query_one(VerticalScroll).border_subtitle = key_hints(*((SCROLLS,) if scrolls else ()), *self.hints)
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """What its lower edge says."""
+        return (CLOSES,)
 
     def parts(self) -> ComposeResult:
         """Yield what there is to read."""

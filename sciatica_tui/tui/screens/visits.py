@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from textual import work
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -22,18 +23,23 @@ from ...domain.text.lines import wrapped
 from ...domain.visits.since import SinceVisit
 from ...domain.visits.words import since_lines, since_title, visit_title
 from ...services import visits
-from ...services.commands import with_keys
+from ...services.commands import BY_ID, with_keys
 from ...services.container import Services
 from ...services.visits import WHEN
+from ..messages import DialogWanted
 from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
+from ..widgets.key_hints import Hint
 from .dialogs import AskText, Page
 from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
 from .saving import ask_until_kept, keep
 
 NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
+COMPARED = "From the day of the visit to now. Phase compares with the beginning, so its verdict may differ."
+NEXT = (("question", "question", "adds a question"), ("phase.page", "page", "writes the page"))
+"""What its keys lead to: the command, its dialog, and what the lower edge says of it."""
 NAME_WIDTH, WORDS_WIDTH = 14, 50
 """Columns of what is told of, and of what is said of it."""
 
@@ -107,11 +113,20 @@ async def ask_next_time(app: App[Any], services: Services) -> None:
 
 async def show_since(app: App[Any], services: Services) -> None:
     """Show what has changed since the last visit, and the questions for the next one."""
-    await app.push_screen_wait(SincePage(services))
+    dialog = await app.push_screen_wait(SincePage(services))
+    if dialog is not None:
+        app.post_message(DialogWanted(dialog))
 
 
 class SincePage(Page):
-    """What has changed since the last visit; it is there at once, and filled in a moment."""
+    """What has changed since the last visit; it is there at once, and filled in a moment.
+
+    Dismisses with the name of the dialog that its keys ask for.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(BY_ID[command].keys, f"dismiss('{dialog}')", words, id=command) for command, dialog, words in NEXT
+    ]
 
     def __init__(self, services: Services) -> None:
         super().__init__("Since the last visit", ("One moment …",))
@@ -127,16 +142,21 @@ class SincePage(Page):
         if questions:
             lines += [Content(""), Content(f"{count(len(questions), 'question')} for the next visit:")]
             lines += [Content(f"· {question.text}") for question in questions]
-        keys = with_keys("{question} adds a question, {phase.page} writes the page.", services.settings.keys)
         if since is not None:
             self.query_one(VerticalScroll).border_title = Content(since_title(since))
-        self.query_one(Static).update(Content("\n").join([*lines, Content(""), Content(keys)]))
+        self.query_one(Static).update(Content("\n").join(lines))
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        keys = self.services.settings.keys
+        return (*((f"{with_keys(f'{{{command}}}', keys)} {words}", "") for command, _, words in NEXT), *super().hints)
 
 
 def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
     if since is None:
         return [Content(NO_VISIT)]
-    lines = list[Content]()
+    lines = [Content.styled(line, "$foreground 65%") for line in wrapped(COMPARED, NAME_WIDTH + WORDS_WIDTH)]
+    lines.append(Content(""))
     for name, words in since_lines(since, locked=locked, plain=True):
         for number, line in enumerate(wrapped(words, WORDS_WIDTH)):
             lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))

@@ -127,6 +127,10 @@ async def test_what_changed_since_the_last_visit_is_one_key_on_phase(tmp_path: P
         assert "improving" in on.words
         assert "1 question for the next visit:" in on.words
         assert "May I cycle?" in on.words
+        assert "From the day of the visit to now." in on.words
+        assert "A adds a question · p writes the page · Esc closes" in on.words
+        await on.press("A")
+        assert "What do you want to ask at your next visit?" in on.words
 
 
 async def test_without_a_visit_the_view_says_how_to_add_one(tmp_path: Path) -> None:
