@@ -116,8 +116,8 @@ def _without_checkin(entries: Entries) -> str:
     if not entries:
         return "nothing logged"
     first, *more_kinds = dict.fromkeys(NO_CHECKIN.get(entry.kind, entry.kind.value) for entry in reversed(entries))
-    more = f" and {len(more_kinds)} more" if more_kinds else ""
-    return f"no check-in · {first}{more}"
+    more_words = f" and {len(more_kinds)} more" if more_kinds else ""
+    return f"no check-in · {first}{more_words}"
 
 
 def _in_columns(row: DayRow) -> str:

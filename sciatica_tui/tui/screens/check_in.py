@@ -100,10 +100,7 @@ class CheckInScreen(CheckInQuestions):
             if entry is None:
                 form = forms.at_depth(form, forms.depth_for(form, wanted))
             await self._lay_out(form)
-            if ask:
-                self.box.focus_question(ask)
-            elif weekly or form.editing is None:
-                self.box.focus_first_open()
+            self.box.focus_question(ask, or_open=weekly or form.editing is None)
             self.show_hint()
 
     async def start_afresh(self) -> None:
@@ -188,7 +185,7 @@ class CheckInScreen(CheckInQuestions):
                 return
             await self._lay_out(self._controller.form)
             if not self.gone:
-                self.box.focus_question(path)
+                self.box.focus_question(path, or_open=False)
                 self.notify(ANSWER_UNDONE)
 
     @property

@@ -165,14 +165,14 @@ class CheckInForm(FormScroll):
         self.scroll_home(animate=False)
         screen.call_after_refresh(focused.scroll_visible, animate=False)
 
-    def focus_question(self, path: str) -> None:
-        """Focus the question of a path."""
-        if self.questions is not None:
-            self.focus_field(self.questions.asking(path))
+    def focus_question(self, path: str, *, or_open: bool) -> None:
+        """Focus the question of a path or, if that is empty and `or_open`, the first open one.
 
-    def focus_first_open(self) -> None:
-        """Focus the first question that is open: a digit typed at once overwrites no answer."""
-        if self.questions is not None:
+        So a digit typed at once overwrites no answer.
+        """
+        if self.questions is not None and path:
+            self.focus_field(self.questions.asking(path))
+        elif self.questions is not None and or_open:
             self.focus_field(self.questions.first_open())
 
     def focus_field(self, field: Field[Any]) -> None:

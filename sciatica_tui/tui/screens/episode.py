@@ -54,7 +54,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         Binding("q", "app.quit", "Quit"),
     ]
     AUTO_FOCUS = ""
-    _judged = ""
+    _judged_text = ""
     """The start that couldn't be read when it was to be left."""
     LABEL_CELLS: ClassVar[int] = 30
     """Cells before the answers: the longest question on one line."""
@@ -114,7 +114,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     @on(Field.Changed)
     def _say(self) -> None:
         """Show how the start was understood; of one that can't be read only where it is to be left as it is."""
-        is_judged = not self._is_typed or self._answer("started") == self._judged
+        is_judged = not self._is_typed or self._answer("started") == self._judged_text
         error_words = ""
         try:
             started = self._started()
@@ -132,7 +132,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
 
     def _judge(self) -> None:
         """Say of a start that is not to be left why it can't be read."""
-        self._judged = self._answer("started") or ""
+        self._judged_text = self._answer("started") or ""
         self._say()
 
     def _why_not(self, error: BadInput) -> str:

@@ -153,14 +153,14 @@ class HistoryScreen(ModeScreen):
             self.go_to(checkin.day, checkin.id)
 
     def _list(self) -> None:
-        found = self._all.matching(self.search.value, self._kind)
-        asked = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
-        self.box.border_title = Content(f"Entries · {asked}" if asked else "Entries")
-        of_all = f"{len(found)} of " if asked else ""
+        entries = self._all.matching(self.search.value, self._kind)
+        search_words = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
+        self.box.border_title = Content(f"Entries · {search_words}" if search_words else "Entries")
+        of_all = f"{len(entries)} of " if search_words else ""
         self.box.border_subtitle = f"{of_all}{count(len(self._all.entries), 'entry', 'entries')}"
         drops_filter = self.with_keys(SEARCHES_ALL) if self._kind else ""
-        empty = f"Nothing found for {asked}.{drops_filter}" if asked and self._all.entries else EMPTY
-        self.entry_list.set_entries(found, empty, self.search.value)
+        empty = f"Nothing found for {search_words}.{drops_filter}" if search_words and self._all.entries else EMPTY
+        self.entry_list.set_entries(entries, empty, self.search.value)
         self._show_details()
 
     def _show_details(self) -> None:
@@ -256,8 +256,8 @@ class HistoryScreen(ModeScreen):
     def action_filter(self) -> None:
         """Only check-ins, then only the next kind there is, then all."""
         kinds = [None, *(kind for kind in EntryKind if any(e.kind is kind for e in self._all.entries))]
-        place = kinds.index(self._kind) if self._kind in kinds else 0
-        self._kind = kinds[(place + 1) % len(kinds)]
+        number = kinds.index(self._kind) if self._kind in kinds else 0
+        self._kind = kinds[(number + 1) % len(kinds)]
         self._list()
 
     # What can be done with an entry
