@@ -38,8 +38,8 @@ weeks, or with mild pain.
 """
 
 USUAL_NOTE = (
-    "Felt better: Vroomen 1999. Clearly more: disability at least 30 % lower (Konstantinou 2018). Leg pain came back "
-    "within a year in about 1 in 4 (Suri 2012). If it is severe for weeks, read “How long it lasts” in the guide."
+    "Better: Vroomen 1999. Clearly more: disability at least 30 % lower (Konstantinou 2018). Leg pain came back within "
+    "a year in about 1 in 4 (Suri 2012). Severe for weeks? “How long it lasts” in the guide."
 )
 HERE = RowMark("◆", Tone.GOOD)
 OTHER = RowMark("·")

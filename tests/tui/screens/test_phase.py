@@ -125,7 +125,7 @@ class TestWhatItSays:
         async with opened(services(tmp_path, *demo_records(TODAY, NOW)), (120, 36)) as pilot:
             assert (await phase_of(pilot)).page.max_scroll_y == 0
             seen = shown(pilot)
-            for words in ("What this phase asks", "What would move you back", "When to see a clinician", "Suri 2012"):
+            for words in ("What this phase asks", "What would move you back", "When to see", "in the guide."):
                 assert words in seen
 
     async def test_a_tall_one_has_every_number(self, tmp_path: Path) -> None:
