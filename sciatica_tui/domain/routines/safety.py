@@ -355,5 +355,5 @@ def _why_out(routine: Guided, aside: tuple[str, ...], diary: RecordSnapshot, day
 
 def _notice(routine: Guided, diary: RecordSnapshot, day: date) -> str:
     if _PHASES.index(routine.phase) > _PHASES.index(phase_of(diary, day)):
-        return "Usually for the next phase: go gently, or wait."
+        return "This is usually for the next phase. Go gently, or wait."
     return ""

@@ -64,6 +64,9 @@ class StepKind(StrEnum):
 BETWEEN = frozenset({StepKind.READY, StepKind.SWITCH, StepKind.REST})
 """Steps that only lead from one to the next; a record leaves them out."""
 
+RESTS = frozenset({StepKind.REST, StepKind.UP})
+"""Steps as long as the rest that a routine names."""
+
 ON_SKIN = frozenset({StepKind.ICE, StepKind.HEAT})
 """Steps with something cold or warm on the skin: capped, and they count on through a gap."""
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
 from .done import FINISHED, SKIPPED, anything_done, done_and_planned, was_done
-from .session_plan import PlannedStep, total_seconds, work_seconds
+from .session_plan import RESTS, PlannedStep, RoutineKind, expand, total_seconds, work_seconds
 from .setbacks import Outcome, outcome, to_blame
 from .timer_view import length_text
 
@@ -143,11 +143,11 @@ def length_words(plan: Sequence[PlannedStep]) -> str:
     return f"{length_text(round(total))} in all, {_time(work)} without rests and changes"
 
 
-def step_words(step: RoutineStep) -> str:
-    """`Hamstring stretch: 3 × 30 s, each side, rest 10 s`."""
+def step_words(step: RoutineStep, kind: RoutineKind) -> str:
+    """`Hamstring stretch: 3 × 30 s, each side, rest 10 s`; no rest that never comes in a routine of this kind."""
     times = f"{step.repetitions:,} × " if step.repetitions != 1 else ""
     hold = f"{step.hold_seconds:,} s" if step.hold_seconds < 120 else f"{step.hold_seconds / 60:g} min"
     sets = f", {step.sets:,} sets" if step.sets != 1 else ""
     sides = ", each side" if step.sides else ""
-    pause = f", rest {step.rest_seconds:,} s" if step.rest_seconds else ""
+    pause = f", rest {step.rest_seconds:,} s" if any(part.kind in RESTS for part in expand(kind, (step,))) else ""
     return f"{title_of(step.name) or '(no name yet)'}: {times}{hold}{sides}{sets}{pause}"

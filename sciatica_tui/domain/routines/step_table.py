@@ -10,7 +10,7 @@ from ..errors import BadInput
 from ..records import RoutineStep
 from ..text.grammar import count
 from .catalogue import Guided, check_limits, title_of
-from .session_plan import BETWEEN, PlannedStep, StepKind, expand, expand_each, steps_before_work, total_seconds
+from .session_plan import BETWEEN, RESTS, PlannedStep, StepKind, expand, expand_each, steps_before_work, total_seconds
 from .timer_view import length_text, side_words
 
 HEADINGS = ("Step", "Time", "Sets", "Rest", "Sides", "Total")
@@ -32,7 +32,6 @@ WORDS = {
 }
 """What is done in a part of the time line."""
 
-RESTS = (StepKind.REST, StepKind.UP)
 BETWEEN_STEPS = "between steps"
 
 

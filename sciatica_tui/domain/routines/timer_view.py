@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -14,7 +14,7 @@ from .amounts import Amount, amounts_of
 from .catalogue import BY_NAME, title_of
 from .done import is_enough, steps_done
 from .instructions import TEXTS
-from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind, steps_before_work
+from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind, steps_before_work, total_seconds
 from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
 
 WORDS: dict[StepKind, str] = {
@@ -60,7 +60,8 @@ TONES: dict[StepKind, SessionTone] = {
 class View(msgspec.Struct, frozen=True):
     """One moment of a session for the eye.
 
-    `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"), `clock` is the
+    `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"; at rest none has
+    a turn), `clock` is the
     time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
     "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
@@ -104,7 +105,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         status=state.status,
         tone=tone,
         word=word,
-        side="" if state.over else side_words(step),
+        side="" if state.over or step.kind is StepKind.REST else side_words(step),
         clock=clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6)),
         title=title_of(step.exercise),
         count="" if state.over else _count(state),
@@ -160,6 +161,12 @@ def amount_words(amounts: Collection[Amount]) -> str:
     planned = sum(amount.planned_seconds for amount in amounts)
     done = length_text(round(sum(amount.done_seconds for amount in amounts)))
     return f"{done} of {length_text(planned)}" if planned else done
+
+
+def not_counted_words(plan: Sequence[PlannedStep], amounts: Iterable[Amount]) -> str:
+    """Say what the whole has, as a session counts it down, and the amounts have not; empty where they are the same."""
+    planned = sum(amount.planned_seconds for amount in amounts)
+    return "without rests and changes" if 0 < planned < total_seconds(plan) else ""
 
 
 def side_words(step: PlannedStep) -> str:
@@ -236,7 +243,7 @@ def announcement(step: PlannedStep) -> str:
     if step.kind is StepKind.READY:
         words.append(title_of(step.exercise))
     if side := side_words(step):
-        words.append(side.capitalize())
+        words.append(f"Next, {side}" if step.kind is StepKind.REST else side.capitalize())
     if step.kind is StepKind.SWITCH and step.side is None:
         words = [cue_line(step).rstrip(".")]
     if step.kind is StepKind.HOLD:
@@ -262,8 +269,11 @@ def _line(state: TimerState, tone: SessionTone) -> str:
         if state.alert is not None:
             return f"Time is up: take the {state.step.kind} off, then press any key."
         word = over_word(state)
-        how_much = f": {amount_words(amounts_of(state.plan, state.done))}" if word == STOPPED_WORD else ""
-        return f"{_OVER_LINES[word]}{how_much}."
+        if word == STOPPED_WORD:
+            amounts = amounts_of(state.plan, state.done)
+            parts = (f"{_OVER_LINES[word]}: {amount_words(amounts)}", not_counted_words(state.plan, amounts))
+            return f"{', '.join(filter(None, parts))}."
+        return f"{_OVER_LINES[word]}."
     if tone is SessionTone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
@@ -273,7 +283,7 @@ DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
     DONE_WORD: "Rest a moment",
-    NOT_DONE_WORD: "Nothing of it was done",
+    NOT_DONE_WORD: "None of it was done",
     STOPPED_WORD: "What you did is saved",
 }
 

@@ -105,7 +105,7 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     if minutes >= GOAL_MINUTES:
         return Advice(WalkMove.SAME, minutes, "this is the goal: keep it up, on five days a week")
     if (on - since).days < WEEK:
-        return Advice(WalkMove.SAME, minutes, "each step takes at least a week")
+        return Advice(WalkMove.SAME, minutes, "stay with each step for at least a week")
     worse_day = _last_worse(days, on)
     if worse_day is not None:
         return Advice(WalkMove.SAME, minutes, f"{long_day(worse_day)} was a worse day; no step up right after one")

@@ -15,7 +15,7 @@ from ..routines.safety import Permission
 from ..routines.session_plan import PlannedStep
 from ..routines.session_text import how_ended
 from ..routines.setbacks import exercises_of, set_back
-from ..routines.timer_view import DONE_WORD, STOPPED_WORD, amount_words
+from ..routines.timer_view import DONE_WORD, STOPPED_WORD, amount_words, not_counted_words
 from ..zones import level
 from .routine_times import lately, others
 
@@ -73,6 +73,8 @@ def closing_card(
     else:
         planned = any(amount.planned_seconds for amount in amounts)
         headline = DONE_WORD if complete else amount_words(amounts) if planned else STOPPED_WORD
+        if not complete:
+            end_words = ", ".join(filter(None, (end_words, not_counted_words(plan, amounts))))
     more_pain = before is not None and after is not None and after > before
     tone = ClosingTone.COMPLETE if complete and not more_pain else ClosingTone.PLAIN
     rows = [("Left out", setback)] if setback else []

@@ -56,7 +56,8 @@ def eased_blocks(eased: WhatEased, findings: Iterable[TrialFinding], today: date
         Block(title_of(row.routine), _rows(row), aside=FIRST_ON_TODAY if row.is_better else "") for row in eased.rows
     ]
     if eased.rows:
-        blocks.append(Block(ALL_TITLE, _rows(eased.everything)))
+        others = unlisted_words(eased)
+        blocks.append(Block(ALL_TITLE, (*_rows(eased.everything), *((Row(others, "Among them"),) if others else ()))))
     trial_rows = tuple(Row(finding_words(finding, today)) for finding in findings)
     if trial_rows:
         blocks.append(Block(TRIALS_TITLE, trial_rows))
@@ -72,6 +73,7 @@ def eased_lines(eased: WhatEased) -> tuple[str, ...]:
         "What eased it, best first:",
         *(f"  {session_words(row)}" for row in eased.rows),
         f"  {session_words(eased.everything)}",
+        *((f"  Among them: {others}.",) if (others := unlisted_words(eased)) else ()),
         f"  {CAUTION}",
     )
 
@@ -116,6 +118,12 @@ def short_words(tally: RoutineTally) -> str:
     return f"{capital(', '.join(filter(None, parts)))}."
 
 
+def unlisted_words(eased: WhatEased) -> str:
+    """Say which sessions all together have and no routine that is listed; empty where there are none."""
+    unlisted = eased.everything.sessions - sum(row.sessions for row in eased.rows)
+    return f"{count(unlisted, 'session')} of routines with fewer than {LEAST_SESSIONS}, not listed" if unlisted else ""
+
+
 def order_words(eased: WhatEased) -> str:
     """Say which routines Today names first, and why, or that it has no reason to."""
     if not eased.better:
@@ -123,7 +131,7 @@ def order_words(eased: WhatEased) -> str:
     names = ", ".join(title_of(name) for name in eased.better)
     return (
         f"First on Today: {names}. In the same weeks, and with pain as bad before, it went better after that than "
-        "after the others. Where no routine is better, fewer than 1 in 20 people are told so."
+        "after the others. If no routine were really better, fewer than 1 in 20 people would be told that one is."
     )
 
 

@@ -29,7 +29,7 @@ SAVE_KEY_WAIT = 0.3
 """Seconds of a save for which keys wait."""
 
 ANSWER_UNDONE = "Undone: your last answer in this form."
-NOTHING_TO_UNDO = "Nothing to undo in this form. What is saved is undone on the other screens."
+NOTHING_TO_UNDO = "Nothing to undo in this form. Undo saved entries on any other screen."
 
 
 class CheckInScreen(CheckInQuestions):

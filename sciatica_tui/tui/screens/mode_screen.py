@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,7 @@ from ...domain.check_in.form import Drafts
 from ...domain.errors import AppError
 from ...domain.records import RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
+from ...domain.red_flags.flags import Urgency
 from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
@@ -153,8 +155,10 @@ class ModeScreen(BaseScreen[None]):
                 self._show_keys()
             self._shown = now
             self.show_offers()
+            standing = red_flags.open_answers(self.services.journal.all(RedFlagAnswer), now[2])
             for banner in self.query(FlagBanner):
-                banner.lines = flag_lines(self.services)
+                banner.lines = flag_lines(standing, now[2])
+                banner.set_class(_most_urgent(standing) is Urgency.EMERGENCY, "-emergency")
                 banner.hint = self.with_keys("{red_flags} What to do")
             self.show()
 
@@ -169,13 +173,15 @@ def named(offers: tuple[Offer, ...], verb: str, same: str = "") -> tuple[Offer, 
     return ((key, verb, action), *(offer for offer in other_offers if offer[2] != same))
 
 
-def flag_lines(services: Services) -> tuple[str, ...]:
+def _most_urgent(standing: Sequence[RedFlagAnswer]) -> Urgency:
+    return red_flags.urgency_of(standing[0].flags if standing else ()) or Urgency.SAME_DAY
+
+
+def flag_lines(standing: Sequence[RedFlagAnswer], today: date) -> tuple[str, ...]:
     """What the line of the open red flags may say, the longest first; empty where none is open."""
-    today = services.today()
-    standing = red_flags.open_answers(services.journal.all(RedFlagAnswer), today)
     if not standing:
         return ()
-    title = red_flags.TITLES[red_flags.urgency_of(standing[0].flags) or red_flags.Urgency.SAME_DAY]
+    title = red_flags.TITLES[_most_urgent(standing)]
     words = red_flags.open_flags(standing, today)
     reasons = (red_flags.reason_words(standing[0], today),) if len(words) == 1 and standing[0].why else ()
     ends = ("; ".join(words), *reasons, red_flags.are_open(len(words)))

@@ -217,8 +217,8 @@ class ActionScreen(BaseScreen[bool]):
         self.query_one("#action-origin", Static).update(Content(f"{origin} {day}:"))
         self.query_one("#action-flags", HangingRows).rows = tuple(rows)
         hint = "" if getattr(self.services.config.help, NUMBERS[urgency]) else NO_NUMBER
-        note = f"{STAYS}\n\n{hint}{NO_JUDGE}"
-        self.query_one("#action-note", Static).update(Content(with_keys(note, self.services.settings.keys)))
+        next_words = Content(with_keys(f"{STAYS}\n\n{hint}", self.services.settings.keys))
+        self.query_one("#action-note", Static).update(next_words + Content.styled(NO_JUDGE, "$text-muted"))
 
     def _what_to_do(self, urgency: Urgency) -> str:
         numbers = self.services.config.help

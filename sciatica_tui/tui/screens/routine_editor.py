@@ -293,7 +293,7 @@ class RoutineEditor(BaseScreen[Edited | None]):
         self.query_one("#problem", Static).update(words)
         self.query_one("#problem").display, self.line.display = bool(words), not words
         if words:
-            self.state.border_title = "Not saved: this does not work yet" if is_refused else "That does not work yet"
+            self.state.border_title = "Not saved: change this first" if is_refused else "Change this before you save"
             return
         routine = self._edited()
         self.line.spans, self.line.current = time_line(routine), self.step_table.index

@@ -83,6 +83,13 @@ class RoutinesScreen(ModeScreen):
                 yield times
             yield HowTo(id="how", classes="panel")
 
+    def on_mount(self) -> None:
+        self.watch(self.how, "virtual_size", self._say_more)
+
+    def _say_more(self) -> None:
+        """Say that it goes on, once it is laid out: only then is it known."""
+        self.how.border_subtitle = "PgDn reads on" if self.how.max_scroll_y else ""
+
     def on_resize(self, event: Resize) -> None:
         """In a narrow window the list stands above its text."""
         self.query_one("#routine-columns").set_class(event.size.width < NARROW, "-stacked")
@@ -127,7 +134,6 @@ class RoutinesScreen(ModeScreen):
             reason = "" if permission.left_out and asides.keys() >= set(permission.left_out) else permission.reason
             self.how.show(routine, reason, permission.notice, [*asides.values()], self._eased.get(routine.name, ""))
             most = MOST_TIMES[self.window_size]
-            self.how.border_subtitle = "PgDn reads on" if self.how.max_scroll_y else ""
             snapshot = self._snapshot
             lines = lately(routine.name, snapshot.sessions, self.services.today(), most, snapshot.checkins)
             if self.window_size is WindowSize.HUGE:

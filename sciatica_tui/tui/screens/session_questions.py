@@ -34,11 +34,11 @@ MINUTE = 60
 """Seconds after standing up at which it is asked how the leg is (clinical rules)."""
 
 
-TEN = "   t is ten, or 1 and 0"
+TEN = "   10 or t is ten"
 
 
 def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
-    """The two questions before and after an exercise. A 1 moves on only with the next key: a 0 makes it ten."""
+    """The two questions before and after an exercise. A 1 waits a moment for the 0 of a ten."""
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     rating = BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word)

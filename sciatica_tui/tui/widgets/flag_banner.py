@@ -16,12 +16,13 @@ class FlagBanner(Widget):
         height: 1;
         width: 1fr;
         display: none;
-        background: $error;
+        background: $warning;
         color: $background;
         text-style: bold;
         text-wrap: nowrap;
         text-overflow: ellipsis;
         &.-open { display: block; }
+        &.-emergency { background: $error; }
         &:hover { text-style: bold underline; }
     }
     """

@@ -142,17 +142,18 @@ def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str]) -> Co
     reasons = [Content.styled(line, "bold") for line in asides]
     if reasons:
         lines += [*reasons, Content("")]
-    times = {step_words(step).partition(": ")[2] for step in routine.steps}
+    times = {step_words(step, routine.kind).partition(": ")[2] for step in routine.steps}
     are_named = all(step.name in POSES and not step.note for step in routine.steps)  # at the figures
     are_alike = are_named and len(times) == 1 < len(routine.steps)
     if are_alike:
         lines.append(Content(f"Each: {times.pop()}"))
     for step in () if are_alike else routine.steps:
-        words = step_words(step)
+        words = step_words(step, routine.kind)
         lines.append(Content(words.removeprefix(f"{routine.title}: ")))
         if step.note:
             lines.append(Content(f"  {step.note}"))
     if routine.adjusted:
-        default = ", ".join(dict.fromkeys(step_words(s).partition(": ")[2] for s in BY_NAME[routine.name].steps))
+        usual_words = (step_words(step, routine.kind).partition(": ")[2] for step in BY_NAME[routine.name].steps)
+        default = ", ".join(dict.fromkeys(usual_words))
         lines.append(Content.styled(f"* changed by you; usually {default}", "$foreground 65%"))
     return Content("\n").join(lines)

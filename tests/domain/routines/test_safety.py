@@ -517,7 +517,9 @@ def test_what_an_answer_bars_is_not_offered() -> None:
 
 
 def test_what_belongs_to_a_later_phase_is_allowed_with_a_word_of_care() -> None:
-    assert permission(BY_NAME["slider"], RecordSnapshot(), NOON, DAY).notice.startswith("Usually for the next phase")
+    assert permission(BY_NAME["slider"], RecordSnapshot(), NOON, DAY).notice.startswith(
+        "This is usually for the next phase."
+    )
     assert permission(BY_NAME["walk"], RecordSnapshot(), NOON, DAY).notice == ""
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Felt, NextDay, Pause, Session, Side, StepDone, Zone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
-from sciatica_tui.domain.routines.session_text import length_words
+from sciatica_tui.domain.routines.session_text import length_words, step_words
 from sciatica_tui.domain.views.history import details
 
 from ...support import NOW, TODAY, stamp
@@ -67,6 +67,14 @@ def test_one_line_names_minutes_how_it_ended_the_leg_and_the_next_day() -> None:
         **stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=(held(Side.LEFT, 20),), next_day=NextDay.SAME
     )
     assert describe(session) == "Hamstring stretch, 20 s, the same the next day"
+
+
+def test_a_rest_is_named_only_where_it_comes() -> None:
+    words = {name: step_words(BY_NAME[name].steps[0], BY_NAME[name].kind).partition(": ")[2] for name in BY_NAME}
+    assert (words["press-up"], words["pelvic-tilt"]) == ("10 × 5 s", "10 × 6 s")
+    assert words["slider"] == "10 × 4 s, each side, 2 sets, rest 30 s"
+    assert words["hamstring"] == "3 × 30 s, each side, rest 10 s"
+    assert words["sitting-break"] == "3 × 30 min, rest 120 s"
 
 
 def test_the_length_in_all_is_told_from_what_history_counts_where_the_two_differ() -> None:

@@ -54,6 +54,22 @@ def test_a_hold_shows_seconds_left_side_repetition_and_the_next() -> None:
     assert shown.session_share == pytest.approx(10.4 / 224)
 
 
+def test_a_rest_names_the_side_that_comes_next_and_none_as_its_own_also_while_paused() -> None:
+    rest = at("hamstring", 5 + 30 + 8 + 30 + 4)
+    for state in (rest, update(rest, TimerEvent.PAUSE, 77)):
+        shown = view(state, 77)
+        assert (shown.word, shown.side) == (("Rest" if state is rest else "Paused"), "")
+        assert shown.next == "left leg, 30 s"
+    assert announcement(rest.step) == "Rest. Next, left leg."
+
+
+def test_what_was_done_says_what_it_does_not_count_of_the_time_counted_down() -> None:
+    stopped = update(at("hamstring", 9), TimerEvent.STOP, 9)
+    assert view(stopped, 9).line == "What you did is saved: 0:04 of 3:00, without rests and changes."
+    whole = update(at("ice", 9), TimerEvent.STOP, 9)
+    assert view(whole, 9).line == "What you did is saved: 0:04 of 15:00."
+
+
 def test_the_last_of_an_exercise_names_the_one_that_follows() -> None:
     state = at("daily", 5)
     while view(state, state.read).next.startswith(("switch", "rest", "left", "right")):

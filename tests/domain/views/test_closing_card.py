@@ -47,6 +47,8 @@ def test_it_says_how_the_leg_went_in_large_letters() -> None:
 def test_without_both_answers_it_says_how_it_ended() -> None:
     assert card(session(hold(Side.LEFT, 30), after=None)).headline == "Done"
     assert card(session(hold(Side.LEFT, 30), ended="stopped", before=None)).headline == "0:30 of 3:00"
+    stopped = card(session(hold(Side.LEFT, 30), ended="stopped", before=None))
+    assert stopped.end_words == "stopped early, without rests and changes"
 
 
 def test_a_zone_that_is_known_from_after_it_only_is_told_too() -> None:

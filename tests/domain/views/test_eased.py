@@ -49,6 +49,16 @@ def test_a_routine_is_said_with_its_counts_and_the_caution() -> None:
     assert eased_lines(what_eased(FEW[:4], TODAY)) == ()
 
 
+def test_all_together_says_which_sessions_it_counts_that_are_not_listed() -> None:
+    words = "2 sessions of routines with fewer than 5, not listed"
+    others = [session("bridge", number, SAME) for number in range(2)]
+    eased = what_eased([*FEW, *others], TODAY)
+    assert eased_lines(eased)[3].strip() == f"Among them: {words}."
+    _, together, _ = eased_blocks(eased, (), TODAY)
+    assert (together.rows[-1].label, together.rows[-1].words) == ("Among them", words)
+    assert not any("not listed" in line for line in eased_lines(what_eased(FEW, TODAY)))
+
+
 def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -> None:
     first, second, together, how = eased_blocks(what_eased(CLEAR, TODAY), (), TODAY)
     assert (first.title, first.aside) == ("Prone press-up", FIRST_ON_TODAY)

@@ -35,10 +35,11 @@ from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
+from sciatica_tui.tui.widgets.fields import basic
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
-from ...driving import until
+from ...driving import PATIENCE, until
 from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
 from ...support import TODAY, FakeClock, checkin, services, stamp
 
@@ -181,16 +182,31 @@ async def test_the_pages_of_questions_before_heat_are_counted(tmp_path: Path) ->
     ],
 )
 async def test_a_1_waits_for_a_0_that_makes_it_ten_and_for_nothing_else(
-    keys: tuple[str, ...], felt: tuple[int, str], tmp_path: Path
+    keys: tuple[str, ...], felt: tuple[int, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     async with floor(tmp_path) as on:
         await on.want("hamstring")
-        assert "t is ten, or 1 and 0" in on.words
+        assert "10 or t is ten" in on.words
         await on.press(*keys)
         running = on.app.controllers.session.session_runner.running
         assert running is not None
         assert running.before is not None
         assert (running.before.leg_pain, running.before.zone) == felt
+
+
+async def test_a_0_that_comes_after_a_while_is_the_answer_of_the_next_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 0.01)
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        await on.press("1")
+        await until(on.pilot, lambda: getattr(on.app.focused, "name", "") == "zone")
+        await on.press("0", "enter")
+        running = on.app.controllers.session.session_runner.running
+        assert running is not None
+        assert running.before == Felt(leg_pain=1, zone=Zone.NONE)
 
 
 async def test_every_question_before_heat_needs_its_answer(tmp_path: Path) -> None:
@@ -576,8 +592,9 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
     ],
 )
 async def test_no_key_behind_the_leg_pain_at_the_end_is_lost_and_none_skips_a_question(
-    keys: tuple[str, ...], felt: tuple[int, str | None, bool], tmp_path: Path
+    keys: tuple[str, ...], felt: tuple[int, str | None, bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     async with floor(tmp_path) as on:
         await hold_stretch(on, "s", *keys)
         assert isinstance(on.app.screen, ClosingScreen)
@@ -599,7 +616,7 @@ async def test_all_that_is_asked_after_the_end_stands_below_what_was_done_where_
     async with floor(tmp_path, size=size) as on:
         await hold_stretch(on, "s")
         assert on.word == "Stopped"
-        assert "What you did is saved: 0:15 of 3:00." in on.words
+        assert "What you did is saved: 0:15 of 3:00, without rests and changes." in on.words
         rows = on.text.splitlines()
         words = ("Leg pain now", "Furthest zone now", "Did the pain move further down the leg?")
         asked = [any(word in row for row in rows) for word in words]
@@ -872,7 +889,7 @@ async def test_one_that_is_stopped_at_once_is_not_done_and_says_so(tmp_path: Pat
         on.clock.advance(0.5)
         await on.press("s")
         assert on.word == "Not done"
-        assert "Nothing of it was done." in on.words
+        assert "None of it was done." in on.words
         assert "What you did is saved" not in on.words
         assert "⏎ Close" in on.words
         assert "Enter goes back" not in on.words
@@ -902,7 +919,7 @@ async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) ->
             on.clock.advance(0.3)
             await on.press("n")
         assert on.word == "Not done"
-        assert "Nothing of it was done." in on.words
+        assert "None of it was done." in on.words
         await on.press("enter")
         assert isinstance(on.app.screen, ModeScreen)
         (session,) = on.sessions

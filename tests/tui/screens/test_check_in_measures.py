@@ -36,10 +36,12 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_questions import ENTER_AGAIN
 from sciatica_tui.tui.screens.form_navigation import follow_answer
+from sciatica_tui.tui.widgets.fields import basic
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import (
+    PATIENCE,
     AppPilot,
     episode,
     field,
@@ -283,14 +285,26 @@ async def test_only_enter_turns_the_page_so_no_digit_answers_an_unseen_question(
     ],
 )
 async def test_ten_may_be_typed_as_it_is_written_where_a_test_has_several_scales(
-    tmp_path: Path, keys: tuple[str, ...], scores: list[int | None]
+    tmp_path: Path, keys: tuple[str, ...], scores: list[int | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     names = ("stairs", "sitting", "shoes")
     async with opened(services(tmp_path, episode(activities=names), checkin(0, leg_pain=2))) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)
         await answer(pilot, form, "abilities:stairs", *keys)
         assert [field(form, f"abilities:{name}").value for name in names] == scores
         assert field(form, "bother.leg_pain").value is None
+
+
+async def test_a_0_after_a_while_is_the_next_score_and_no_ten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 0.01)
+    names = ("stairs", "sitting")
+    async with opened(services(tmp_path, episode(activities=names), checkin(0, leg_pain=2))) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        await answer(pilot, form, "abilities:stairs", "1")
+        await until(pilot, lambda: field(form, "abilities:sitting").has_focus)
+        await pilot.press("0")
+        assert [field(form, f"abilities:{name}").value for name in names] == [1, 0]
 
 
 @pytest.mark.parametrize("size", [(120, 36), (110, 30), (80, 24)])

@@ -14,6 +14,7 @@ from sciatica_tui.services.config import Config, Help
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.widgets.flag_banner import FlagBanner
 from sciatica_tui.tui.widgets.flag_list import FlagList
 from sciatica_tui.tui.widgets.session.big_word import BigWord
 
@@ -368,6 +369,16 @@ async def test_the_banner_names_the_key_that_shows_them_where_it_was_moved(tmp_p
         await until(pilot, lambda: "z What to do" in shown(pilot))
         await pilot.press("z")
         await what_to_do(pilot)
+
+
+@pytest.mark.parametrize(("name", "is_emergency"), [("fever", False), ("bowels", True)])
+async def test_the_banner_has_the_colour_of_an_emergency_only_for_one(
+    tmp_path: Path, name: str, is_emergency: bool
+) -> None:
+    async with opened(services(tmp_path, episode(), flag(name))) as pilot:
+        banner = pilot.app.screen.query_one(FlagBanner)
+        await until(pilot, lambda: banner.display)
+        assert banner.has_class("-emergency") is is_emergency
 
 
 async def test_the_banner_never_loses_the_key_that_says_what_to_do(tmp_path: Path) -> None:

@@ -63,10 +63,10 @@ async def test_c_is_the_check_in_on_routines_too_and_s_leads_to_the_cues(tmp_pat
 async def test_a_new_routine_says_what_is_wrong_only_once_something_was_typed(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await on.press("4", "n")
-        assert "That does not work yet" not in on.words
+        assert "Change this before you save" not in on.words
         assert "Give it a name, then its steps." in on.words
         await on.press("x")
-        assert "That does not work yet" in on.words
+        assert "Change this before you save" in on.words
 
 
 async def test_changed_times_are_remembered_shown_and_taken_back_to_the_default(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_what_is_wrong_is_said_once_in_its_pane_and_the_cursor_is_where_it
         await mark(on, "Mine")
         await on.press("e", "a", "escape", "tab", "tab", "down", "ctrl+s")
         assert on.words.count("a step has no name") == 1
-        assert "Not saved: this does not work yet" in on.words
+        assert "Not saved: change this first" in on.words
         assert on.said == []
         await on.press(*"Two", "ctrl+s")
         assert [name for name, _, _ in steps_of(on, "Mine")] == ["One", "Two", "Three"]
@@ -184,7 +184,7 @@ async def test_in_the_smallest_window_the_fields_have_what_room_there_is(tmp_pat
             assert words in on.words
         assert "in total" not in on.words
         await on.press("x")
-        assert "That does not work yet" in on.words
+        assert "Change this before you save" in on.words
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
@@ -428,6 +428,16 @@ async def test_exercises_of_the_same_times_say_them_once(tmp_path: Path) -> None
         assert "Each: 3 × 30 s, each side, rest 10 s" in on.words
         await mark(on, "hamstring")
         assert "Each:" not in on.words
+
+
+async def test_a_routine_that_is_read_at_once_has_no_hint_to_read_on(
+    tmp_path: Path,
+) -> None:
+    async with floor(tmp_path, own(), size=(80, 24)) as on:
+        await mark(on, "daily")
+        assert "PgDn reads on" in on.words
+        await mark(on, "By hand")
+        assert "PgDn reads on" not in on.words
 
 
 @pytest.mark.parametrize("size", [(170, 45), (200, 60)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from ..spot import Line, Spot, width_of
 from .controls import Control, Number, Options, Pressed
@@ -19,6 +20,11 @@ LEAST_APART = 4
 
 SPOTS = 100
 """More spots than any control has: tells a click on the right side from one on the left."""
+
+
+TEN_SECONDS = 0.8
+"""How long a 1 waits for the 0 of a ten: longer than from key to key of one number, even with one finger, and shorter
+than it takes to read the next question, of which a 0 may be the answer."""
 
 
 class ControlField(Field[Value], Generic[Value]):
@@ -75,7 +81,7 @@ class CycleField(ControlField[Value], Generic[Value]):
 class RatingField(ControlField[int]):
     """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative.
 
-    With `awaits_ten` a 1 moves on only with the next key: a 0 makes ten of it, another digit answers the next question.
+    With `awaits_ten` a 1 waits a moment before it moves on: a 0 makes ten of it, another digit answers what comes next.
     """
 
     KEYS = "a digit answers, h l change it"
@@ -108,7 +114,7 @@ class RatingField(ControlField[int]):
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
         self._end_words = (low_word, high_word)
         self._goes_to_ten = high == 10
-        self._is_one_begun = False
+        self._waiting: Timer | None = None
 
     def foot_lines(self, width: int) -> list[Line]:
         """What its ends mean, each below its end; both with their numbers where that would read as one phrase."""
@@ -126,7 +132,7 @@ class RatingField(ControlField[int]):
             self.KEYS = "a digit answers, 10 or t is ten, h l change it"
 
     def press(self, key: str, character: str | None) -> bool:
-        after_one, self._is_one_begun = self._is_one_begun, False
+        after_one = self._end_waiting()
         if after_one and character == "0":
             self.answer(10, final=True)
         elif after_one and (key == "enter" or (character and character.isdecimal())):
@@ -134,13 +140,29 @@ class RatingField(ControlField[int]):
             self.post_message(self.Done(self, by_enter=not digit, digit=digit))
         elif self.awaits_ten and character == "1":
             self.answer(1)
-            self._is_one_begun = True
+            self._waiting = self.set_timer(TEN_SECONDS, self._leave_one)
         else:
             return super().press(key, character)
         return True
 
+    def click(self, hit: int) -> None:
+        self._end_waiting()
+        super().click(hit)
+
     def on_blur(self) -> None:
-        self._is_one_begun = False
+        self._end_waiting()
+
+    def _end_waiting(self) -> bool:
+        """Return whether a 1 was waiting."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.stop()
+        return waiting is not None
+
+    def _leave_one(self) -> None:
+        """Move on as after any other digit, unless something has come over the question."""
+        if self._end_waiting() and self.screen.is_current:
+            self.post_message(self.Done(self))
 
 
 def _signed(number: int, low: int) -> str:

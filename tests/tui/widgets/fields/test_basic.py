@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sciatica_tui.domain.records import Quality, Side, Symptom, Zone
+from sciatica_tui.tui.widgets.fields import basic
 from sciatica_tui.tui.widgets.fields.activity_field import MinutesListField
 from sciatica_tui.tui.widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
 from sciatica_tui.tui.widgets.fields.controls import Number
@@ -14,6 +15,8 @@ from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.fields.symptoms_field import SymptomsField
 from sciatica_tui.tui.widgets.fields.tags_field import TagsField
 from sciatica_tui.tui.widgets.fields.text_field import TextField
+
+from ....driving import PATIENCE, until
 
 ZONES = [(zone, zone) for zone in ("none", "back", "buttock", "thigh", "calf", "foot")]
 MUSCLE = choice([("normal", "normal"), ("weak", "weak"), ("cannot", "cannot")])
@@ -39,6 +42,42 @@ async def test_a_key_answers_the_pain_scale_and_moves_on(host: Any, key: str, va
         await pilot.press(key)
         assert app.heard.changed == [("leg_pain", value)]
         assert app.heard.done == ["leg_pain"]
+
+
+@pytest.mark.parametrize(("keys", "value"), [(("1", "0"), 10), (("1", "x", "0"), 0), (("1", "h", "0"), 0)])
+async def test_a_0_right_behind_a_1_makes_ten_and_any_other_key_ends_the_waiting(
+    host: Any, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], value: int
+) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
+    field = leg()
+    field.await_ten()
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("1")
+        assert app.heard.done == []
+        await pilot.press(*keys[1:-1])
+        if len(keys) > 2:
+            field._leave_one()
+            await pilot.pause()
+            assert app.heard.done == []
+        await pilot.press("0")
+        assert field.value == value
+        assert app.heard.done == ["leg_pain"]
+
+
+async def test_a_1_that_no_0_follows_moves_on_by_itself_as_any_digit_does(
+    host: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basic, "TEN_SECONDS", 0.01)
+    field = leg()
+    field.await_ten()
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("1")
+        await until(pilot, lambda: app.heard.done == ["leg_pain"])
+        assert field.value == 1
+        await pilot.press("0")
+        assert field.value == 0, "no ten any more"
 
 
 async def test_nothing_is_preselected_and_the_answer_stands_in_brackets(host: Any) -> None:
