@@ -218,7 +218,7 @@ class ActionScreen(BaseScreen[bool]):
         self.query_one("#action-flags", HangingRows).rows = tuple(rows)
         hint = "" if getattr(self.services.config.help, NUMBERS[urgency]) else NO_NUMBER
         next_words = Content(with_keys(f"{STAYS}\n\n{hint}", self.services.settings.keys))
-        self.query_one("#action-note", Static).update(next_words + Content.styled(NO_JUDGE, "$text-muted"))
+        self.query_one("#action-note", Static).update(next_words + Content.styled(NO_JUDGE, "$foreground 65%"))
 
     def _what_to_do(self, urgency: Urgency) -> str:
         numbers = self.services.config.help
