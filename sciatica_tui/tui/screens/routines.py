@@ -84,10 +84,13 @@ class RoutinesScreen(ModeScreen):
             yield HowTo(id="how", classes="panel")
 
     def on_mount(self) -> None:
-        self.watch(self.how, "virtual_size", self._say_more)
+        self.watch(self.how, "virtual_size", self._say_more_once_laid_out)
+
+    def _say_more_once_laid_out(self) -> None:
+        self.call_after_refresh(self._say_more)
 
     def _say_more(self) -> None:
-        """Say that it goes on, once it is laid out: only then is it known."""
+        """Say that it goes on; the pane has its size only after the text has."""
         self.how.border_subtitle = "PgDn reads on" if self.how.max_scroll_y else ""
 
     def on_resize(self, event: Resize) -> None:
