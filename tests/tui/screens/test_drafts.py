@@ -494,7 +494,7 @@ async def test_what_the_other_window_answered_more_joins_the_saved_entry(tmp_pat
     async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
         await opened_form(one, "6")
         await settled(one)
-        await opened_form(other, "j", "3")
+        await opened_form(other, "3")
         await saved(one)
         await other.press("ctrl+s")
         await until(other, lambda: [(c.leg_pain, c.back_pain) for c in checkins(other)] == [(6, 3)])
