@@ -92,7 +92,7 @@ def test_a_newer_file_is_shown_and_not_changed(run: CommandLine, file: Path) -> 
     document["_meta"]["1"]["schema"] = 99
     file.write_text(json.dumps(document), "utf-8")
     before = file.read_bytes()
-    assert run("status").out == "Leg 4 · logged today · day 1 of logging\n"
+    assert run("status").out == "Worst of 2: leg 4 · logged today · day 1 of logging\n"
     ran = run("log", "5")
     assert (ran.code, ran.out) == (1, "")
     assert "was written by a newer version" in said(ran.err)
@@ -123,7 +123,7 @@ def test_an_entry_that_a_hand_edit_broke_is_left_out_named_and_stays_in_the_file
 def test_a_read_only_file_is_shown_and_not_changed(run: CommandLine, file: Path) -> None:
     before = file.read_bytes()
     file.chmod(0o400)
-    assert run("status").out == "Leg 4 · logged today · day 1 of logging\n"
+    assert run("status").out == "Worst of 2: leg 4 · logged today · day 1 of logging\n"
     ran = run("log", "5")
     assert (ran.code, ran.out) == (1, "")
     assert "is marked read-only" in said(ran.err)

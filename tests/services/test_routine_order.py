@@ -42,6 +42,6 @@ def test_what_a_plan_a_trial_or_the_sessions_speak_for_comes_first(tmp_path: Pat
     journal.save("plan", WalkPlan(**stamp(), day=TODAY, minutes=10))
     assert suggested_first(journal, TODAY) == ("walk", "heat", "press-up")
     diary = RecordSnapshot(checkins=(checkin(0, leg_pain=5),), sessions=tuple(sessions))
-    rows = routine_rows(diary, ROUTINES, NOW, TODAY, first=suggested_first(journal, TODAY))
+    rows = routine_rows(diary, ROUTINES, NOW, TODAY, 3, suggested_first(journal, TODAY))
     assert [row.words for row in rows] == ["Walk", "Heat", "Prone press-up"]
     assert len(offered(diary, ROUTINES, TODAY)) > len(rows)
