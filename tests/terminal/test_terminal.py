@@ -158,7 +158,7 @@ def test_emoji_and_right_to_left_letters_are_kept_as_typed(start: Start, data: P
     program.type("6d")
     program.until_shown("How often")
     program.type("\x1b[F")
-    program.until_shown("ctrl+s saves")
+    program.until_shown("Ctrl+s saves")
     program.type("[/] 🙂 שלום")
     program.until(lambda: "שלום" in draft(data), "the draft")
     program.type("\x13")

@@ -20,8 +20,8 @@ SIX_WEEKS: tuple[CheckIn, ...] = tuple(
 
 
 async def judged(pilot: AppPilot) -> str:
-    """Today, its signs there."""
-    await until(pilot, lambda: "Centralization" in shown(pilot))
+    """Today, its signs there, their names shortened where it is narrow."""
+    await until(pilot, lambda: "Centraliz" in shown(pilot))
     await pilot.pause()
     return shown(pilot)
 
