@@ -67,7 +67,7 @@ def of_person(name: str) -> tuple[Picture, ...]:
 
 
 START_BRIDGE = ("--demo", "start", "bridge")
-IMPORT = ("\x0f", "diary.csv", "\r")
+IMPORT = ("\x0f", "\x15~/diary.csv", "\r")
 PREPARE = "function fish_prompt; echo '$ '; end; sciatica-tui --completion fish | source; clear\r"
 SHELL = (
     "sciatica-tui log 2/1 buttock lake\r", "~3",
