@@ -48,6 +48,9 @@ Bare().run()
 PANELS = b"Last 7 days"
 """The title of the last panel of Today, painted with all of them."""
 
+PANELS_AT_FIRST = b"your first routine"
+"""The same where nothing is logged yet."""
+
 JUDGED = " · Phase".encode()
 """In the title of the first panel once the days are judged."""
 
@@ -141,7 +144,7 @@ def _rows(years: int, ours: Sequence[str], bare: Sequence[str], home: Path) -> I
     found = side_by_side(
         {
             "bare": lambda: started(bare),
-            "panels": lambda: started(ours, PANELS),
+            "panels": lambda: started(ours, PANELS if years else PANELS_AT_FIRST),
             "judged": lambda: started(ours, JUDGED),
             "ours": lambda: started(ours),
         }
