@@ -234,7 +234,7 @@ COMMANDS: tuple[Command, ...] = (
         "phase.page",
         "p",
         "Clinician’s page",
-        "Write the page for your clinician, as PDF.",
+        PAGE,
         "app.go('page')",
         Scope.PHASE,
     ),

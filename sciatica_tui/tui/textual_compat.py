@@ -79,6 +79,7 @@ S = TypeVar("S", bound=Screen[Any])
 T = TypeVar("T")
 
 CROPS_OR_STYLES = 16
+"""The size that Textual gives to the caches of a line's crops and of its styles, and to no other."""
 
 MOUSE_PIXELS_OFF = "\x1b[?1016l"
 

@@ -1,4 +1,4 @@
-"""What the palette finds for what is query: each word of it begins a word there, or is part of the name."""
+"""What the palette finds for what is typed: each word of it begins a word there, or is part of the name."""
 
 from __future__ import annotations
 

@@ -45,6 +45,8 @@ CLEAR = 3.0
 """The fall in leg pain that is clear in sciatica treated without surgery (10.1016/j.jclinepi.2014.07.008)."""
 LEAST_TOLD = 0.5
 """Of a band, a minute, a degree: what a change is told as none below, where levels are told in whole ones."""
+OVER, OVER_ALL = "over", "over all"
+"""What stands before the days of a change, also beside a chart that does not show all of them."""
 LIKELY, EXACTLY = "likely ", "95 % "
 """What the range of a change is called: to everybody, and behind Enter or to a clinician."""
 _WHOLE_UNITS = ("min", "°", "cm")
@@ -111,7 +113,7 @@ def arrow(rule: Rule, comparison: Comparison) -> str:
     return f"{first} → {now}" if first != now else f"{now}, as at first"
 
 
-def change_line(reading: MeasureAssessment) -> str:
+def change_line(reading: MeasureAssessment, over: str = OVER) -> str:
     """Return all of a reading: `Leg pain 6.1 → 3.4: −2.7 (likely −4.1 to −1.2) over 31 days, 14 entries; …`."""
     rule, comparison = reading.rule, reading.comparison
     if comparison is None:
@@ -121,7 +123,7 @@ def change_line(reading: MeasureAssessment) -> str:
     if rule.measure not in BANDED:
         change = f": {signed(rule, comparison.change)}" if first != now else ""
         change += range_words(rule, comparison, LIKELY)
-    words = f"{rule.words} {brief_change(reading, comparison, change)}, {basis_words(reading)}"
+    words = f"{rule.words} {brief_change(reading, comparison, change, over)}, {basis_words(reading)}"
     matters = what_matters(reading)
     return f"{words}; {matters} matters" if matters and rule.measure not in BANDED else words
 
@@ -134,11 +136,12 @@ def range_words(rule: Rule, comparison: Comparison, name: str = "") -> str:
     return f" ({name}{low} to {high})"
 
 
-def brief_change(reading: MeasureAssessment, comparison: Comparison, change: str = "") -> str:
-    """Say from where to where in how long, with the change between: `6.1 → 3.4 over 31 days`."""
+def brief_change(reading: MeasureAssessment, comparison: Comparison, change: str = "", over: str = OVER) -> str:
+    """Say from where to where, with the change between, and `over` how many days: `6.1 → 3.4 over 31 days`."""
     first, now = both_ends(reading.rule, comparison)
     ends = arrow(reading.rule, comparison) + (" since its best" if reading.from_improvement else "")
-    return f"{ends}{change}{',' if first == now else ''} over {count(comparison.days, 'day')}"
+    days = f"{',' if first == now else ''} {over} {count(comparison.days, 'day')}" if over else ""
+    return f"{ends}{change}{days}"
 
 
 def basis_words(reading: MeasureAssessment) -> str:

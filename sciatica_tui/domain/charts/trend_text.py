@@ -8,6 +8,8 @@ from datetime import date
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import (
     GLYPHS,
+    OVER,
+    OVER_ALL,
     VERDICT_WORDS,
     brief_change,
     change_line,
@@ -75,8 +77,10 @@ def _in_list(kind: MeasureDisplay, value: float) -> str:
     return text if len(text) <= LONGEST_LEVEL or not kind.bands else kind.bands[round(value)]
 
 
-def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False, first: int | None = None) -> str:
-    """Return the verdict with its numbers, or why there is none; `brief`: from where to where alone.
+def verdict_line(
+    trends: Trends, kind: MeasureDisplay, *, brief: bool = False, with_days: bool = True, first: int | None = None
+) -> str:
+    """Return the verdict with its numbers, or why there is none; `brief`: from where to where, `with_days` in how long.
 
     Beside a chart that begins later than the verdict, on the day `first`, it says that it is about all days.
     """
@@ -90,11 +94,11 @@ def verdict_line(trends: Trends, kind: MeasureDisplay, *, brief: bool = False, f
     glyph, words = GLYPHS[verdict], VERDICT_WORDS[verdict]
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or reading.comparison is None:
         return f"{glyph} Not enough data{f': {needs(reading)}' if not reading.is_over else ''}."
-    numbers = change_line(reading).removeprefix(f"{reading.rule.words} ")
+    over = OVER_ALL if first is not None and reading.comparison.first < first else OVER
     if brief:
-        numbers = brief_change(reading, reading.comparison)
-    if first is not None and reading.comparison.first < first:
-        numbers = numbers.replace(" over ", " over all ", 1)
+        numbers = brief_change(reading, reading.comparison, over=over if with_days else "")
+    else:
+        numbers = change_line(reading, over).removeprefix(f"{reading.rule.words} ")
     if trends.locked:
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if verdict is reading.verdict:

@@ -114,10 +114,7 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     if onset is not None and not locked:
         began = day_words(date.fromordinal(onset.on), on)
         give_or_take = count(onset.give_or_take, "day")
-        yield Row(
-            f"about {began}, give or take {give_or_take}; in hindsight, as a check knows only what was before it",
-            "Since",
-        )
+        yield Row(f"about {began}, give or take {give_or_take}{HINDSIGHT}", "Since")
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
     matters = what_matters(reading)

@@ -300,8 +300,8 @@ def words(facts: Facts) -> Iterator[Evidence]:
     if values.mostly(lambda text: is_zone_text(values, text)):
         yield Evidence("zone", NAMES, "its words are parts of the body")
     if title.has("zone"):
-        known = sum(is_zone_text(values, text) for text in values.texts)
-        if known * 2 >= len(values.texts):
+        zone_count = sum(is_zone_text(values, text) for text in values.texts)
+        if zone_count * 2 >= len(values.texts):
             yield Evidence("zone", SAYS, f"{title.quoted('zone')}: where it hurts")
     if values.mostly(lambda text: len(text) < 20 and readings[text].keys("sides") != [] and not readings[text].unknown):
         yield Evidence("side", DECIDES, "its words are sides")

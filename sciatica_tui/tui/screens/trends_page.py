@@ -260,9 +260,8 @@ class TrendsPage(ModeScreen):
             is_low = class_of(HEIGHTS, self.app.size.height) == "-low"
             brief = is_low or (self._narrow and self.measures.display)
             first = self._trends.days_of(self._range_of(self._trends))[0]
-            words = verdict_line(self._trends, self.kind, brief=brief, first=first)
-            ends, over, _ = words.partition(" over ")
-            self.verdict.wordings = (words, f"{ends}.") if is_low and over else (words,)
+            wording = partial(verdict_line, self._trends, self.kind, brief=brief, first=first)
+            self.verdict.wordings = (wording(), wording(with_days=False)) if is_low else (wording(),)
             self.verdict.refresh(layout=True)
 
     @on(Resize)

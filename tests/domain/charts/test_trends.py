@@ -252,6 +252,7 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     assert verdict_line(found, LEG, brief=True) == "▲ Improving: 6.7 → 1.6 over 63 days."
     about_all = verdict_line(found, LEG, brief=True, first=found.last - 13)
     assert about_all == "▲ Improving: 6.7 → 1.6 over all 63 days.", "beside a chart of two weeks"
+    assert verdict_line(found, LEG, brief=True, with_days=False) == "▲ Improving: 6.7 → 1.6."
     assert verdict_line(found, LEG, brief=True, first=found.first) == verdict_line(found, LEG, brief=True)
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
