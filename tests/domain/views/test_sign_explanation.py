@@ -1,7 +1,7 @@
 """A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
 
 from sciatica_tui.domain.assessment.signs import Sign
-from sciatica_tui.domain.records import Ability, Compared, Quality, Scan, ScanKind, Symptom, Zone
+from sciatica_tui.domain.records import Ability, Compared, Quality, Scan, ScanKind, SpasmCount, Symptom, Zone
 from sciatica_tui.domain.views.sections import Block
 from sciatica_tui.domain.views.sign_explanation import sign_blocks
 from tests.domain.people import daily, entry, judged, ramp, record, wobble
@@ -97,6 +97,16 @@ def test_bands_have_no_figures() -> None:
     assert said(zone, "Change") == "calf → back · over 90 days, 90 entries"
     assert said(zone, "Matters") == "a change of one step or more"
     assert "95 %" not in " ".join(row.words for row in zone.rows)
+
+
+def test_spasms_are_told_a_day_as_their_numbers_alone_could_be_anything() -> None:
+    many, few = SpasmCount.THREE_TO_FIVE, SpasmCount.ONE_OR_TWO
+    counts = daily(range(90), spasm_count=lambda day: many if day < 40 else few)
+    spasms, *_ = opened(Sign.SPASMS, 89, *counts)
+    assert (said(spasms, "First").partition(" · ")[0], said(spasms, "Now").partition(" · ")[0]) == (
+        "3–5 a day",
+        "1–2 a day",
+    )
 
 
 def test_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
