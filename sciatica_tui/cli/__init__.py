@@ -110,7 +110,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         raise
     except (ImportError, OSError) as error:
         if context.changes and not isinstance(error, BrokenPipeError):
-            raise Unheard("It is done, but the disk failed before all was said of it.") from error
+            raise Unheard("It is done, but a disk error cut off the answer.") from error
         raise
     finally:
         context.finish_hooks()

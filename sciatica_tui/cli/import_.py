@@ -22,9 +22,10 @@ from .streams import STREAM, read_stdin
 
 INTRO = """\
 Import an export of this app, or a spreadsheet of your own. An export is
-imported whole or not at all. Of another spreadsheet, cells, rows and dates that
-can't be right are left out, counted and named with their line. If most of its
-dates, or of a column that your mapping names, can't be read, nothing is.
+imported whole or not at all. From any other spreadsheet, cells, rows and dates
+that can't be right are left out, counted, and listed with their line. Nothing
+is imported if most of its dates can't be read, or most of a column that your
+mapping names.
 
   sciatica-tui import sciatica.json   an export; importing it twice does no harm
   sciatica-tui import sciatica.csv    an exported spreadsheet, edited or not

@@ -130,7 +130,7 @@ def run(args: Namespace, context: Context) -> int:
 def _run_lines(args: Namespace, context: Context) -> int:
     """Save a check-in for each line, all of them or none. Raises BadInput with the number of the line."""
     if args.at is not None or args.flags is not None or args.medication or read_measures(args):
-        raise BadInput("With “log -” each line has its own options; beside the - only --json can stand.")
+        raise BadInput("With “log -” each line has its own options; only --json can go with the -.")
     now = context.clock.now()
     options = parser()
     words = [

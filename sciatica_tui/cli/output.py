@@ -37,7 +37,7 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 DONE = "It is done, but the answer could not be printed"
-NOTHING_MORE = "Nothing more was done, as what comes before it could not be printed"
+NOTHING_MORE = "Nothing more was done, because the text before it could not be printed"
 
 
 class Unheard(AppError):

@@ -14,9 +14,9 @@ from .parser import Parser
 from .prompts import agreed, ask, uninterrupted
 
 INTRO = """\
-Replace everything you have now with a backup. What you have now goes to the
-backups first, so you can come back. A red flag that you marked and that is open
-stays open.
+Replace everything you have now with a backup. What you have now is backed up
+first, so you can go back to it. A red flag that you marked stays open until you
+end it in the app.
 
   sciatica-tui restore           show the backups and choose one
   sciatica-tui restore --list    only show them

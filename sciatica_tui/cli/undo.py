@@ -15,9 +15,9 @@ from .prompts import command_line
 INTRO = """\
 Undo the last change, whether a command or a window of the app made it: a new
 check-in is removed, a deleted entry comes back, an edited one is as it was, an
-import is removed as a whole. undo prints what it did. It knows the last change
-alone: a second undo makes it again (in the app, u goes further back each time).
-To go further back here, use restore.
+import is removed as a whole. undo prints what it did. It only knows the last
+change: a second undo redoes it (in the app, u goes further back each time). To
+go further back here, use restore.
 
   sciatica-tui undo
 """

@@ -62,7 +62,7 @@ def read_input(path: Path, progress: Progress = no_progress) -> bytes:
             raise BadInput(f"{path} is not a regular file; copy its contents into one first.")
         if before.st_size > LARGEST:
             raise BadInput(
-                f"{path} has {before.st_size / 1e6:,.0f} MB; that is too large for a diary, which has less than "
+                f"{path} is {before.st_size / 1e6:,.0f} MB; that is too large for a diary, which stays under "
                 f"{LARGEST // (1 << 20)} MB even after many years."
             )
         parts: list[bytes] = []

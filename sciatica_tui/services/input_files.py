@@ -37,5 +37,5 @@ def read_stream(path: Path, stream: BinaryIO) -> InputFile:
     except OSError as error:
         raise BadInput(f"Can't read {path}: {reason(error)}.") from error
     if len(data) > LARGEST:
-        raise BadInput(f"{path} has more than {LARGEST // (1 << 20)} MB; that is too large for a diary.")
+        raise BadInput(f"{path} is over {LARGEST // (1 << 20)} MB; that is too large for a diary.")
     return InputFile(path, data)

@@ -124,7 +124,6 @@ def test_what_comes_before_a_change_and_can_not_be_printed_says_that_nothing_was
             command, check=False, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, timeout=60
         )
     assert ran.returncode == 1
-    assert (
-        "Nothing more was done, as what comes before it could not be printed (the disk is full)." in ran.stderr.decode()
-    )
+    errors = ran.stderr.decode()
+    assert "Nothing more was done, because the text before it could not be printed (the disk is full)." in errors
     assert not (folder / FILE_NAME).exists()

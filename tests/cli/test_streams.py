@@ -105,7 +105,7 @@ class TestLog:
     ) -> None:
         code, out, err = feed("5\n", "log", "-", *option)
         assert (code, out) == (2, "")
-        assert err == "sciatica-tui: With “log -” each line has its own options; beside the - only --json can stand.\n"
+        assert err == "sciatica-tui: With “log -” each line has its own options; only --json can go with the -.\n"
         assert not run.folder.exists()
 
     def test_an_alarm_is_raised_once_by_the_lines_together_and_told(self, run: CommandLine, feed: Feed) -> None:

@@ -123,7 +123,7 @@ def _proposal(
     if criteria and not worse and all(c.state is State.MET for c in criteria):
         ahead = ORDER[index + 1]
         if not _declined(ahead, looks, basis):
-            reason = "all that it asks for is met"
+            reason = "everything it asks for is met"
             return Proposal(ahead, False, looks, reason)
     if not may_stay and since is not None and all(day > since for day in looks):
         behind = ORDER[index - 1]

@@ -160,8 +160,9 @@ class _Reader:
             sentences.append(f"{rows} imported once.")
         sentences += self.cells.odd_sentences()
         if self.cells.odd_rows:
-            rows = "1 row has" if self.cells.odd_rows == 1 else f"{self.cells.odd_rows} rows have"
-            sentences.append(f"{rows} no other answer and bring{'s' * (self.cells.odd_rows == 1)} no entry.")
+            one = self.cells.odd_rows == 1
+            rows, them = ("1 row has", "it") if one else (f"{self.cells.odd_rows} rows have", "them")
+            sentences.append(f"{rows} no other answer, so nothing is imported from {them}.")
         if self.cells.worked_out:
             sentences.append(
                 "The furthest zone is worked out: the furthest one that hurts; numbness alone is not pain."

@@ -252,6 +252,6 @@ def _names(header: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _alike_words(name: str, letters: Sequence[str]) -> str:
     if len(letters) == 1:
-        return f"Two columns are called “{name}”; the one in {letters[0]} has its letter behind."
+        return f"Two columns are called “{name}”; the one in {letters[0]} is shown with its letter."
     columns = count(len(letters) + 1, "column")
-    return f"{columns} are called “{name}”; those in {joined(letters)} have their letters behind."
+    return f"{columns} are called “{name}”; those in {joined(letters)} are shown with their letters."

@@ -28,7 +28,7 @@ from .over_time import chart_of, weeks_section
 from .page import SECTIONS, Report, ReportInput, Section, short_date, third_person
 
 FOOTER = (
-    "Logged by the person, not measured by a clinician. Pain: the worst since the check-in before, nights included, "
+    "Logged by the person, not measured by a clinician. Pain: the worst since the previous check-in, nights included, "
     "0–10 (NPRS). A change in a daily measure counts when, at a weekly check, a model of all its days (level, slope, "
     "lingering noise) finds it large enough to matter and likely enough; in a test, when two in a row show it. "
     "sciatica-tui is not a medical device."

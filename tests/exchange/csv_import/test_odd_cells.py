@@ -257,10 +257,10 @@ def test_the_rows_stand_as_in_the_file_with_marks_and_of_many_the_first_and_thos
 def test_two_columns_of_one_name_are_told_apart_and_the_second_is_asked_about() -> None:
     sheet, found, _ = read("Date,Leg pain,Leg pain\n2026-11-01,5,6\n2026-11-02,4,5\n")
     assert sheet.header == ("Date", "Leg pain", "Leg pain (C)")
-    assert sheet.notices == ("Two columns are called “Leg pain”; the one in C has its letter behind.",)
+    assert sheet.notices == ("Two columns are called “Leg pain”; the one in C is shown with its letter.",)
     assert found.unsure == ("Leg pain (C)",)
     assert read("Date,Leg pain,Leg pain,Leg pain\n2026-11-01,5,6,7\n")[0].notices == (
-        "3 columns are called “Leg pain”; those in C and D have their letters behind.",
+        "3 columns are called “Leg pain”; those in C and D are shown with their letters.",
     )
     assert read("Leg pain,Leg pain (C),Leg pain,Date\n3,4,5,2026-11-01\n")[0].header[1:3] == (
         "Leg pain (C)",

@@ -91,7 +91,7 @@ def test_one_word_among_ratings_costs_its_own_answer() -> None:
     assert len(records.checkins) == 55
     assert records.notices == (
         "Leg pain (column B): “bad” (line 32) is left out; it takes a number from 0 to 10.",
-        "1 row has no other answer and brings no entry.",
+        "1 row has no other answer, so nothing is imported from it.",
     )
 
 

@@ -137,7 +137,7 @@ async def test_a_file_that_can_not_be_taken_is_said_in_a_sentence_and_asked_for_
         for name, sentence in (
             ("nothing.csv", "There is no file"),
             ("picture.png", "is a picture: a JSON or CSV file is needed."),
-            ("rubbish.csv", "rubbish.csv has 1,000 MB; that is too large for a diary, which has less than 100 MB"),
+            ("rubbish.csv", "rubbish.csv is 1,000 MB; that is too large for a diary, which stays under 100 MB"),
         ):
             pilot.app.screen.query_one(Input).value = f"~/{name}"
             await pilot.press("enter")
