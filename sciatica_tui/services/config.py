@@ -66,7 +66,7 @@ class Help(msgspec.Struct, frozen=True):
         PhoneLine, Meta(title="Emergency number", description="Shown with a red flag that can't wait.")
     ] = ""
     same_day: Annotated[
-        PhoneLine, Meta(title="Same-day help", description="Who to call when it must be today, but is no emergency.")
+        PhoneLine, Meta(title="Same-day help", description="Who to call the same day, when it is not an emergency.")
     ] = ""
     clinician: Annotated[
         PhoneLine, Meta(title="Your clinician", description="Name and number; shown with every red flag.")

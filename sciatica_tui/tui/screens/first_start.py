@@ -27,7 +27,7 @@ from ..widgets.hanging_rows import HangingRows
 from ..widgets.session.big_word import BigWord
 from .episode import EpisodeScreen
 
-PROMISE = "Log how you are, and see honestly whether you are getting better.\nEverything stays on this machine."
+PROMISE = "Log how you are, and see whether you are really getting better.\nEverything stays on this machine."
 NOTICE = (
     "This is not a medical device. It does not diagnose, does not tell you what to take, and knows only what you tell "
     "it. When something worries you, ask a clinician, whatever it says here.\n\n"
