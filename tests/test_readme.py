@@ -15,6 +15,7 @@ import pytest
 
 from sciatica_tui.cli.commands import COMMANDS, command_parser, split
 from sciatica_tui.cli.parser import parse
+from sciatica_tui.services.commands import Scope, in_scope, key_words
 from sciatica_tui.services.config import load_config
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,9 @@ FROM_THE_SHELL = [
 NAMED = sorted(
     {inline.removeprefix(".venv/bin/") for inline in re.findall(r"`((?:\.venv/bin/)?sciatica-tui [^`]+)`", README)}
 )
+KEY_ROWS = re.findall(r"^\| (`.+?) \| (.+) \|$", README.partition("## Keys")[2].partition("\n## ")[0], re.MULTILINE)
+IN_FIELDS = {"h", "l"}
+"""Keys that change a value: those of a field, not of a command."""
 REMINDS = 3
 """The exit code of `remind` where nothing is logged today."""
 
@@ -77,3 +81,12 @@ def test_settings_can_be_copied(block: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "json"])
 def test_what_is_for_waybar_is_json(block: str) -> None:
     assert json.loads("{" + block + "}")
+
+
+@pytest.mark.parametrize(("cell", "meaning"), KEY_ROWS)
+def test_every_key_that_is_named_is_one_that_the_screen_has(cell: str, meaning: str) -> None:
+    screens = [scope for scope in Scope if re.search(rf"\b(?:in|or|on) {re.escape(scope.value)}\b", cell)]
+    commands = [command for scope in screens or Scope for command in in_scope(scope)]
+    keys = {word for command in commands for word in key_words(command)}
+    named = {key.split()[0].replace("Ctrl+", "^") for key in re.findall(r"`([^`]+)`", cell)}
+    assert {key.lower() if "^" in key else key for key in named} - IN_FIELDS <= keys

@@ -17,15 +17,17 @@ from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.red_flags.flags import RED_FLAGS, TITLES, Urgency, what_to_do
 from sciatica_tui.domain.routines.poses import POSES
 from sciatica_tui.guide import page, pages, title
-from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Figure, Item, Look, Page, plain_text
+from sciatica_tui.guide.markup import CONTENTS, NAMES, Drawing, Figure, Item, Look, Page, Table, plain_text
 from sciatica_tui.guide.markup import Heading as PageHeading
-from sciatica_tui.services.commands import Scope
+from sciatica_tui.services.commands import Scope, in_scope, key_words
 from sciatica_tui.tui.screens.help import ABOUT, guide_page
 
 from . import words_of
 
 NARROWEST = 47
 """Columns for the text at 80 × 24."""
+AS_SHOWN = {"Enter": "⏎", "Backspace": "Bksp"}
+"""A key as a page names it → as the app shows it."""
 
 
 def by_name(each: Page) -> str:
@@ -130,6 +132,16 @@ def test_every_sign_has_a_page() -> None:
 def test_every_screen_has_help_and_a_page(scope: Scope) -> None:
     assert ABOUT[scope]
     assert guide_page(scope) in NAMES
+
+
+@pytest.mark.parametrize("scope", Scope, ids=lambda scope: scope.name)
+def test_every_key_in_the_table_of_a_screen_is_one_that_it_has(scope: Scope) -> None:
+    tables = [block for block in page(guide_page(scope)).blocks if isinstance(block, Table)]
+    keys = {word for place in (scope, Scope.ANYWHERE) for command in in_scope(place) for word in key_words(command)}
+    for table in tables:
+        head, *rows = ["".join(run.text for run in row[0]) for row in table.rows]
+        named = {AS_SHOWN.get(key, key) for row in rows for key in re.split(r",? ", row)} - {"arrows"}
+        assert head != "Key" or named <= keys
 
 
 def test_every_command_is_named() -> None:
