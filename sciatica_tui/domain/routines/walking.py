@@ -105,7 +105,8 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     if minutes >= GOAL_MINUTES:
         return Advice(WalkMove.SAME, minutes, "this is the goal: keep it up, on five days a week")
     if (on - since).days < WEEK:
-        return Advice(WalkMove.SAME, minutes, "stay with each step for at least a week")
+        earliest = long_day(since + timedelta(WEEK))
+        return Advice(WalkMove.SAME, minutes, f"each step lasts at least a week, this one until {earliest}")
     worse_day = _last_worse(days, on)
     if worse_day is not None:
         return Advice(WalkMove.SAME, minutes, f"{long_day(worse_day)} was a worse day; no step up right after one")
@@ -117,7 +118,7 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
         return Advice(WalkMove.SAME, minutes, "check in the day after a walk, so that it knows how your leg took it")
-    why = f"{walks} walks of {number(minutes)} min in a week; your leg took them well"
+    why = f"your leg took {walks} walks of {number(minutes)} min well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 

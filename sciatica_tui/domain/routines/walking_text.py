@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+
+import msgspec
 
 from ..pauses import is_paused
-from ..records import Phase, WalkMove, WalkPlan
+from ..records import Phase, WalkMove, WalkPlan, WalkStep
 from ..snapshot import RecordSnapshot
-from ..text.dates import listed_day, long_day
-from ..text.grammar import capital, count, number, of_goal
+from ..text.dates import WEEKDAYS, listed_day
+from ..text.grammar import capital, number, of_goal
 from .phase_goals import Ask
 from .walking import (
     DAYS_A_WEEK,
@@ -19,6 +21,7 @@ from .walking import (
     full_walks,
     minutes_today,
     says_otherwise_now,
+    walked_minutes,
 )
 
 FIRST_WORDS = (
@@ -34,7 +37,13 @@ TRIAL_WORDS = (
 MOST_STEPS = 4
 """Steps named in the plan; History has the record."""
 
-_MOVES = {WalkMove.UP: "up", WalkMove.SAME: "the same", WalkMove.BACK: "back", WalkMove.OWN: "your choice"}
+
+class MinutesRow(msgspec.Struct, frozen=True):
+    """Minutes as a row: of which day, and what is said of them."""
+
+    day: str
+    minutes: float
+    words: str = ""
 
 
 def minutes_words(minutes: float) -> str:
@@ -55,21 +64,43 @@ def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date, phas
     return Ask(words, of_goal(walks, DAYS_A_WEEK, "days"), min(walks / DAYS_A_WEEK, 1.0))
 
 
-def plan_lines(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, ...]:
-    """Say what the plan asks now, what comes next and why, and its latest steps with their day and reason."""
+def plan_words(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, str]:
+    """Say what the plan asks now, and what comes next and why."""
     advised, minutes = advice(plan, diary, on), minutes_words(minutes_today(plan, diary, on))
-    walks = full_walks(plan, diary, on)
-    now = f"Now {minutes} on five days a week; {count(walks, 'walk')} that long in the last seven days."
+    now = f"Now {minutes} on five days a week; done on {full_walks(plan, diary, on)} of the last 7 days."
     if advised.move is WalkMove.SAME:
-        following = f"No change: {advised.why}."
-    else:
-        following = f"Proposed: {minutes_words(advised.minutes)}, {_MOVES[advised.move]}. {capital(advised.why)}."
-    steps = [
-        f"{listed_day(step.day, on)}  {minutes_words(step.minutes)}, {_MOVES[step.move]}: {step.why}"
-        + ("; your entries, as they are now, would say otherwise" if says_otherwise_now(plan, step, diary) else "")
-        for step in plan.steps[-MOST_STEPS:]
-    ]
-    return now, following, "", f"Started {long_day(plan.day)} with {minutes_words(plan.minutes)}.", *steps
+        return now, f"No change: {advised.why}."
+    return now, f"Proposed: {minutes_words(advised.minutes)}. {capital(advised.why)}."
+
+
+def plan_rows(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[MinutesRow, ...]:
+    """Return the start, the latest steps with their reasons, and the goal."""
+    start = MinutesRow(listed_day(plan.day, on), plan.minutes, "the start")
+    goal = MinutesRow("Goal", float(GOAL_MINUTES), "on five days a week")
+    steps = plan.steps[-MOST_STEPS:]
+    return (start, *(_step_row(plan, step, diary, on) for step in steps), goal)
+
+
+def _step_row(plan: WalkPlan, step: WalkStep, diary: RecordSnapshot, on: date) -> MinutesRow:
+    doubt = "; your entries, as they are now, would say otherwise" if says_otherwise_now(plan, step, diary) else ""
+    return MinutesRow(listed_day(step.day, on), step.minutes, f"{step.why}{doubt}")
+
+
+def walk_rows(diary: RecordSnapshot, on: date) -> tuple[MinutesRow, ...]:
+    """Return the last two weeks with the minutes walked on each day, the newest first; none without any walk."""
+    walks = _walks(diary, on, 14)
+    return tuple(MinutesRow(listed_day(day, on), minutes) for day, minutes in walks if any(m for _, m in walks))
+
+
+def walk_line(diary: RecordSnapshot, on: date) -> str:
+    """Say in a line what was walked on each of the last seven days, in their order."""
+    walks = [(day, minutes) for day, minutes in reversed(_walks(diary, on, 7)) if minutes]
+    days = ", ".join(f"{WEEKDAYS[day.weekday()][:3]} {number(minutes)}" for day, minutes in walks)
+    return f"You walked: {days} min." if days else "No walk in the last 7 days."
+
+
+def _walks(diary: RecordSnapshot, on: date, days: int) -> list[tuple[date, float]]:
+    return [(day, walked_minutes(diary, day)) for day in (on - timedelta(back) for back in range(days))]
 
 
 def proposal_words(minutes: float, before: float) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ..assessment.change_since import ChangeSince
 from ..assessment.phrases import VERDICT_WORDS, both_ends
 from ..measures.rules import Verdict
-from ..records import Visit
+from ..records import Visit, VisitQuestion
 from ..red_flags.flags import flag_words
 from ..text.dates import short_day, short_month
 from ..text.grammar import count
@@ -70,6 +70,17 @@ def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, 
             "Tried out",
             result_lines(trial, since.evenings, since.on)[0] if plain else for_clinician(trial, since.evenings),
         )
+
+
+def talk_lines(
+    since: SinceVisit | None, coming: Sequence[Visit], questions: Iterable[VisitQuestion], on: date
+) -> tuple[tuple[str, str], ...]:
+    """Say what was said at the last visit, which one comes next, and what to ask there."""
+    rows = [("What was said", since.visit.note), ("What to do", since.visit.advice)] if since is not None else []
+    if coming:
+        rows.append(("Next visit", f"{visit_title(coming[0])}, {when_words(coming[0], on)}"))
+    rows += [("" if number else "To ask then", question.text) for number, question in enumerate(questions)]
+    return tuple((name, words) for name, words in rows if words)
 
 
 def change_words(change: ChangeSince, *, locked: bool) -> str:

@@ -66,7 +66,7 @@ class Dialog(BaseModal[Result]):
     HINTS: tuple[Hint, ...] = ()
     """What its lower edge says."""
 
-    def __init__(self, title: str, text: str | Content) -> None:
+    def __init__(self, title: str, text: str | Content | Widget) -> None:
         super().__init__(classes="dialog")
         self._title = title
         self._text = text
@@ -75,10 +75,17 @@ class Dialog(BaseModal[Result]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = key_hints(*self.HINTS)
-            yield (
-                Static(self._text, classes="dialog-text") if isinstance(self._text, Content) else DialogText(self._text)
-            )
+            yield self._words()
             yield from self.controls()
+
+    def _words(self) -> Widget:
+        match self._text:
+            case Widget():
+                return self._text
+            case Content():
+                return Static(self._text, classes="dialog-text")
+            case str():
+                return DialogText(self._text)
 
     def controls(self) -> ComposeResult:
         """Yield what the question is answered with."""
@@ -91,7 +98,7 @@ class Ask(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = STEPS
     HINTS = (("Esc goes back", "escape"),)
 
-    def __init__(self, title: str, text: str | Content, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str | Content | Widget, answers: Sequence[Answer]) -> None:
         super().__init__(title, text)
         self._answers = tuple(answers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -88,8 +89,8 @@ ABOUT: dict[Scope, str] = {
     Scope.ACTION: "What to do now, and how to end the red flag.",
 }
 
-KEYS_WIDTH = 15
-"""Cells before the words of a command; the longest keys and two spaces."""
+LEAST_KEYS_WIDTH, AFTER_KEYS = 8, 2
+"""Cells before the words of a command at least, and those between the longest keys and the words."""
 
 OTHER_NAMES = {
     Scope.ANYWHERE: "start",
@@ -106,9 +107,18 @@ def guide_page(scope: Scope) -> str:
     return OTHER_NAMES.get(scope) or slug(scope.value)
 
 
-def _rank(command: Command) -> int:
-    """Where a command stands: first what does something, then the screens, last what only moves about."""
-    return 2 if command.action.partition("(")[0] in MOTIONS else int(command.id.startswith("mode."))
+def _ranked(scope: Scope) -> list[Command]:
+    """First what does something, then the screens, last what only moves about."""
+
+    def rank(command: Command) -> int:
+        return 2 if command.action.partition("(")[0] in MOTIONS else int(command.id.startswith("mode."))
+
+    return sorted(in_scope(scope), key=rank)
+
+
+def keys_width(rows: Iterable[tuple[str, str]]) -> int:
+    """Return the cells before the words of commands."""
+    return max(LEAST_KEYS_WIDTH, *(len(keys) + AFTER_KEYS for keys, _ in rows))
 
 
 class CommandRows(Hovering, HangingRows):
@@ -121,7 +131,7 @@ class CommandRows(Hovering, HangingRows):
         action: str
 
     def __init__(self, rows: tuple[tuple[str, str], ...], actions: tuple[str, ...]) -> None:
-        super().__init__(rows, indent=KEYS_WIDTH)
+        super().__init__(rows, indent=keys_width(rows))
         self._actions = actions
 
     def render(self) -> Content:
@@ -156,18 +166,21 @@ class HelpPage(Page):
         """The purpose of the screen, its keys, and those that work everywhere."""
         to_the_guide = ("More about this in the guide", "@click=screen.guide")
         yield Static(Content(f"{with_keys(ABOUT[self._scope], self._keys)}\n"))
-        key = f"{with_keys('{mode.guide}', self._keys):<{KEYS_WIDTH}}"
-        yield Static(Content.assemble((key, "bold"), to_the_guide))
-        yield self._commands(self._scope)
-        if self._scope is not Scope.ANYWHERE:
-            everywhere = Content.assemble("\n", ("Everywhere", "bold"), f"\n{ABOUT[Scope.ANYWHERE]}\n")
-            yield Static(everywhere)
-            yield self._commands(Scope.ANYWHERE)
+        key = f"{with_keys('{mode.guide}', self._keys):<{keys_width(self._rows(self._scope))}}"
+        with Container(id="help-columns"):
+            with Vertical():
+                yield Static(Content.assemble((key, "bold"), to_the_guide))
+                yield self._commands(self._scope)
+            if self._scope is not Scope.ANYWHERE:
+                with Vertical():
+                    yield Static(Content.assemble(("Everywhere", "bold"), f"\n{ABOUT[Scope.ANYWHERE]}\n"))
+                    yield self._commands(Scope.ANYWHERE)
 
     def _commands(self, scope: Scope) -> CommandRows:
-        commands = sorted(in_scope(scope), key=_rank)
-        rows = ((" ".join(key_words(command, self._keys)), command.tooltip) for command in commands)
-        return CommandRows(tuple(rows), tuple(command.action for command in commands))
+        return CommandRows(self._rows(scope), tuple(command.action for command in _ranked(scope)))
+
+    def _rows(self, scope: Scope) -> tuple[tuple[str, str], ...]:
+        return tuple((" ".join(key_words(command, self._keys)), command.tooltip) for command in _ranked(scope))
 
     @on(CommandRows.Chosen)
     def _run(self, event: CommandRows.Chosen) -> None:

@@ -9,19 +9,17 @@ from typing import Any, ClassVar
 
 import msgspec
 from textual import work
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from ...domain.record_text import describe
 from ...domain.records import Record, Visit, VisitQuestion
 from ...domain.text.dates import long_day, year_of
-from ...domain.text.grammar import count
-from ...domain.text.lines import wrapped
-from ...domain.visits.since import SinceVisit
-from ...domain.visits.words import since_lines, since_title, visit_title
+from ...domain.visits.visit import next_visits
+from ...domain.visits.words import since_lines, since_title, talk_lines, visit_title
 from ...services import visits
 from ...services.commands import BY_ID, with_keys
 from ...services.container import Services
@@ -30,6 +28,7 @@ from ..messages import DialogWanted
 from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
+from ..widgets.hanging_rows import HangingRows
 from ..widgets.key_hints import Hint
 from .dialogs import AskText, Page
 from .questionnaire import Asked
@@ -37,11 +36,11 @@ from .record_forms import FORMS, visit_fields
 from .saving import ask_until_kept, keep
 
 NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
-COMPARED = "From the day of the visit to now. Phase compares with the beginning, so its verdict may differ."
+COMPARED = "From the day of the visit to now. Phase compares with the start, so it may say otherwise."
 NEXT = (("question", "question", "adds a question"), ("phase.page", "page", "writes the page"))
 """What its keys lead to: the command, its dialog, and what the lower edge says of it."""
-NAME_WIDTH, WORDS_WIDTH = 14, 50
-"""Columns of what is told of, and of what is said of it."""
+INDENT = 15
+"""Columns of what is told of, before what is said of it."""
 
 
 async def edit_visit(app: App[Any], services: Services, visit: Visit | None = None, day: date | None = None) -> None:
@@ -129,35 +128,32 @@ class SincePage(Page):
     ]
 
     def __init__(self, services: Services) -> None:
-        super().__init__("Since the last visit", ("One moment …",))
+        super().__init__("Since the last visit")
         self.services = services
+
+    def parts(self) -> ComposeResult:
+        """What has changed, and beside or below it what was said and what comes next."""
+        yield Static("One moment …", id="compared")
+        with Container(id="visit-columns"):
+            yield HangingRows(indent=INDENT, id="changes")
+            yield HangingRows(indent=INDENT, id="visits-and-questions")
 
     @work(exclusive=True)
     async def on_mount(self) -> None:
-        services = self.services
-        assessment = await services.assessment_cache.assess(services.today())
+        services, today = self.services, self.services.today()
+        assessment = await services.assessment_cache.assess(today)
         since = await asyncio.to_thread(visits.since_last_visit, services.journal, assessment)
-        questions = visits.next_questions(services.journal)
-        lines = _since_content(since, locked=assessment.locked)
-        if questions:
-            lines += [Content(""), Content(f"{count(len(questions), 'question')} for the next visit:")]
-            lines += [Content(f"· {question.text}") for question in questions]
+        locked = "\nNo verdict while a red flag is open." if assessment.locked else ""
+        self.query_one("#compared", Static).update(Content(NO_VISIT if since is None else f"{COMPARED}{locked}"))
         if since is not None:
             self.query_one(VerticalScroll).border_title = Content(since_title(since))
-        self.query_one(Static).update(Content("\n").join(lines))
+            changes = since_lines(since, locked=assessment.locked, plain=True)
+            self.query_one("#changes", HangingRows).rows = changes
+        coming = next_visits(visits.visits(services.journal), today, services.clock.now())
+        questions = visits.next_questions(services.journal)
+        self.query_one("#visits-and-questions", HangingRows).rows = talk_lines(since, coming, questions, today)
 
     @property
     def hints(self) -> tuple[Hint, ...]:
         keys = self.services.settings.keys
         return (*((f"{with_keys(f'{{{command}}}', keys)} {words}", "") for command, _, words in NEXT), *super().hints)
-
-
-def _since_content(since: SinceVisit | None, *, locked: bool) -> list[Content]:
-    if since is None:
-        return [Content(NO_VISIT)]
-    lines = [Content.styled(line, "$foreground 65%") for line in wrapped(COMPARED, NAME_WIDTH + WORDS_WIDTH)]
-    lines.append(Content(""))
-    for name, words in since_lines(since, locked=locked, plain=True):
-        for number, line in enumerate(wrapped(words, WORDS_WIDTH)):
-            lines.append(Content.assemble((f"{'' if number else name:<{NAME_WIDTH}}", "$foreground 65%"), line))
-    return [*lines, Content("No verdict while a red flag is open.")] if locked else lines

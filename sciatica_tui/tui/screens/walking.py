@@ -16,12 +16,17 @@ from ...services import walking as plans
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ..widgets.fields.basic import NumberField
+from ..widgets.minutes_chart import MinutesChart
 from .dialogs import Answer, Ask
 from .questionnaire import Asked
 from .saving import ask_until_kept, keep
 
 MOST_TYPED = 600
 """More than a plan takes, so that a number too large is answered and not swallowed."""
+
+
+class ShowPlan(Ask):
+    """The plan as a chart, over what can be done with it."""
 
 
 async def open_walking(app: App[Any], services: Services) -> None:
@@ -59,8 +64,13 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
         Answer("p", "Continue it from today" if paused else "Pause it", "pause"),
         Answer("x", "End it", "end"),
     ]
-    lines = walking_text.plan_lines(plan, diary, today)
-    match await app.push_screen_wait(Ask("Walking plan", "\n".join(lines), answers)):
+    chart = MinutesChart(
+        walking_text.plan_words(plan, diary, today),
+        walking_text.plan_rows(plan, diary, today),
+        walking_text.walk_rows(diary, today),
+        walking_text.walk_line(diary, today),
+    )
+    match await app.push_screen_wait(ShowPlan("Walking plan", chart, answers)):
         case "take":
             await _step(app, services, plan, walking.stepped(plan, today, advised.minutes, advised.move, advised.why))
         case "stay":

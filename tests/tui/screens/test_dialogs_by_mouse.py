@@ -42,7 +42,7 @@ async def test_a_click_on_esc_or_outside_closes_a_dialog(tmp_path: Path, keys: s
         if where == "its words":
             click_at_once(pilot, DIALOGS[keys])
         elif where == "outside":
-            click_spot_at_once(pilot, 3, 18)
+            click_spot_at_once(pilot, 3, 0)
         else:
             click_spot_at_once(pilot, 115, 35)
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
@@ -101,7 +101,7 @@ async def test_a_stray_click_stops_no_long_work(tmp_path: Path) -> None:
 
         pilot.app.push_screen(LongWork("Work", work), results.append)
         await until(pilot, lambda: "Esc stops" in shown(pilot))
-        click_spot_at_once(pilot, 3, 18)
+        click_spot_at_once(pilot, 3, 0)
         await settled(pilot)
         go_on.set()
         await until(pilot, lambda: results)
@@ -114,6 +114,19 @@ async def test_the_help_covers_a_small_window_from_edge_to_edge(tmp_path: Path) 
         await until(pilot, lambda: "Help · Phase" in shown(pilot))
         box = pilot.app.screen.query_one(VerticalScroll)
         await until(pilot, lambda: (box.region.x, box.region.width) == (0, 80))
+
+
+@pytest.mark.parametrize("scope", [Scope.TODAY, Scope.CHECKIN, Scope.TRENDS, Scope.HISTORY])
+async def test_the_help_of_a_screen_is_all_in_sight_in_a_wide_window_and_below_its_names(
+    tmp_path: Path, scope: Scope
+) -> None:
+    async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        pilot.app.push_screen(HelpPage(scope, {}))
+        await until(pilot, lambda: f"Help · {scope.value}" in shown(pilot))
+        await settled(pilot)
+        box = pilot.app.screen.query_one(VerticalScroll)
+        assert (box.max_scroll_y, box.region.y) == (0, max(box.region.y, 1))
+        assert "Guide: what is known about sciatica." in shown(pilot)
 
 
 def test_the_help_names_the_key_up_a_page_beside_the_one_down() -> None:

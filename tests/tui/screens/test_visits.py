@@ -125,12 +125,21 @@ async def test_what_changed_since_the_last_visit_is_one_key_on_phase(tmp_path: P
         await on.press("5", "v")
         assert "Since the last visit: Family doctor, 2 Nov (20 days)" in on.title
         assert "improving" in on.words
-        assert "1 question for the next visit:" in on.words
-        assert "May I cycle?" in on.words
+        assert "To ask then May I cycle?" in on.words
         assert "From the day of the visit to now." in on.words
         assert "A adds a question · p writes the page · Esc closes" in on.words
         await on.press("A")
         assert "What do you want to ask at your next visit?" in on.words
+
+
+async def test_since_the_last_visit_tells_what_was_said_there_and_which_one_comes_next(tmp_path: Path) -> None:
+    last = visit(9, "10:30", who="Dr Lee", note="All fine.", advice="Walk.")
+    async with floor(tmp_path, checkin(leg_pain=3), last, visit(-2, "16:00", who="Ana"), size=(80, 24)) as on:
+        await on.press("5", "v")
+        assert "What was said All fine." in on.words
+        assert "What to do Walk." in on.words
+        assert "Next visit Ana, Tue 16:00" in on.words
+        assert "1 Today" in on.words
 
 
 async def test_without_a_visit_the_view_says_how_to_add_one(tmp_path: Path) -> None:

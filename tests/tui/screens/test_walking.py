@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from sciatica_tui.domain.records import RedFlagAnswer, WalkMove, WalkPlan
+from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.routines.test_walking import plan, walked
 from ...sessions import Floor, floor
-from ...support import NOW, TODAY, checkin, stamp
+from ...support import NOW, TODAY, checkin, day, stamp
 
 GOOD_WEEK = [*(walked(ago) for ago in (6, 4, 2)), *(checkin(ago, leg_pain=3) for ago in (9, 8, 7, 5, 3, 1))]
 
@@ -41,12 +44,30 @@ async def test_today_proposes_a_step_and_the_walk_takes_its_minutes(tmp_path: Pa
         assert "Walking: 12 min instead of 10?" in on.words
         on.app.post_message(DialogWanted("walking"))
         await on.settle()
-        assert "Proposed: 12 min, up. 3 walks of 10 min in a week; your leg took them" in on.words
+        assert "Proposed: 12 min. Your leg took 3 walks of 10 min well." in on.words
         await on.press("t")
         (step,) = only(on).steps
         assert (step.day, step.minutes, step.move) == (TODAY, 12, WalkMove.UP)
         assert "Walking: 12 min" not in on.words
         assert "12 min" in on.words
+
+
+async def test_a_small_window_tells_of_the_walks_in_a_line_and_keeps_the_screens_names(tmp_path: Path) -> None:
+    async with floor(tmp_path, plan(), *GOOD_WEEK, size=(80, 24)) as on:
+        await on.press("5", "w")
+        assert "You walked: Mon 10, Wed 10, Fri 10 min." in on.words
+        assert "1 Today" in on.words
+        assert "x End it" in on.words
+
+
+@pytest.mark.parametrize(("size", "days"), [((120, 36), 7), ((200, 60), 14)])
+async def test_a_larger_window_has_a_bar_for_each_of_the_last_days(
+    tmp_path: Path, size: tuple[int, int], days: int
+) -> None:
+    async with floor(tmp_path, plan(), walked(13), *GOOD_WEEK, size=size) as on:
+        await on.press("5", "w")
+        below = on.words.partition("Your walks")[2].partition("t Yes")[0]
+        assert sum(" ".join(short_day(day(ago)).split()) in below for ago in range(20)) == days
 
 
 async def test_one_may_stay_change_pause_go_on_and_end(tmp_path: Path) -> None:
