@@ -13,6 +13,7 @@ from ..domain.records import MOST_RISES, CheckIn, RedFlagAnswer
 from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
+    EMERGENCY_NUMBERS,
     RED_FLAGS,
     TITLES,
     Urgency,
@@ -172,8 +173,10 @@ def _tell_flags(
     ordered = sorted(flags, key=lambda flag: -(urgency_of(flag[0]) or 0))
     lines = ["", TITLES[urgency].upper(), *(f"  {words}" for _, words in ordered)]
     lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
+    if urgency is Urgency.EMERGENCY and not help_.emergency:
+        lines.append(" · ".join(f"{number} {place}" for number, place in EMERGENCY_NUMBERS))
     if not (help_.emergency or help_.same_day or help_.clinician):
-        lines.append(f"(To see your local numbers here, add them to section [help] of {config}.)")
+        lines.append(f"(To see your own numbers here, add them to section [help] of {config}.)")
     if saved and urgency >= Urgency.SAME_DAY:
         lines.append("When a clinician has seen it, or if it was a mistake, say so in the app, under Red flags.")
     if saved and last:

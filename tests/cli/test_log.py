@@ -292,7 +292,9 @@ def test_the_other_leg_is_an_emergency(run: CommandLine) -> None:
     run("log", "4", "calf", "--side", "left")
     assert run.kept(CheckIn)[0].side is Side.LEFT
     run.clock.advance(60)
-    assert "GET EMERGENCY HELP NOW" in run("log", "--symptom", "foot right numb").err
+    alarm = run("log", "--symptom", "foot right numb").err
+    assert "GET EMERGENCY HELP NOW" in alarm
+    assert "112 Europe · 911 US and Canada · 999 UK" in alarm
 
 
 @pytest.mark.parametrize(

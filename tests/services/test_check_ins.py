@@ -26,7 +26,8 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.questionnaire import Asked
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ..driving import AppPilot, episode, field, go_to, opened, opened_form, settled, shown, the_form, toasts, until

@@ -36,13 +36,14 @@ from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
 from sciatica_tui.tui.screens.phase import PhaseScreen
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.trends import TrendsScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.fields.basic import ChoiceField, RatingField, SidesField
 from sciatica_tui.tui.widgets.fields.field import Field
 

@@ -10,7 +10,7 @@ from textual.widgets._toast import Toast
 
 from sciatica_tui.domain.records import RedFlagAnswer
 from sciatica_tui.tui.screens.dialogs import Answer, Ask
-from sciatica_tui.tui.screens.red_flags import ActionScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
 from ..driving import AppPilot, episode, opened, shown, toasts, until
 from ..support import NOW, day, services, stamp

@@ -108,6 +108,15 @@ TITLES: dict[Urgency, str] = {
     Urgency.SOON: "Book an appointment",
 }
 
+EMERGENCY_NUMBERS = (
+    ("112", "Europe"),
+    ("911", "US and Canada"),
+    ("999", "UK"),
+    ("000", "Australia"),
+    ("111", "New Zealand"),
+)
+"""What to call for an ambulance, and where: for those who have not put in their own number."""
+
 
 def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinician: str = "") -> str:
     """Return the action in a few sentences, with the person's own local numbers where they named them."""

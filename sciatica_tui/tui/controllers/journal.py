@@ -88,7 +88,7 @@ class JournalController:
             await self._app.screen.undo_answer()
             return
         if scope_of(self._app.screen) is Scope.ACTION:
-            from ..screens.red_flags import STAYS
+            from ..screens.what_to_do import STAYS
 
             self._app.notify(with_keys(STAYS, self._services.settings.keys), severity="warning")
             return

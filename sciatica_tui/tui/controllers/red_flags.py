@@ -10,8 +10,9 @@ from ...domain.red_flags.flags import open_answers
 from ...services.concurrent_changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
-from ..screens.red_flags import NO_FLAGS_SAVED, ActionScreen, RedFlagScreen
+from ..screens.red_flags import NO_FLAGS_SAVED, RedFlagScreen
 from ..screens.saving import say_failure, tell_saved
+from ..screens.what_to_do import ActionScreen
 
 
 class RedFlagController:

@@ -23,10 +23,15 @@ HEADINGS = {
     Urgency.SOON: "flag-list--soon",
 }
 """How the heading of each urgency looks: a class."""
+MOST_ROWS = 1_000
+"""More than the list has."""
 
 
 class FlagList(Hovering, Widget, can_focus=True):
-    """Every red flag with a box; `marked` are the names of those that are new, `cursor` the line the keys act on."""
+    """Every red flag with a box; `marked` are the names of those that are new, `cursor` the line the keys act on.
+
+    `window` are its rows that show, from the first to before the last: a flag that would be cut there is left out.
+    """
 
     DEFAULT_CSS = """
     FlagList { height: auto; width: 1fr; }
@@ -40,6 +45,9 @@ class FlagList(Hovering, Widget, can_focus=True):
 
     marked: reactive[frozenset[str]] = reactive(frozenset())
     cursor: reactive[int] = reactive(0)
+    window: reactive[tuple[int, int]] = reactive((0, MOST_ROWS))
+    is_spaced: reactive[bool] = reactive(False, layout=True)
+    """A blank row below each flag."""
 
     @dataclass
     class Changed(Message):
@@ -55,7 +63,11 @@ class FlagList(Hovering, Widget, can_focus=True):
         cursor_ground = ground(self, "flag-list--cursor")
         marked_style = self.get_visual_style("flag-list--marked")
         lines = []
+        above, below = self.outside()
         for number, text in self._rows(self.size.width):
+            if number in above or number in below:
+                lines.append(Content())
+                continue
             if number is None:
                 lines.append(Content.styled(text, headings[text]) if text else Content())
                 continue
@@ -64,6 +76,13 @@ class FlagList(Hovering, Widget, can_focus=True):
                 line = line.stylize(marked_style)
             lines.append((line.stylize(cursor_ground) if number == self.cursor else line).stylize(hit_style(number)))
         return Content("\n").join(lines)
+
+    def outside(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The numbers of the flags that don't show whole: those above the window, and those below it."""
+        first, end = self.window
+        rows = [*enumerate(number for number, _ in self._rows(self.size.width))]
+        above = frozenset(number for row, number in rows if number is not None and row < first)
+        return above, frozenset(number for row, number in rows if number is not None and row >= end)
 
     def move(self, steps: int) -> None:
         """Move the cursor, stopping at the ends."""
@@ -94,7 +113,7 @@ class FlagList(Hovering, Widget, can_focus=True):
         urgency: Urgency | None = None
         for number, flag in enumerate(RED_FLAGS):
             if flag.urgency is not urgency:
-                if urgency is not None:
+                if urgency is not None and not self.is_spaced:
                     rows.append((None, ""))
                 urgency = flag.urgency
                 rows.append((None, TITLES[urgency]))
@@ -103,6 +122,8 @@ class FlagList(Hovering, Widget, can_focus=True):
             first, *continuation = _wrap(flag.words, max(width - 7, 10))
             rows.append((number, f"{pointer} {box} {first}"))
             rows.extend((number, f"      {line}") for line in continuation)
+            if self.is_spaced:
+                rows.append((None, ""))
         return rows
 
 

@@ -31,10 +31,10 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.messages import NextDayWanted
 from sciatica_tui.tui.screens.closing import ClosingScreen
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
-from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.fields import basic
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.window_size import SMALLEST_WINDOW

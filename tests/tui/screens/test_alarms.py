@@ -12,7 +12,8 @@ from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import RedFlagAnswer
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal, Saved
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
 from ...driving import AppPilot, episode, go_to, opened, opened_form, shown, toasts, until
 from ...sessions import floor

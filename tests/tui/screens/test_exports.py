@@ -21,7 +21,7 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens import exports
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.progress import LongWork
-from sciatica_tui.tui.screens.red_flags import ActionScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
 from ...driving import episode, opened, toasts, until
 from ...support import NOW, TODAY, FakeClock, checkin, services, stamp

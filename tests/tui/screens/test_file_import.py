@@ -20,8 +20,8 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.file_choice import FileChoice
 from sciatica_tui.tui.screens.import_preview import ImportPreview
-from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.settings import SettingsScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
 from ...driving import episode, opened, until
 from ...support import NOW, TODAY, checkin, services

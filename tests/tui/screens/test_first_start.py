@@ -13,8 +13,9 @@ from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.first_start import entries_words
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.form_scroll import FormScroll

@@ -30,11 +30,12 @@ from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.keymap_editor import KeyList
 from sciatica_tui.tui.screens.progress import LongWork
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.tui.screens.routines import EMPTY
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.session.session_view import SessionView
 from sciatica_tui.tui.widgets.target_list import TargetList
 

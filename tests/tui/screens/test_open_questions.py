@@ -29,8 +29,8 @@ from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_overview import entries_before
 from sciatica_tui.tui.screens.dialogs import Ask, AskNumber
 from sciatica_tui.tui.screens.episode import EpisodeScreen
-from sciatica_tui.tui.screens.red_flags import ActionScreen
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
 from ...driving import (
     AppPilot,

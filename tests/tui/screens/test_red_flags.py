@@ -13,7 +13,8 @@ from sciatica_tui.domain.red_flags import flags as red_flags
 from sciatica_tui.services.config import Config, Help
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
-from sciatica_tui.tui.screens.red_flags import ActionScreen, RedFlagScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.flag_banner import FlagBanner
 from sciatica_tui.tui.widgets.flag_list import FlagList
 from sciatica_tui.tui.widgets.session.big_word import BigWord
@@ -189,11 +190,33 @@ async def test_the_footer_of_the_list_leads_to_its_help(tmp_path: Path) -> None:
         assert shown(pilot).rstrip().endswith("? Help")
 
 
-async def test_the_default_names_no_number(tmp_path: Path) -> None:
+async def test_until_there_is_a_number_of_ones_own_those_of_several_countries_are_listed(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), flag("bowels"))) as pilot:
         await pilot.press("!")
         await what_to_do(pilot)
         assert "call your local emergency number" in " ".join(shown(pilot).replace("┃", " ").split())
+        assert "112 Europe · 911 US and Canada · 999 UK · 000 Australia · 111 New Zealand" in shown(pilot)
+
+
+async def test_what_is_no_emergency_lists_no_emergency_numbers(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), flag("fever"))) as pilot:
+        await pilot.press("!")
+        await what_to_do(pilot)
+        assert "112" not in shown(pilot)
+
+
+async def test_in_a_huge_window_what_to_do_and_the_numbers_are_twice_as_large(tmp_path: Path) -> None:
+    heights = {}
+    for size in ((120, 36), (200, 60)):
+        async with opened(services(tmp_path / str(size), episode(), flag("bowels")), size) as pilot:
+            await pilot.press("!")
+            await what_to_do(pilot)
+            lines = shown(pilot).splitlines()
+            assert "Europe" in (places := next(line for line in lines if "New Zealand" in line))
+            assert places.count("  ") > 3
+            heights[size] = sum("▀" in line or "█" in line for line in lines)
+    assert heights[120, 36] == 6
+    assert heights[200, 60] > 12
 
 
 async def test_a_number_is_entered_where_it_is_needed_and_shown_there_at_once(tmp_path: Path) -> None:
@@ -201,12 +224,14 @@ async def test_a_number_is_entered_where_it_is_needed_and_shown_there_at_once(tm
     async with opened(given) as pilot:
         await pilot.press("!")
         await what_to_do(pilot)
-        assert "n enters your local number" in shown(pilot)
+        assert "n adds your own number" in shown(pilot)
         assert "Settings" not in shown(pilot)
         await pilot.press("n", *"123", "enter")
         await until(pilot, lambda: "call 123." in " ".join(shown(pilot).replace("┃", " ").split()))
         assert given.config.help.emergency == "123"
-        assert "n enters your local number" not in shown(pilot)
+        assert "n adds your own number" not in shown(pilot)
+        assert "Call 123" in shown(pilot)
+        assert "112 Europe" not in shown(pilot)
 
 
 async def test_seen_by_a_clinician_on_a_day_ends_it_and_is_kept(tmp_path: Path) -> None:
@@ -288,19 +313,30 @@ async def test_the_list_follows_its_cursor_with_the_heading_of_the_group(tmp_pat
     async with opened(services(tmp_path, episode())) as pilot:
         await pilot.press("!")
         await the_list(pilot)
-        assert "nothing marked · ↓ more below" in shown(pilot)
+        assert "Nothing marked · ↓ 10 more below" in shown(pilot)
         assert "› [ ] Pain, tingling" in shown(pilot)
         await pilot.press(*keys)
         await pilot.pause()
         assert "› [ ] A first episode under 20 or over 50" in shown(pilot)
         assert "Book an appointment" in shown(pilot)
         assert "more below" not in shown(pilot)
-        assert "nothing marked · ↑ more above" in shown(pilot)
+        assert "Nothing marked · ↑ 12 more above" in shown(pilot)
         await pilot.press("g")
         await pilot.pause()
         assert "Get emergency help now" in shown(pilot)
         assert "› [ ] Pain, tingling" in shown(pilot)
-        assert "nothing marked · ↓ more below" in shown(pilot)
+        assert "Nothing marked · ↓ 10 more below" in shown(pilot)
+
+
+async def test_no_flag_is_cut_where_the_list_ends(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        assert "Cancer, now or ever, with leg pain" in shown(pilot)
+        assert "Fever or feeling very unwell" not in shown(pilot)
+        await pilot.press(*["down"] * 14)
+        await pilot.pause()
+        assert "immune system or injected drugs" in shown(pilot)
 
 
 async def test_marking_from_the_form_answers_its_line_too(tmp_path: Path) -> None:

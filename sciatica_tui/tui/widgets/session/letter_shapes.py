@@ -62,7 +62,7 @@ def word_lines(text: str, width: int, height: int) -> tuple[str, ...]:
         return ()
     rows = [".".join(LETTERS[letter].split()[row] for letter in letters) for row in range(DOTS_HIGH)]
     scale = min(width // len(rows[0]), 2 * height // DOTS_HIGH)
-    if scale == 0:
+    if scale <= 0:
         return ()
     dots = [[_dot(rows, x, y, scale) for x in range(scale * len(rows[0]))] for y in range(scale * DOTS_HIGH)]
     dots += [[False] * len(dots[0])] * (len(dots) % 2)
