@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any, ClassVar
@@ -13,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.widgets import Input, Static
 
 from ...domain.charts.measure_display import BY_MEASURE
@@ -25,8 +24,7 @@ from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswe
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, short_day, year_of
 from ...domain.text.grammar import count
-from ...domain.text.lines import wrapped
-from ...domain.views.history import Entry, EntryKind, Listing, details
+from ...domain.views.history import EntryKind, Listing
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import BY_ID, Scope
 from ...services.container import Services
@@ -39,9 +37,12 @@ from ..notices import say_until_read
 from ..themes import styles
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
-from ..widgets.entry_list import TIME_WIDTH, EntryHead, EntryList
+from ..widgets.command_bar import Offer
+from ..widgets.entry_list import EntryHead, EntryList
+from ..window_size import WindowSize, window_size
 from .base import panel
 from .dialogs import Answer, Ask, Page
+from .entry_details import details_and_day, details_of_entry, title_of_entry
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
 from .saving import ask_until_kept, delete_or_ask, keep, tell_failure, tell_saved
@@ -50,11 +51,14 @@ from .visits import edit_visit
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-GAP, LEAST, PAGE_WIDTH, MAP_ROWS = 2, 10, 70, 14
-"""Columns between questions and answers, of these at least, and of an entry's page; rows that it leaves for a map."""
+PAGE_WIDTH, MAP_ROWS = 70, 14
+"""Columns of an entry's page; rows that its details leave for a map."""
 
-EMPTY = "Nothing logged yet. Start with a check-in."
+EMPTY = "Nothing logged yet. {history.checkin} checks in, {history.add} adds anything else."
+OF_AN_ENTRY = ("open", "edit", "delete")
 SEARCHES_ALL = " {history.filter} goes on to other kinds, {history.search} searches all."
+
+UNFOLDS = "{history.swap} opens the calendar"
 
 _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
@@ -101,12 +105,14 @@ class HistoryScreen(ModeScreen):
     def body(self) -> ComposeResult:
         calendar = YearCalendar(self.services.today())
         calendar.add_class("panel")
-        yield calendar
         with Horizontal(id="list-and-details"):
-            with Vertical(id="entries", classes="panel"):
-                yield Input(id="search", placeholder="words, a day like 2026-11-22, or a kind; Esc ends", compact=True)
-                yield EntryHead()
-                yield EntryList(self.services.today(), EMPTY)
+            with Vertical(id="calendar-and-list"):
+                yield calendar
+                with Vertical(id="entries", classes="panel"):
+                    words = "words, a day like 2026-11-22, or a kind; Esc ends"
+                    yield Input(id="search", placeholder=words, compact=True)
+                    yield EntryHead()
+                    yield EntryList(self.services.today(), "")
             with Vertical(id="beside"):
                 with VerticalScroll(id="details", classes="panel", can_focus=False):
                     yield Static(id="details-text")
@@ -119,6 +125,7 @@ class HistoryScreen(ModeScreen):
         self._mark_days()
         is_begun = bool(self.entry_list.entries)
         self._list()
+        self.show_offers()
         if not is_begun:
             self.entry_list.show_latest(self.services.clock.now())
 
@@ -159,20 +166,18 @@ class HistoryScreen(ModeScreen):
         of_all = f"{len(entries)} of " if search_words else ""
         self.box.border_subtitle = f"{of_all}{count(len(self._all.entries), 'entry', 'entries')}"
         drops_filter = self.with_keys(SEARCHES_ALL) if self._kind else ""
-        empty = f"Nothing found for {search_words}.{drops_filter}" if search_words and self._all.entries else EMPTY
+        is_search = bool(search_words and self._all.entries)
+        empty = f"Nothing found for {search_words}.{drops_filter}" if is_search else self.with_keys(EMPTY)
         self.entry_list.set_entries(entries, empty, self.search.value)
         self._show_details()
 
     def _show_details(self) -> None:
         """The entry under the cursor in full, beside the list."""
         entry = self.entry_list.current
-        title = _title_of(entry, self.services.today(), short_day) if entry is not None else "Details"
+        title = title_of_entry(entry, self.services.today(), short_day) if entry is not None else "Details"
         self.details.border_title = Content(title)
         width = self.details.content_size.width - 1  # the scroll bar's
-        text = Content("")
-        if entry is not None and width > 0:
-            others = [other for other in self._all.of_day(entry.day) if other.record.id != entry.record.id]
-            text = Content("\n\n").join(filter(None, (_details_of(entry, width), _same_day(others, width))))
+        text = details_and_day(entry, self._all, width) if entry is not None and width > 0 else Content("")
         self.query_one("#details-text", Static).update(text)
         rows_left = self.query_one("#beside").size.height - len(text.plain.splitlines())
         self._show_where(entry.day if entry is not None and rows_left >= MAP_ROWS else None)
@@ -190,8 +195,21 @@ class HistoryScreen(ModeScreen):
         self.body_map.border_title = f"Where{of_day}"
 
     @on(Resize)
-    def _details_fit(self) -> None:
+    def _fit(self) -> None:
+        """Fold the calendar where the list would have less than half of the window; show as many details as fit."""
+        self.calendar.folds = window_size(self.app.size) is WindowSize.COMPACT
+        self._name_the_key_of_the_calendar()
         self.call_after_refresh(self._show_details)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _name_the_key_of_the_calendar(self) -> None:
+        self.calendar.border_subtitle = self.with_keys(UNFOLDS) if self.calendar.is_folded else ""
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Name nothing to be done with an entry where there is none."""
+        is_empty = not self._all.entries
+        return tuple(offer for offer in super()._offers() if not (is_empty and offer[2] in OF_AN_ENTRY))
 
     # The calendar and the list go together
 
@@ -266,7 +284,7 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
-            title, lines = _title_of(entry, self.services.today()), [_details_of(entry, PAGE_WIDTH)]
+            title, lines = title_of_entry(entry, self.services.today()), [details_of_entry(entry, PAGE_WIDTH)]
             self.app.push_screen(EntryPage(title, lines), self._act)
 
     async def _act(self, action: str | None) -> None:
@@ -358,40 +376,6 @@ class HistoryScreen(ModeScreen):
 
 def _saved_words(record: Record) -> str:
     return f"Saved: {describe(record)}."
-
-
-def _title_of(entry: Entry, today: date, say: Callable[[date], str] = long_day) -> str:
-    """`Check-in · Sunday 22 November, 08:10`."""
-    time = f", {entry.time}" if entry.time else ", time unknown" if isinstance(entry.record, CheckIn) else ""
-    return f"{entry.kind.value.capitalize()} · {say(entry.day)}{year_of(entry.day, today)}{time}"
-
-
-def _details_of(entry: Entry, width: int) -> Content:
-    """All that the entry holds: what was asked on the left, the answers below each other on the right."""
-    rows: list[Content] = []
-    lateness = (("Time", entry.time_words),) if entry.is_after_midnight else ()
-    answers = lateness + (details(entry.record) or (("", "Nothing was answered."),))
-    column = max(len(question) for question, _ in answers) + GAP
-    for question, answer in answers:
-        indent = column if question or rows else 0
-        lines = [part for line in answer.splitlines() for part in wrapped(line, max(width - indent, LEAST))] or [""]
-        for number, line in enumerate(lines):
-            rows.append(Content.assemble((("" if number else question).ljust(indent), "$foreground 65%"), line))
-    return Content("\n").join(rows)
-
-
-def _same_day(others: Sequence[Entry], width: int) -> Content:
-    """What else there is of the day, each in one line with its time, which goes on below itself."""
-    if not others:
-        return Content("")
-    rows = [Content.styled("Also that day", "bold $primary")]
-    for other in others:
-        lines = wrapped(other.with_lateness(other.with_kind), max(width - TIME_WIDTH, LEAST))
-        rows += [
-            Content.assemble((("" if number else other.time).ljust(TIME_WIDTH), "$foreground 65%"), line)
-            for number, line in enumerate(lines)
-        ]
-    return Content("\n").join(rows)
 
 
 def _asked_flags(record: Record) -> bool:

@@ -106,11 +106,10 @@ async def test_entries_of_another_year_name_it_and_so_does_the_calendar(tmp_path
     async with opened(services(tmp_path, episode(), *kept)) as pilot:
         screen = await history(pilot)
         assert all(said in shown(pilot) for said in ("Sun 22 Nov  08:10", "Sun  8 Nov  08:10", " 1 Dec 2016 08:10"))
-        assert "The year, by leg pain" in shown(pilot)
-        await pilot.press("G")
-        await until(pilot, lambda: screen.calendar.border_title != "The year, by leg pain")
-        await pilot.pause()
-        assert "November 2016 – December 2017, by leg pain" in shown(pilot)
+        assert "The last 9 weeks, by leg pain" in shown(pilot)
+        await pilot.press("G", "tab")
+        await until(pilot, lambda: "November 2016 – December 2017, by leg pain" in shown(pilot))
+        assert screen.calendar.has_focus
 
 
 async def test_enter_opens_the_whole_entry_and_esc_closes_it(tmp_path: Path) -> None:
@@ -358,7 +357,7 @@ async def test_clicks_choose_a_day_and_open_an_entry(tmp_path: Path) -> None:
         await pilot.press("escape")
         row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "◂" in line)
         column = shown(pilot).splitlines()[row].index("◂")
-        await pilot.click(offset=(column - 7, row))
+        await pilot.click(offset=(column - 9, row))
         await until(pilot, lambda: screen.calendar.cursor == day(7))
 
 
@@ -497,3 +496,21 @@ async def test_the_chosen_row_keeps_the_colours_of_its_pains(tmp_path: Path) -> 
         spot = next(segment for segment in screen.entry_list.render_line(0) if segment.text.strip() == "3")
         assert spot.style is not None
         assert spot.style.bgcolor == pain_cell(pilot.app, 3).rich_style.bgcolor
+
+
+async def test_at_eighty_columns_the_list_has_most_of_the_window_until_the_calendar_is_opened(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await until(pilot, lambda: "Tab opens the calendar" in shown(pilot))
+        assert screen.entry_list.size.height >= 14
+        await pilot.press("tab")
+        await until(pilot, lambda: "Tab opens the calendar" not in shown(pilot))
+        assert screen.entry_list.size.height < 10
+
+
+async def test_an_empty_history_names_the_keys_that_begin_it_and_none_of_an_entry(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await history(pilot)
+        await until(pilot, lambda: "c checks in, n adds anything else." in shown(pilot))
+        footer = shown(pilot).splitlines()[-1]
+        assert not any(words in footer for words in ("Open", "Edit", "Delete"))

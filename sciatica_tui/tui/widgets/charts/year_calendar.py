@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -21,10 +21,10 @@ from ...pain_palette import pain_cell
 from ..hover import Hovering, drawn, hit_of, hit_style
 from ..spot import Line, Spot, width_of
 
-SPANS = (13, 26, 53)
-"""Weeks that are shown: the least of these that hold every entry, the last of them a year."""
-YEAR_CELL = 3
-"""Columns of a week at which there is room for the whole year in any case."""
+FEWEST_WEEKS, YEAR_WEEKS = 8, 53
+"""Weeks that are shown: as many as hold every entry, no fewer and no more than these."""
+WIDEST_CELL = 12
+"""Columns of a week at most."""
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 LABEL_WIDTH = 4
@@ -32,6 +32,9 @@ LEGEND_CELL = 3
 """Columns of a day in the legend at most."""
 DATED_CELL = 7
 """Columns of a week from which its Monday is named above it: `23 Nov`."""
+FOLDED_WEEK = 8
+"""Columns of a week of the folded calendar: its days, and what parts it from the next one."""
+ROWS, FOLDED_ROWS = 9, 2
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -50,11 +53,12 @@ class DayMark(NamedTuple):
 
 
 class YearCalendar(Hovering, Widget, can_focus=True):
-    """A year, or where that is too wide the 13 or 26 weeks that hold all marks, up to `today`.
+    """The weeks that hold all marks, a year of them at most, up to `today`; or up to an earlier one with the cursor.
 
-    Or up to an earlier week where the cursor went. Arrows or `h j k l` move by weeks and days, `g G` to the first day
-    with an entry and to today; Enter or a second click chooses the day. A day without a mark is unknown: a dot. The
-    border title says which weeks are shown.
+    One that `folds` is only two rows high without the focus: the last weeks, one behind the other. Arrows or `h j k l`
+    move by weeks and days, `g G` to the first day with an entry and to today; Enter or a second click chooses the day.
+    A day without a mark is unknown: a dot; before the first mark it is blank. The border title says which weeks these
+    are.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,7 +70,7 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     }
     DEFAULT_CSS = """
     YearCalendar {
-        height: 9;
+        height: auto;
         width: 1fr;
         text-wrap: nowrap;
         & > .year-calendar--label { color: $foreground 65%; }
@@ -86,6 +90,8 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     cursor: reactive[date] = reactive(date.min)
     pain: reactive[str] = reactive("leg pain")
     """Which pain the marks are of, in words."""
+    folds: reactive[bool] = reactive(False, init=False, layout=True)
+    """Whether it is as low as it can be while it has not the focus."""
 
     @dataclass
     class DayChanged(Message):
@@ -101,7 +107,8 @@ class YearCalendar(Hovering, Widget, can_focus=True):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._span = SPANS[0]
+        self._span = FEWEST_WEEKS
+        self._first_mark = date.min
         self.today = self.cursor = today
 
     # The days that are shown
@@ -114,24 +121,27 @@ class YearCalendar(Hovering, Widget, can_focus=True):
         return min(oldest, _monday(self.cursor))
 
     @property
-    def _weeks(self) -> int:
-        return min(max(self.content_size.width - LABEL_WIDTH - 1, 1), self._most_weeks)
+    def is_folded(self) -> bool:
+        """Whether it shows no more than the last weeks, in one row."""
+        return self.folds and not self.has_focus
 
     @property
-    def _most_weeks(self) -> int:
-        has_room = self.content_size.width > LABEL_WIDTH + SPANS[-1] * YEAR_CELL
-        return SPANS[-1] if has_room else self._span
+    def _weeks(self) -> int:
+        room = self.content_size.width
+        return min(max(room // FOLDED_WEEK if self.is_folded else room - LABEL_WIDTH - 1, 1), self._span)
 
     def _find_span(self) -> None:
         """Find how many weeks hold all marks: once for all drawings, as ten years of marks take a while."""
-        begun = (_monday(self.today) - _monday(min(self.marks, default=self.today))).days // 7 + 1
-        self._span = next((weeks for weeks in SPANS if weeks >= begun), SPANS[-1])
+        first = min(self.marks, default=None)
+        begun = (_monday(self.today) - _monday(first or self.today)).days // 7 + 1
+        self._span = min(max(begun, FEWEST_WEEKS), YEAR_WEEKS)
+        self._first_mark = first or date.min
         self._entitle()
 
     def _entitle(self) -> None:
         first, last = self.first_shown, self._week(self._weeks) - DAY
-        weeks = self._most_weeks
-        title = "The year" if weeks == SPANS[-1] else f"The last {weeks} weeks"
+        weeks = self._weeks
+        title = "The year" if weeks == YEAR_WEEKS else f"The last {weeks} weeks"
         if last < self.today:
             title = f"{_month(first)} – {_month(last)}"
         self.border_title = f"{title}, by {self.pain}"
@@ -145,6 +155,15 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     def watch_today(self) -> None:
         self._find_span()
 
+    def watch_folds(self) -> None:
+        self._entitle()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        if self.folds:
+            self.refresh(layout=True)
+            self._entitle()
+
     def watch_cursor(self) -> None:
         self._entitle()
 
@@ -155,6 +174,10 @@ class YearCalendar(Hovering, Widget, can_focus=True):
         return self.first_shown + column * WEEK
 
     # Keys and clicks
+
+    def focus_on_click(self) -> bool:
+        """A click on a folded one means the day that is there, and does not unfold it under the pointer."""
+        return not self.is_folded
 
     def on_key(self, event: events.Key) -> None:
         days = {"left": -7, "h": -7, "right": 7, "l": 7, "up": -1, "k": -1, "down": 1, "j": 1}
@@ -191,17 +214,21 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 9
+        return FOLDED_ROWS if self.is_folded else ROWS
 
     @property
     def _cell(self) -> int:
         """Columns of a week."""
-        return max((self.content_size.width - LABEL_WIDTH - 1) // self._weeks, 1)
+        return min(max((self.content_size.width - LABEL_WIDTH - 1) // self._weeks, 1), WIDEST_CELL)
 
     def render(self) -> Content:
         cell = self._cell
         days = (self._weekday(row, cell) for row in range(7))
-        lines = [self._months(cell), *days, self._legend(self.content_size.width, cell)]
+        lines = (
+            [self._mondays(FOLDED_WEEK, str.ljust), self._in_one_row()]
+            if self.is_folded
+            else [self._months(cell), *days, self._legend(self.content_size.width, cell)]
+        )
         return Content("\n").join(Content.assemble(*self._runs(line)) for line in lines)
 
     def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
@@ -223,9 +250,7 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     def _months(self, cell: int) -> Line:
         """Each month's name above the week with its first day, where the name before it has ended; or each Monday."""
         if cell >= DATED_CELL:
-            mondays = map(self._week, range(self._weeks))
-            dates = (f"{monday.day} {MONTHS[monday.month - 1]}".center(cell) for monday in mondays)
-            return [Spot(" " * LABEL_WIDTH + "".join(dates), "year-calendar--label")]
+            return [Spot(" " * LABEL_WIDTH), *self._mondays(cell, str.center)]
         text = " " * LABEL_WIDTH
         for column in range(self._weeks):
             monday = self._week(column)
@@ -234,6 +259,20 @@ class YearCalendar(Hovering, Widget, can_focus=True):
             if first and len(text) <= start and start + 3 <= LABEL_WIDTH + self._weeks * cell:
                 text = text.ljust(start) + MONTHS[first.month - 1] + " "
         return [Spot(text, "year-calendar--label")]
+
+    def _mondays(self, cell: int, adjusted: Callable[[str, int], str]) -> Line:
+        mondays = map(self._week, range(self._weeks))
+        dates = (adjusted(f"{monday.day} {MONTHS[monday.month - 1]}", cell) for monday in mondays)
+        return [Spot("".join(dates), "year-calendar--label")]
+
+    def _in_one_row(self) -> Line:
+        """The days of all weeks behind each other, a blank or the mark of today behind each week."""
+        line: Line = []
+        for monday in map(self._week, range(self._weeks)):
+            days = [monday + n * DAY for n in range(7)]
+            line += [self._day(day, 1) for day in days if day <= self.today]
+            line.append(Spot("◂", "year-calendar--today") if self.today in days else Spot(" "))
+        return line
 
     def _weekday(self, row: int, cell: int) -> Line:
         line: Line = [Spot(WEEKDAYS[row].ljust(LABEL_WIDTH), "year-calendar--label")]
@@ -246,25 +285,34 @@ class YearCalendar(Hovering, Widget, can_focus=True):
     def _day(self, day: date, cell: int) -> Spot:
         if day > self.today:
             return Spot(" " * cell)
-        text, style = _look(self.marks.get(day), cell)
+        text, style = _look(self.marks.get(day), cell) if day >= self._first_mark else (" " * cell, "")
         if day == self.cursor:
             style = f"{style} year-calendar--cursor"
         return Spot(text, style, day.toordinal(), reverse=day == self.cursor)
 
     def _legend(self, width: int, cell: int) -> Line:
-        cell = min(cell, LEGEND_CELL)
-        line: Line = [Spot(" " * LABEL_WIDTH + f"{self.pain} ", "year-calendar--label")]
-        samples = [(DayMark(pain), "") for pain in range(10)]
-        ten = " ten   " if cell == 1 else "   "
-        words = (
-            *((DayMark(10), ten), (DayMark(), " not rated   ")),
-            *((DayMark(5, routine=True), " routine done   "), (None, " no entry")),
-        )
-        for mark, meaning in (*samples, *words):
-            entry: Line = [Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")]
-            if width_of(line) + width_of(entry) <= width:
-                line += entry
+        """What the cells mean, in cells as wide as all of it has room for; where there is none as much as fits."""
+        sizes = range(min(cell, LEGEND_CELL), 0, -1)
+        legends = [[_label(f"{self.pain} "), *_samples(size)] for size in sizes]
+        line: Line = []
+        for part in next((parts for parts in legends if sum(map(width_of, parts)) <= width), legends[0]):
+            if width_of(line) + width_of(part) <= width:
+                line += part
         return line
+
+
+def _label(words: str) -> Line:
+    return [Spot(" " * LABEL_WIDTH + words, "year-calendar--label")]
+
+
+def _samples(cell: int) -> list[Line]:
+    ten = " ten   " if cell == 1 else "   "
+    samples = (
+        *((DayMark(pain), "") for pain in range(10)),
+        *((DayMark(10), ten), (DayMark(), " not rated   ")),
+        *((DayMark(5, routine=True), " routine done   "), (None, " no entry")),
+    )
+    return [[Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")] for mark, meaning in samples]
 
 
 def _look(mark: DayMark | None, cell: int) -> tuple[str, str]:

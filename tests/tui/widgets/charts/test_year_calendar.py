@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sciatica_tui.tui.widgets.charts.year_calendar import MONTHS, DayMark, YearCalendar
+from sciatica_tui.tui.widgets.charts.year_calendar import DayMark, YearCalendar
 
 TODAY = date(2026, 11, 22)  # a Sunday
 LONG_AGO = date(2025, 12, 2)
@@ -30,30 +30,57 @@ async def test_eighty_columns_hold_a_year(host: Any) -> None:
 async def test_every_level_reads_without_colour_and_unknown_is_a_dot(host: Any) -> None:
     sundays = {day(7): DayMark(0), day(14): DayMark(10), day(21): DayMark(), day(35): DayMark(7)}
     calendar = YearCalendar(TODAY)
-    calendar.marks = {**sundays, LONG_AGO: DayMark(1)}
+    calendar.marks = {**sundays, LONG_AGO - timedelta(days=2): DayMark(1)}
     app = host(calendar)
     async with app.run_test(size=(80, 24)):
         sunday = app.shown(calendar)[7]
-        assert sunday == "Sun ".ljust(51, "·") + "7·-X0·◂"
+        assert sunday == "Sun 1".ljust(50, "·") + "7·-X0·◂"
 
 
-@pytest.mark.parametrize(("first", "weeks"), [(0, 13), (90, 13), (91, 26), (181, 26), (182, 53), (4000, 53)])
-async def test_no_more_weeks_are_shown_than_hold_every_entry(host: Any, first: int, weeks: int) -> None:
+@pytest.mark.parametrize(("first", "weeks"), [(0, 8), (55, 8), (56, 9), (100, 15), (363, 52), (364, 53), (4000, 53)])
+@pytest.mark.parametrize("width", [80, 200])
+async def test_the_weeks_shown_begin_with_the_first_entry(host: Any, first: int, weeks: int, width: int) -> None:
     calendar = YearCalendar(TODAY)
     calendar.marks = {day(first): DayMark(4)}
     app = host(calendar)
-    async with app.run_test(size=(120, 24)):
+    async with app.run_test(size=(width, 24)):
         assert (TODAY - calendar.first_shown).days // 7 + 1 == weeks
         assert calendar.border_title == f"{f'The last {weeks} weeks' if weeks < 53 else 'The year'}, by leg pain"
 
 
-async def test_where_there_is_room_for_a_year_it_shows_whatever_there_is_of_it(host: Any) -> None:
+async def test_what_was_before_the_first_entry_is_no_day_left_out(host: Any) -> None:
     calendar = YearCalendar(TODAY)
-    calendar.marks = {day(3): DayMark(4)}
+    calendar.marks = {day(14): DayMark(4)}
     app = host(calendar)
-    async with app.run_test(size=(200, 24)):
+    async with app.run_test(size=(80, 24)):
+        assert app.shown(calendar)[7].split() == ["Sun", "4", "·", "·", "◂"]
+
+
+async def test_a_low_window_has_the_last_weeks_in_one_row_until_the_calendar_has_the_focus(host: Any) -> None:
+    calendar = YearCalendar(TODAY)
+    calendar.folds, calendar.can_focus = True, False
+    calendar.marks = {day(0): DayMark(3), day(6): DayMark(10), day(7): DayMark(5), day(371): DayMark(1)}
+    app = host(calendar)
+    async with app.run_test(size=(80, 24)) as pilot:
+        mondays, days = app.shown(calendar)
+        assert mondays.endswith("9 Nov   16 Nov")
+        assert days.endswith("······5 X·····3◂")
+        assert calendar.border_title == "The last 10 weeks, by leg pain"
+        calendar.can_focus = True
+        calendar.focus()
+        await pilot.pause()
+        assert len(app.shown(calendar)) == 9
         assert calendar.border_title == "The year, by leg pain"
-        assert app.shown(calendar)[0].split() == [*MONTHS[11:], *MONTHS[:11]]
+
+
+@pytest.mark.parametrize(
+    ("width", "legend"), [(120, "5  routine done    ·  no entry"), (72, "5 routine done   · no entry")]
+)
+async def test_the_legend_is_whole_from_seventy_columns_on(host: Any, width: int, legend: str) -> None:
+    calendar = YearCalendar(TODAY)
+    app = host(calendar)
+    async with app.run_test(size=(width, 24)):
+        assert app.shown(calendar)[8].endswith(legend)
 
 
 async def test_years_of_marks_are_gone_through_once_and_not_for_each_drawing(host: Any) -> None:
