@@ -35,7 +35,7 @@ from ..assessment.verdict_style import NO_VERDICT
 from ..daily import Digest
 from ..measures.rules import SPASM_COUNT, Verdict
 from ..text.dates import day_words, short_month, short_span
-from ..text.grammar import count, is_or_are
+from ..text.grammar import capital, count, is_or_are
 from ..text.row_mark import RowMark
 from .sections import Block, Row
 from .summary import sign_words
@@ -84,7 +84,7 @@ def _names(sign: SignReading) -> str:
 
 def _measure(sign: SignReading, reading: MeasureAssessment, leads: bool, on: date, locked: bool) -> Block:
     rows = [*_numbers(reading, on, locked), *_looks(reading, on, locked)]
-    rows.append(Row(_capital(f"{reading.rule.source}."), "Source"))
+    rows.append(Row(capital(f"{reading.rule.source}."), "Source"))
     title = f"{reading.rule.words} (main)" if leads else reading.rule.words
     if locked:
         return Block(title, tuple(rows), NO_VERDICT, "")
@@ -223,7 +223,3 @@ def _beside(sign: SignReading, digest: Digest, locked: bool) -> Iterator[str]:
     for reading in sign.worsening:
         words = reading.rule.words
         yield f"{words} {is_or_are(words)} getting worse."
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
