@@ -247,7 +247,7 @@ Context.of(Namespace(data={str(tmp_path / "data")!r}, config=None, demo=False), 
 import os
 assert "TEXTUAL_FPS" not in os.environ, "programs started from here may be of Textual too"
 """
-    assert not loaded_by(tmp_path, script) & {"_ssl", "tomllib"}
+    assert not loaded_by(tmp_path, script) & {"_ssl", "tomllib", "textual.command"}
 
 
 def test_the_first_paint_waits_for_no_record_no_journal_and_no_verdict(tmp_path: Path) -> None:
@@ -272,6 +272,19 @@ SciaticaApp(Settings(Config()), lambda: None)
     }
     assert not {f"sciatica_tui.{name}" for name in late} & loaded
     assert "tinydb" not in roots(loaded)
+
+
+def test_the_app_starts_without_what_only_textuals_own_palette_wants_and_can_still_load_it(tmp_path: Path) -> None:
+    script = """
+from sciatica_tui.tui.textual_loading import UNUSED, load_textual
+load_textual()
+from sciatica_tui.tui import run
+"""
+    loaded = loaded_by(tmp_path, script)
+    assert "sciatica_tui.tui.app" in loaded
+    assert not {"textual.command", "textual.widgets._option_list", "rich.table"} & loaded
+    later = loaded_by(tmp_path, f"{script}for name in UNUSED: __import__(name)")
+    assert {"textual.command", "textual.widgets._option_list", "rich.table"} <= later
 
 
 def test_no_screen_loads_openssl_to_name_a_record(tmp_path: Path) -> None:

@@ -98,6 +98,9 @@ class Context(msgspec.Struct, frozen=True):
         # The app speaks to no network; asyncio does without OpenSSL, which it would load for 4 MB, where there is none.
         sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None stands for “can't be imported”
         from ..services.live_settings import Settings
+        from ..tui.textual_loading import load_textual
+
+        load_textual()
         from ..tui.run import run
 
         if not preset:  # programs that are started from here may be of Textual too
