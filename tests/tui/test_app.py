@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from dataclasses import replace
@@ -14,6 +15,7 @@ from textual import events
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.errors import StoreBusy, StoreError
+from sciatica_tui.domain.records import Record
 from sciatica_tui.services.assessments import AssessmentCache
 from sciatica_tui.services.container import Services
 from sciatica_tui.services.journal_writer import JournalWriter
@@ -32,6 +34,8 @@ from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
 from ..driving import (
     AppPilot,
+    app_over,
+    begun,
     checkins,
     episode,
     field,
@@ -62,6 +66,27 @@ def shows(pilot: AppPilot, kind: type[object]) -> bool:
 
 
 # The start
+
+
+async def test_the_frame_before_today_stays_as_taking_it_down_would_paint_today_anew(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    async with held_back(services(tmp_path, episode()), go_on).run_test() as pilot:
+        frame = pilot.app.screen
+        go_on.set()
+        await begun(pilot)
+        assert shows(pilot, TodayScreen)
+        assert frame.is_running
+
+
+@pytest.mark.parametrize("kept", [(), (episode(), checkin(leg_pain=3))])
+async def test_garbage_is_collected_again_once_today_is_complete(tmp_path: Path, kept: tuple[Record, ...]) -> None:
+    gc.disable()
+    try:
+        async with app_over(services(tmp_path, *kept)).run_test() as pilot:
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def held_back(given: Services, until: threading.Event) -> SciaticaApp:

@@ -54,7 +54,7 @@ class OpeningController:
         for mode in SCREENS:
             app.add_mode(mode, partial(self._mode_screen, controllers, mode))
         await app.switch_mode(FIRST_MODE)
-        await app.remove_mode(app.DEFAULT_MODE)
+        # The mode of the opening stays: to remove it would paint all of Today twice more, before the verdicts.
         controllers.journal.follow()
         if is_too_small(app.size):
             from ..screens.too_small import cover
@@ -72,10 +72,9 @@ class OpeningController:
         from ...services.session_runner import SIDE_FILE
         from ..messages import SessionWanted
 
-        gc.freeze()
-        gc.enable()
         app, journal = self._app, controllers.services.journal
         if not journal.all(Episode) and not journal.read_only:
+            _collect_garbage()
             app.run_worker(controllers.services.journal_writer.prepare(), group="copies")
             app.run_worker(self._first_start(controllers))
             return
@@ -101,10 +100,22 @@ class OpeningController:
     async def _offer_copies(self, services: Services) -> None:
         from ...services.device_copies import paths_beside
 
-        await services.assessment_cache.assess(services.today())  # which Today waits for
+        try:
+            await services.assessment_cache.assess(services.today())  # which Today waits for
+        finally:
+            _collect_garbage()
+        painted = asyncio.Event()  # a thread that loads something would make the paint wait
+        self._app.call_after_refresh(painted.set)
+        await painted.wait()
         await services.journal_writer.prepare()
         copies = () if services.demo else await asyncio.to_thread(paths_beside, services.paths.data)
         if copies:
             from ..screens.exports import offer_copies
 
             await offer_copies(self._app, services)
+
+
+def _collect_garbage() -> None:
+    """Do so from now on: what is there by now is none, and need not be looked through for it again."""
+    gc.freeze()
+    gc.enable()
