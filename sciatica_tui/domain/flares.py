@@ -64,11 +64,13 @@ def worst_pain(row: DayRow) -> int | None:
 def flares(checkins: Iterable[CheckIn], answers: Iterable[FlareAnswer], today: date) -> tuple[Flare, ...]:
     """Return all flares up to today, the oldest first; at most the last one is open."""
     checkins = [entry for entry in checkins if entry.day <= today]
+    called = sorted({entry.day for entry in checkins if entry.flare})
+    if not called:
+        return ()
     over: dict[date, bool] = {}
     for answer in sorted(answers, key=lambda answer: (answer.updated_at, answer.id)):
         if answer.day <= today:
             over[answer.day] = answer.over
-    called = sorted({entry.day for entry in checkins if entry.flare})
     rows = _rows_around({*called, *over}, checkins)
     days = sorted({*rows, *over})
     earlier: list[Flare] = []

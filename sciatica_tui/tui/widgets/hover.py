@@ -7,6 +7,7 @@ lighter ground, or underlined in a theme of the terminal's own colours. At rest 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -28,7 +29,11 @@ HIT = "hit"
 LIGHTER = 0.09
 """The part of the foreground in the ground of what is under the pointer: as in that of a selected row."""
 
+KEPT = 512
+"""Styles that are kept: what a style is for the terminal is worked out once for each, not once for each part drawn."""
 
+
+@lru_cache(maxsize=KEPT, typed=True)
 def hit_style(hit: Hashable) -> Style:
     """Return what is laid over the words of a part that can be clicked."""
     return Style.from_meta({HIT: hit})
@@ -87,6 +92,11 @@ class Hovering(Widget):
 def drawn(widget: Widget, spot: Spot) -> Style:
     """The style of a spot, named by its component classes, with what a click on it means."""
     style = widget.get_visual_style(*spot.style.split()) if spot.style else Style()
-    if spot.reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
+    return style if spot.hit is None and not spot.reverse else _laid_over(style, spot.reverse, spot.hit)
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_over(style: Style, reverse: bool, hit: int | None) -> Style:
+    if reverse:  # a component's `text-style: reverse` gets lost in `get_visual_style`
         style += Style(reverse=True)
-    return style if spot.hit is None else style + hit_style(spot.hit)
+    return style if hit is None else style + hit_style(hit)
