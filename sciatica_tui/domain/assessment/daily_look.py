@@ -150,6 +150,11 @@ class DailyLook(msgspec.Struct, frozen=True, gc=False):
 
     def _about(self, sd: float) -> tuple[float, float]:
         """The 95 % of that standard deviation, about the level of the day, in the measure's unit."""
-        margin = MARGIN * sd
-        ends = self.rule.from_model(self.level_said - margin), self.rule.from_model(self.level_said + margin)
-        return ends if self.rule.lower_is_better else ends[::-1]
+        return band_about(self.rule, self.level_said, sd)
+
+
+def band_about(rule: Rule, level: float, sd: float) -> tuple[float, float]:
+    """Return the ends of the 95 % of a standard deviation about a level of the model, in the measure's unit."""
+    margin = MARGIN * sd
+    ends = rule.from_model(level - margin), rule.from_model(level + margin)
+    return ends if rule.lower_is_better else ends[::-1]

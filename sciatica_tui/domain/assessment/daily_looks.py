@@ -15,7 +15,7 @@ import msgspec
 from ..daily import Entries
 from ..measures.rules import Rule, Verdict
 from .comparison import since_day, up_to
-from .daily_look import DailyLook
+from .daily_look import DailyLook, band_about
 from .level_course import LevelCourse
 from .level_model import LevelState
 from .level_uncertainty import Uncertainties
@@ -57,7 +57,8 @@ class DailyHistory(msgspec.Struct, frozen=True):
     """The looks of a measure up to a day with what was believed after each, and what is known on that day itself.
 
     `start` is the first day of the looks' calendar, `checkpoints` are the states at the latest looks; handed back in,
-    what did not change is not worked out again. `doubtful`: the verdict is not sure any more, by more than the last
+    what did not change is not worked out again. `first_sd`: how well the first day's level is known by now, as the
+    model's standard deviation. `doubtful`: the verdict is not sure any more, by more than the last
     entry. `flare_start`: it began in a flare, whose week is left out.
     """
 
@@ -67,6 +68,7 @@ class DailyHistory(msgspec.Struct, frozen=True):
     looks: tuple[DailyLook, ...] = ()
     states: tuple[VerdictState, ...] = ()
     today: DailyLook | None = None
+    first_sd: float = 0.0
     doubtful: bool = False
     flare_start: bool = False
     checkpoints: tuple[tuple[int, LevelState], ...] = ()
@@ -75,6 +77,12 @@ class DailyHistory(msgspec.Struct, frozen=True):
     def state(self) -> VerdictState:
         """What is believed after the last look."""
         return self.states[-1] if self.states else VerdictState()
+
+    @property
+    def first_band(self) -> tuple[float, float]:
+        """Where the level of the first day lies with 95 %, as far as is known by now, in the measure's unit."""
+        assert self.today is not None
+        return band_about(self.rule, self.today.from_first.level, self.first_sd)
 
 
 def daily_history(
@@ -122,6 +130,7 @@ def daily_history(
         tuple(looks),
         tuple(states),
         last,
+        course.level.sd_of(course.level.first),
         doubtful=doubtful,
         flare_start=flare_start,
         checkpoints=tuple(checkpoints),

@@ -157,16 +157,23 @@ class LevelState(msgspec.Struct, frozen=True, gc=False):
 
     def level(self) -> tuple[float, float]:
         """Return the estimate of the level on this day, and its standard deviation."""
-        mean, freedom, variance = sumproduct(self.weights, self.levels), PRIOR_DAYS + self.count - 2, 0.0
-        points = zip(self.weights, self.levels, self.uncertainties, self.spreads, strict=True)
-        for weight, level, uncertainty, spread in points:
-            off = level - mean
-            variance += weight * (max(uncertainty.covariance[0], _LEAST_VARIANCE) * spread / freedom + off * off)
-        return mean, math.sqrt(variance)
+        return self._estimate(self.levels, [uncertainty.covariance[0] for uncertainty in self.uncertainties])
 
     def level_of(self, copy: LevelCopy) -> float:
         """Return the estimate of the level of a copy's day."""
         return sumproduct(self.weights, copy.means)
+
+    def sd_of(self, copy: LevelCopy) -> float:
+        """Return the standard deviation of the level of a copy's day."""
+        return self._estimate(copy.means, [tie.variance for tie in copy.ties])[1]
+
+    def _estimate(self, levels: Sequence[float], variances: Sequence[float]) -> tuple[float, float]:
+        mean, freedom, variance = sumproduct(self.weights, levels), PRIOR_DAYS + self.count - 2, 0.0
+        points = zip(self.weights, levels, variances, self.spreads, strict=True)
+        for weight, level, in_spreads, spread in points:
+            off = level - mean
+            variance += weight * (max(in_spreads, _LEAST_VARIANCE) * spread / freedom + off * off)
+        return mean, math.sqrt(variance)
 
     def change_from(self, copy: LevelCopy) -> Mixture:
         """Return what is known of the change from a copy's day to this one; below 0 is better."""

@@ -30,11 +30,11 @@ def level_line(reading: MeasureAssessment | None, top: float = math.inf) -> tupl
     history = reading.history if reading is not None else None
     if not isinstance(history, DailyHistory) or history.today is None or not history.looks:
         return ()
-    points = [MeanPoint(history.entries[0][0], history.today.baseline)]
+    levels = [(history.entries[0][0], history.today.baseline, history.first_band)]
     for look in (*history.looks, history.today):
-        if look.on > points[-1].day and look.on - look.last < LOOK_EVERY and look.entries >= LEAST:
-            low, high = look.band
-            points.append(MeanPoint(look.on, look.current, low, min(high, top)))
+        if look.on > levels[-1][0] and look.on - look.last < LOOK_EVERY and look.entries >= LEAST:
+            levels.append((look.on, look.current, look.band))
+    points = [MeanPoint(day, level, low, min(high, top)) for day, level, (low, high) in levels]
     return tuple(points) if len(points) > 1 else ()
 
 

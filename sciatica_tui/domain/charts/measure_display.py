@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -20,7 +21,7 @@ _RULES = {rule.measure: rule for rule in RULES}
 class MeasureDisplay(msgspec.Struct, frozen=True):
     """How a measure is drawn: its `Plot` in the catalogue, with what follows from its question filled in.
 
-    `top` is the fixed end of the scale, infinite where the scale fits the values.
+    `top` is the fixed end of the scale, infinite where the scale fits the values; `ends` says what both ends mean.
     """
 
     measure: str
@@ -31,6 +32,7 @@ class MeasureDisplay(msgspec.Struct, frozen=True):
     first_on_top: bool
     top: float
     unit: str
+    ends: str
     over: str
     compared: bool
     on_page: bool
@@ -44,6 +46,11 @@ class MeasureDisplay(msgspec.Struct, frozen=True):
     def rating(self) -> bool:
         """Whether its scale is 0–10."""
         return self.top == 10 and not self.bands
+
+    @property
+    def out_of(self) -> str:
+        """What follows a level in a list of several measures: the end of a scale that is not the usual 0–10."""
+        return "" if self.rating or self.bands or math.isinf(self.top) else f" of {self.top:g}"
 
 
 LIST_ORDER = (
@@ -94,10 +101,16 @@ def _display(path: str, plot: Plot) -> MeasureDisplay:
         first_on_top=plot.first_on_top,
         top=float("inf") if top is None else top,
         unit=unit,
+        ends=plot.ends or (_ends(question) if isinstance(question, Scale) else ""),
         over=plot.over,
         compared=plot.compared,
         on_page=plot.on_page,
     )
+
+
+def _ends(scale: Scale) -> str:
+    """Say what both ends of a scale mean, as briefly as a heading: `0 none – 10 worst`."""
+    return f"{scale.low} {scale.low_word} – {scale.high} {scale.high_word.partition(' ')[0]}"
 
 
 BY_MEASURE: dict[str, MeasureDisplay] = {

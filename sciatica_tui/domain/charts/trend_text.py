@@ -39,6 +39,11 @@ LONGEST_LEVEL = 8
 """Letters that a level has in the list of measures."""
 
 
+def heading(chart: Chart) -> str:
+    """Say what a chart is about, and on which scale: `Worst leg pain, 0 none – 10 worst`."""
+    return ", ".join(filter(None, (chart.title, chart.ends)))
+
+
 def glyph_of(trends: Trends, kind: MeasureDisplay) -> RowMark:
     """Return the glyph of a measure's verdict; a dot where it is never judged, and for all while a red flag locks."""
     reading = trends.readings.get(kind.measure)
@@ -68,7 +73,7 @@ def level_now(trends: Trends, kind: MeasureDisplay) -> str:
 def latest_level(kind: MeasureDisplay, entries: Entries) -> str:
     """Return the mean or median of the last days with an entry, else the last value of all."""
     mean = mean_on(kind, entries, entries[-1][0])
-    return _in_list(kind, mean.value if mean else entries[-1][1])
+    return _in_list(kind, mean.value) if mean else answer_text(kind, entries[-1][1])
 
 
 def _in_list(kind: MeasureDisplay, value: float) -> str:
@@ -110,10 +115,11 @@ def verdict_line(
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."
 
 
-def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False) -> tuple[str, str, str]:
+def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = False) -> tuple[str, str, str, str]:
     """Read one day out: its value, what happened, and the level with its interval.
 
-    Then the same without the day of the week, and without the interval too, for where there is less room.
+    Then the same without the day of the week, without the interval too, and with one word for a level between two, for
+    where there is less room.
     """
     on = date.fromordinal(day)
     day_words = f"{short_day(on)}{year_of(on, date.fromordinal(trends.today))}"
@@ -121,28 +127,35 @@ def day_lines(trends: Trends, kind: MeasureDisplay, day: int, *, over: bool = Fa
     parts += dict.fromkeys(mark.words for mark in trends.marks if mark.day == day)
     if day > trends.today:
         parts.append("in the future")
-    level, interval = ("", "") if over and kind.over else _level_words(trends, kind, day)
+    level, interval, nearest = ("", "", "") if over and kind.over else _level_words(trends, kind, day)
     brief = " · ".join(filter(None, (*parts, level)))
     date_words = day_words.partition(" ")[2].strip()
-    return f"{day_words}: {brief}{interval}", f"{date_words}: {brief}{interval}", f"{date_words}: {brief}"
+    briefest = " · ".join(filter(None, (*parts, nearest)))
+    full = f"{brief}{interval}"
+    return f"{day_words}: {full}", f"{date_words}: {full}", f"{date_words}: {brief}", f"{date_words}: {briefest}"
 
 
-def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, str]:
+def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, str, str]:
     """The level of the chart's line on a day, `usual level 3.4`, and ` (2.6–4.1)`; if never judged, the 7-day mean.
 
+    Then the level with the nearest word alone, where it lies between two.
     On the day of the latest test that which is judged: `middle of 3 tests 19 cm`.
     """
     judged, reading = kind.rule is not None, trends.readings.get(kind.measure)
     tests = reading.comparison.after if reading is not None and reading.comparison is not None else ()
     if tests and tests[-1][0] == day:
-        return f"{middle_of(len(tests))} tests {level_now(trends, kind)}", ""
+        words = f"{middle_of(len(tests))} tests {level_now(trends, kind)}"
+        return words, "", words
     point = level_on(level_line(reading, kind.top), day) if judged else mean_on(kind, trends.of(kind), day)
     if point is None:
-        return "", ""
-    words = f"{LEVEL_WORDS if judged else 'median' if kind.bands else AVERAGE} {_level_text_on(kind, reading, point)}"
-    if point.low is None or point.high is None or kind.bands:
-        return words, ""
-    return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})"
+        return "", "", ""
+    name = LEVEL_WORDS if judged else "median" if kind.bands else AVERAGE
+    words = f"{name} {_level_text_on(kind, reading, point)}"
+    if kind.bands:
+        return words, "", f"{name} {kind.bands[round(point.value)]}"
+    if point.low is None or point.high is None:
+        return words, "", words
+    return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})", words
 
 
 def _level_text_on(kind: MeasureDisplay, reading: MeasureAssessment | None, point: MeanPoint) -> str:
@@ -183,7 +196,7 @@ def answer_text(kind: MeasureDisplay, value: float) -> str:
     if kind.bands:
         return level_text(kind, value)
     unit = kind.unit if kind.unit == "°" else f" {kind.unit}" if kind.unit else ""
-    return f"{number(value)}{unit}"
+    return f"{number(round(value, 1))}{unit}"
 
 
 def to_table(chart: Chart) -> str:

@@ -7,6 +7,7 @@ and at the level that counts are taken from the reading, so that a chart and a v
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -155,6 +156,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         line_words=_line_words(kind, last - first + 1 > YEAR),
         band_words=RANGE_WORDS,
         empty="Nothing logged on these days; try a longer range." if trends.of(kind) else "",
+        ends="" if together else kind.ends,
         is_pain=kind.measure in PAINS,
         room=last - trends.last,
     )
@@ -220,8 +222,12 @@ def _short(kind: MeasureDisplay) -> str:
     return kind.label.removesuffix(" pain").removeprefix("Can ").lower()
 
 
+UNITS = {"min": "minutes", "s": "seconds"}
+"""As a heading has them."""
+
+
 def _title(kind: MeasureDisplay, together: bool) -> str:
-    unit = f", {kind.unit}" if kind.unit and kind.unit != "°" else ""
+    unit = f", {UNITS.get(kind.unit, kind.unit)}" if kind.unit and kind.unit != "°" else ""
     if not together:
         return f"{kind.title}{unit}"
     if kind.over == TWO_SIDES:
@@ -258,7 +264,14 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     side = "up" if (target > baseline) is not kind.first_on_top else "down"
-    return start, Level(target, f"{way} from {level_text(kind, target)} {side}", first)
+    return start, Level(target, f"{way} from {_reached(kind, target, baseline)} {side}", first)
+
+
+def _reached(kind: MeasureDisplay, target: float, baseline: float) -> str:
+    """Name the level that counts; on a scale of words the first one that is as far from where it began."""
+    if kind.bands:
+        target = math.floor(target) if target < baseline else math.ceil(target)
+    return level_text(kind, target)
 
 
 def _start_words(reading: MeasureAssessment, comparison: Comparison) -> str:

@@ -59,7 +59,8 @@ class Plot(msgspec.Struct, frozen=True):
     """How a measure is drawn on Trends; what is left empty follows from its question.
 
     `label` fits a list, `daily` says which of a day's answers is drawn, `title` heads the chart. `bands` are the steps
-    of a scale of words from 0 up, drawn downwards where `first_on_top`; `top` ends the axis, `unit` follows numbers.
+    of a scale of words from 0 up, drawn downwards where `first_on_top`; `top` ends the axis, `unit` follows numbers,
+    `ends` says what both ends of a scale mean.
     `over` is what may be laid over it: another measure, or `TWO_SIDES`. `compared`: "Goes with" compares days by it;
     `on_page`: the clinician's page has a row of it.
     """
@@ -71,6 +72,7 @@ class Plot(msgspec.Struct, frozen=True):
     first_on_top: bool = False
     top: int | None = None
     unit: str | None = None
+    ends: str = ""
     over: str = ""
     compared: bool = False
     on_page: bool = False
@@ -148,7 +150,7 @@ MEASURES: tuple[Measure, ...] = (
             "How often",
             Daily.HIGHEST,
             "How often leg pain came",
-            bands=("none", "now&then", "half", "most", "constant"),
+            bands=("none", "now & then", "half", "most", "constant"),
             on_page=True,
         ),
     ),
@@ -221,7 +223,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         Special("activity"),
         "Minutes of each activity today.",
-        plot=Plot("Active", Daily.TOTAL, "Minutes of activity", unit="min"),
+        plot=Plot("Active", Daily.TOTAL, "Activity a day", unit="min"),
     ),
     Measure("tasks.stairs", "Stairs", Depth.DAILY, TASK, "How going up and down stairs was."),
     Measure("tasks.lifting", "Lifting", Depth.DAILY, TASK, "How lifting something was."),
@@ -233,7 +235,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.DAILY,
         RESTFULNESS_0_10,
         "How restful last night was.",
-        plot=Plot("Sleep", Daily.HIGHEST, "Sleep, 10 is restful", compared=True),
+        plot=Plot("Sleep", Daily.HIGHEST, "Sleep", compared=True),
     ),
     Measure(
         "posture",
@@ -258,7 +260,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         Special("abilities"),
         "0 cannot do it – 10 as before.",
-        plot=Plot("Activities", Daily.LAST, "Your activities, mean", top=10),
+        plot=Plot("Activities", Daily.LAST, "Your activities", top=10, ends="0 cannot – 10 as before"),
     ),
     Measure(
         "bother.leg_pain",
@@ -282,7 +284,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         BOTHERSOMENESS_0_6,
         "In the past week.",
-        plot=Plot("Felt weak", Daily.LAST, "Bother: weakness, of 6"),
+        plot=Plot("Felt weak", Daily.LAST, "Bother: weakness", ends="0 none – 6 extreme"),
         wording="How much does weakness bother you?",
     ),
     Measure(
@@ -299,7 +301,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         WORRY_0_10,
         "How worried you are about it, in the past week.",
-        plot=Plot("Worry", Daily.LAST, "Worry, 10 is extreme"),
+        plot=Plot("Worry", Daily.LAST, "Worry"),
     ),
     Measure(
         "confidence",
@@ -307,7 +309,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         CONFIDENCE_0_10,
         "How confident you are to manage with it, in the past week.",
-        plot=Plot("Confidence", Daily.LAST, "Confidence to manage"),
+        plot=Plot("Confidence", Daily.LAST, "Confidence"),
     ),
     Measure(
         "leg_raise.method",
@@ -388,8 +390,8 @@ MEASURES: tuple[Measure, ...] = (
 BY_PATH: dict[str, Measure] = {measure.path: measure for measure in MEASURES}
 
 WORKED_OUT: dict[str, Plot] = {
-    "leg_raise_gap": Plot("Raise gap", Daily.LAST, "Leg raise, gap between the sides", unit="°"),
-    "bother": Plot("Bother", Daily.LAST, "Bother, of 24", top=24, on_page=True),
+    "leg_raise_gap": Plot("Raise gap", Daily.LAST, "Leg raise, difference between the legs", unit="°"),
+    "bother": Plot("Bother", Daily.LAST, "Bother, all four", top=24, ends="0 none – 24 extreme", on_page=True),
 }
 """What is drawn but not asked: it is worked out from several answers."""
 

@@ -38,7 +38,7 @@ def measure_rows(trends: Trends, kinds: Sequence[MeasureDisplay]) -> list[Measur
         MeasureRow(
             kind.label,
             glyph_of(trends, kind),
-            level_now(trends, kind),
+            f"{level_now(trends, kind)}{kind.out_of if trends.of(kind) else ''}",
             trends.of(kind),
             axis_of(kind, [value for _, value in trends.of(kind)]),
         )

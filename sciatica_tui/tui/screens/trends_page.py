@@ -16,7 +16,7 @@ from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import day_lines, span_words, verdict_line
+from ...domain.charts.trend_text import day_lines, heading, span_words, verdict_line
 from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Trial, TrialEvening, Visit
 from ...domain.text.grammar import lower
@@ -226,7 +226,7 @@ class TrendsPage(ModeScreen):
             self.chart.cursor = chart.last_entry
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
-        self.picture.border_title = Content(chart.title)
+        self.picture.border_title = Content(heading(chart))
         self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends)))
         self._word_verdict()
         match self._view:

@@ -16,6 +16,7 @@ from sciatica_tui.domain.charts.trend_text import (
     day_lines,
     days_words,
     glyph_of,
+    heading,
     level_now,
     span_words,
     to_table,
@@ -225,11 +226,46 @@ def test_what_happened_is_marked() -> None:
 
 def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None:
     found = trends(*logged(dict.fromkeys(range(28, -1, -2), 4), sleep=5))
-    line, without_weekday, without_interval = day_lines(found, LEG, NOW_DAY)
+    line, without_weekday, without_interval, briefest = day_lines(found, LEG, NOW_DAY)
     assert line.startswith("Sun 22 Nov: 4 · usual level 4.0 (2.")
     assert (without_weekday, without_interval) == (line.removeprefix("Sun "), "22 Nov: 4 · usual level 4.0")
+    assert briefest == without_interval, "a number is never two words"
     assert "4 · usual level 4.0 (" in day_lines(found, LEG, NOW_DAY - 2)[0], "between two points of the line"
     assert "average 5.0 (" in day_lines(found, BY_MEASURE["sleep"], NOW_DAY)[0], "what is only shown"
+
+
+def test_a_level_between_two_words_is_read_out_by_the_nearer_where_there_is_no_room_for_both() -> None:
+    found = trends(*(checkin(ago, frequency="half" if ago % 2 else "now_and_then") for ago in range(28, -1, -1)))
+    full, *_, briefest = day_lines(found, BY_MEASURE["frequency"], NOW_DAY - 1)
+    assert full == "Sat 21 Nov: half · usual level now & then to half"
+    assert briefest in ("21 Nov: half · usual level half", "21 Nov: half · usual level now & then")
+
+
+def test_an_average_of_activities_is_read_out_with_one_decimal() -> None:
+    rated = [{"name": name, "score": score} for name, score in (("walk", 7), ("sit", 7), ("garden", 8))]
+    found = trends(checkin(0, abilities=rated))
+    assert day_lines(found, BY_MEASURE["abilities"], NOW_DAY)[0] == "Sun 22 Nov: 7.3"
+
+
+def test_the_likely_range_begins_where_the_line_does() -> None:
+    found = trends(*logged({ago: 6 + ago % 2 for ago in range(28, -1, -1)}))
+    first, *later = chart_of(found, LEG, ALL).series[0].line
+    assert first.day == found.first
+    assert first.low is not None and first.high is not None and first.low < 6.5 < first.high
+    assert first.high - first.low == pytest.approx(later[0].high - later[0].low, abs=1.5), "no cliff at the first look"
+
+
+def test_the_level_that_counts_is_one_word_where_the_scale_is_words(demo: tuple[Trends, Assessment]) -> None:
+    lines = [level.words for level in chart_of(demo[0], BY_MEASURE["spasm_count"], ALL).levels]
+    assert "better from 1–2 down" in lines
+
+
+def test_a_heading_says_what_the_ends_of_the_scale_mean(demo: tuple[Trends, Assessment]) -> None:
+    charts = {kind.measure: chart_of(demo[0], kind, ALL) for kind in DISPLAYS}
+    assert heading(charts["leg_pain"]) == "Worst leg pain, 0 none – 10 worst"
+    assert heading(charts["bother"]) == "Bother, all four, 0 none – 24 extreme"
+    assert heading(charts["sit_minutes"]) == "Can sit until it stops you, minutes"
+    assert max(len(heading(chart)) for chart in charts.values()) <= 41, "fits beside the list at 80 columns"
 
 
 def test_the_latest_test_is_read_out_beside_what_the_list_goes_by() -> None:
@@ -276,7 +312,7 @@ def test_the_numbers_can_be_taken_away_with_gaps_left_empty() -> None:
     table = to_table(chart).splitlines()
     level = ["usual level", "likely range from", "likely range to"]
     assert table[0].split("\t") == ["day", "leg", *level, "back", *level]
-    assert table[1].split("\t") == [day(29).isoformat(), "6", table[1].split("\t")[2], "", "", "2", "2", "", ""]
+    assert table[1].split("\t")[:2] + table[1].split("\t")[5:7] == [day(29).isoformat(), "6", "2", "2"]
     assert table[2].split("\t")[2:5] == ["", "", ""], "the line has a point on the first day and the last"
     assert len(table) == 30
 

@@ -51,7 +51,7 @@ async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path:
         assert "nothing logged yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
         await pilot.press("k", "G")
         await pilot.pause()
-        assert "Minutes of activity" in shown(pilot)
+        assert "Activity a day, minutes" in shown(pilot)
         await pilot.click(screen.measures, offset=(5, 2))
         await pilot.press("g")
         assert screen.kind.measure == "leg_pain"
@@ -473,7 +473,7 @@ async def test_where_the_list_is_hidden_the_footer_names_the_way_to_the_next_mea
         await until(pilot, lambda: "v View  ↓ Next measure  r Range" in shown(pilot).splitlines()[-1])
         assert "Maximise" not in shown(pilot), "there is no list to hide"
         await pilot.press("down")
-        await until(pilot, lambda: "─ Worst back pain ─" in shown(pilot))
+        await until(pilot, lambda: "─ Worst back pain, 0 none" in shown(pilot))
         await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: "m Maximise" in shown(pilot))
         assert "Next measure" not in shown(pilot)

@@ -70,7 +70,7 @@ class Plot:
     def under_cursor(self, day: int, row: int) -> tuple[str, str]:
         """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
         character, look = self._cells[row][self.column_of(day)]
-        if character not in FILLED or look.startswith(PAIN):
+        if character not in FILLED or look.startswith(PAIN) or _is_in_words(character, look):
             return character, look
         ground = look.partition(" ")[0]
         return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
@@ -251,7 +251,7 @@ class Drawing(Plot):
         start = self.column_of(level.first) if level.first > self.chart.first else 0
         for column in range(start, self.columns):
             character, look = cells[row][column]
-            if character in " ░▄▀":
+            if character in " ░▄▀" and not _is_in_words(character, look):
                 cells[row][column] = (self._level_glyph(level), f"{look if look in GROUNDS else ''} level".strip())
         for free in (EMPTY, FILLED):
             for near, pointer in ((row, ""), (row - 1, "┌ "), (row + 1, "└ ")):
@@ -259,7 +259,8 @@ class Drawing(Plot):
                 if not 0 <= near < self.rows:
                     continue
                 for start_at in range(self.columns - len(words), start - 1, -1):
-                    if start_at >= 0 and all(c in free for c, _ in cells[near][start_at : start_at + len(words)]):
+                    room = cells[near][start_at : start_at + len(words)]
+                    if start_at >= 0 and all(c in free and not _is_in_words(c, look) for c, look in room):
                         for column, letter in enumerate(words, start_at):
                             ground = cells[near][column][1].split(" ")[0]
                             base = ground if ground in GROUNDS else ""
@@ -351,6 +352,11 @@ def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
         return axis.ticks(2), rows
     *_, values, drawn = min(choices)
     return values, drawn
+
+
+def _is_in_words(character: str, look: str) -> bool:
+    """Whether a cell is a space in the words of a level."""
+    return character == " " and look.endswith("level")
 
 
 def fitted(words: str, room: int) -> str:

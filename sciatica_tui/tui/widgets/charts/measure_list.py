@@ -153,6 +153,8 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
             return self._row(
                 Strip([Segment(" " * (width - room), self.rich_style), Segment(spark, self._look("spark"))]), number
             )
+        # A level that is longer lies on the first days of its sparkline, so that the days of all stay below each other.
+        level = f"{fitted(row.level, LEVEL_WIDTH - 1 + max(room - SPARK_AT + 2, 0))} ".ljust(LEVEL_WIDTH)
         colour = TONE_STYLES.get(row.mark.tone, "faint")
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(
@@ -160,8 +162,8 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
                 Segment(pointer(is_cursor), self.rich_style),
                 Segment(fitted(row.words, WORDS_WIDTH - 1).ljust(WORDS_WIDTH), plain),
                 Segment(f"{row.mark} ", self._look(colour)),
-                Segment(fitted(row.level, LEVEL_WIDTH - 1).ljust(LEVEL_WIDTH), plain),
-                Segment(spark, self._look("spark")),
+                Segment(level, plain),
+                Segment(spark[len(level) - LEVEL_WIDTH :], self._look("spark")),
             ]
         )
         return self._row(strip, number)

@@ -241,6 +241,17 @@ def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 
+def test_neither_another_level_nor_the_cursor_runs_through_the_words_of_a_level() -> None:
+    levels = Level(5.0, "5 min at first", 0), Level(5.2, "better from 6 min up", 0)
+    drawing = Drawing(chart({50: 9}, days=56, levels=levels), 60, 12)
+    rows = ["".join(spot.text for spot in row) for row in drawing.lines]
+    row = next(number for number, text in enumerate(rows) if "5 min at first" in text)
+    start = rows[row].index("5 min at first")
+    days = [day for x in range(start, start + len("5 min at first")) if (day := drawing.day_at(x)) is not None]
+    assert "│" not in [drawing.under_cursor(day, row - drawing.head)[0] for day in days]
+    assert drawing.under_cursor(LAST - 55, row - drawing.head)[0] == "│", "it is drawn beside them"
+
+
 def test_tests_stand_out_as_single_points() -> None:
     series = Curve("left", ((LAST - 20, 40.0), (LAST - 6, 60.0)), (), 35, sparse=True)
     drawn = to_text(chart({}, axis=Axis(80, 0, (20,)), series=(series,)), 60, 16)
