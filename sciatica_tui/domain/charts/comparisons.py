@@ -113,7 +113,10 @@ def comparisons(
         Group(
             "Activity of the day",
             days.rows(
-                {f"{ACTIVE_A_DAY} min or more": {d for d, total in minutes.items() if total >= ACTIVE_A_DAY}, **kinds},
+                {
+                    f"{ACTIVE_A_DAY}+ min active": {d for d, total in minutes.items() if total >= ACTIVE_A_DAY},
+                    **kinds,
+                },
                 set(minutes),
             ),
         ),
@@ -121,7 +124,7 @@ def comparisons(
             "Night before",
             days.rows({f"sleep 0–{BAD_SLEEP} of 10": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
-        Group("Medication", days.rows({"taken": medication_days}, asked_daily)),
+        Group("Medication", days.rows({"medication": medication_days}, asked_daily)),
         Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""

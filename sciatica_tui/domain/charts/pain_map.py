@@ -18,9 +18,10 @@ import msgspec
 from ..days import DayRow, logged_days
 from ..episodes import current_episode
 from ..records import CheckIn, Episode, Quality, Side, Symptom, Zone
-from ..text.dates import long_day
+from ..text.dates import MONTHS, long_day
 from ..text.grammar import count
 from ..zones import ORDER, level, zone_at
+from .weeks import monday_of, week_words
 
 ZONES = ORDER[1:]
 ON_THE_WAY, MILD, MODERATE, SEVERE, WORST = range(1, 6)
@@ -135,14 +136,31 @@ def story(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, str]:
     `("week", "foot 1 week → calf 4 weeks → buttock 2 weeks")`; a week without an entry is left out,
     and of a single one nothing is said.
     """
-    unit, part = next((unit, part) for most, unit, part in _UNITS if last - first < most)
+    unit, parts = parts_where(days, first, last)
+    runs = [(zone, len(list(run))) for zone, run in groupby(part.zone for part in parts)] if len(parts) > 1 else []
+    return unit, " → ".join(f"{zone_words(zone)} {count(n, unit)}" for zone, n in runs)
+
+
+class PartWhere(msgspec.Struct, frozen=True):
+    """How far down it went in a week, month or year on half of its days or more; `words` name it."""
+
+    words: str
+    zone: Zone
+
+
+def parts_where(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, tuple[PartWhere, ...]]:
+    """Return the unit that so many days are told by, and each week, month or year with an answer, in order."""
+    unit, start, words = next((unit, start, words) for most, unit, start, words in _UNITS if last - first < most)
     parts: dict[int, list[int]] = {}
     for day in days:
         if first <= day.day <= last and day.zone is not None:
-            parts.setdefault(part(day.day), []).append(level(day.zone))
-    zones = [zone_at(_half(levels)) for _, levels in sorted(parts.items())]
-    runs = [(zone, len(list(run))) for zone, run in groupby(zones)] if len(zones) > 1 else []
-    return unit, " → ".join(f"{'nowhere' if z is Zone.NONE else z.value} {count(n, unit)}" for z, n in runs)
+            parts.setdefault(start(day.day), []).append(level(day.zone))
+    return unit, tuple(PartWhere(words(day), zone_at(_half(levels))) for day, levels in sorted(parts.items()))
+
+
+def zone_words(zone: Zone) -> str:
+    """Name the furthest zone: where there is none, that it hurt nowhere."""
+    return "nowhere" if zone is Zone.NONE else zone.value
 
 
 class WeekWhere(msgspec.Struct, frozen=True):
@@ -158,7 +176,7 @@ def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhe
     weeks: dict[int, list[DayWhere]] = {}
     for day in days:
         if day.day <= last and day.shades:
-            weeks.setdefault(day.day - (day.day - 1) % 7, []).append(day)
+            weeks.setdefault(monday_of(day.day), []).append(day)
     return tuple(_week(monday, of_week) for monday, of_week in list(weeks.items())[-most:])
 
 
@@ -177,17 +195,22 @@ def _on_half(days: Sequence[Shades]) -> Shades:
     return tuple(_half(zone) for zone in zip(*days, strict=True))
 
 
-def _month(day: int) -> int:
+def _month_words(day: int) -> str:
     on = date.fromordinal(day)
-    return on.year * 12 + on.month
+    return f"{MONTHS[on.month - 1][:3]} {on.year}"
 
 
-_UNITS: tuple[tuple[float, str, Callable[[int], int]], ...] = (
-    (183, "week", lambda day: (day - 1) // 7),
-    (1100, "month", _month),
-    (float("inf"), "year", lambda day: date.fromordinal(day).year),
+_UNITS: tuple[tuple[float, str, Callable[[int], int], Callable[[int], str]], ...] = (
+    (183, "week", monday_of, week_words),
+    (1100, "month", lambda day: date.fromordinal(day).replace(day=1).toordinal(), _month_words),
+    (
+        float("inf"),
+        "year",
+        lambda day: date.fromordinal(day).replace(month=1, day=1).toordinal(),
+        lambda day: str(date.fromordinal(day).year),
+    ),
 )
-"""Up to how many days which unit is told by, and the unit's number on a day; day number 1 was a Monday."""
+"""Up to how many days which unit is told by, the first day of a day's unit, and the name of the unit from there."""
 
 
 def on_day(days: Sequence[DayWhere], day: int) -> DayWhere | None:

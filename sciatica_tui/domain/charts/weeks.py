@@ -86,9 +86,9 @@ def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDispla
     )
 
 
-def week_words(week: WeekLevel) -> str:
+def week_words(monday: int) -> str:
     """Say `16 – 22 Nov`, `30 Nov – 6 Dec`."""
-    first, last = (date.fromordinal(day) for day in (week.monday, week.monday + WEEK - 1))
+    first, last = (date.fromordinal(day) for day in (monday, monday + WEEK - 1))
     month = "" if first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
     return f"{first.day}{month} – {last.day} {MONTHS[last.month - 1][:3]}"
 

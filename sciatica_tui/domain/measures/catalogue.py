@@ -309,7 +309,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         CONFIDENCE_0_10,
         "How confident you are to manage with it, in the past week.",
-        plot=Plot("Confidence", Daily.LAST, "Confidence"),
+        plot=Plot("Confidence", Daily.LAST, "Confidence to manage", ends="0 none – 10 full"),
     ),
     Measure(
         "leg_raise.method",

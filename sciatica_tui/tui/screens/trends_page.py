@@ -344,7 +344,10 @@ class TrendsPage(ModeScreen):
             # Asked again at every size: the window may have shrunk since.
             table = table if self.window_size is WindowSize.HUGE else None
             width = width if can_compare else min(width, MOST_WORDS)
-            return comparison_lines(self._compared, kind, lower_is_better, width, instead_of, table, last, trial_words)
+            brief = view is self.summaries.goes_with
+            return comparison_lines(
+                self._compared, kind, lower_is_better, width, instead_of, table, last, trial_words, brief=brief
+            )
 
         tables = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
         view.set_lines(*(partial(lines, table=table) for table in tables), lines, centred=not can_compare)

@@ -249,10 +249,13 @@ def test_an_average_of_activities_is_read_out_with_one_decimal() -> None:
 
 def test_the_likely_range_begins_where_the_line_does() -> None:
     found = trends(*logged({ago: 6 + ago % 2 for ago in range(28, -1, -1)}))
-    first, *later = chart_of(found, LEG, ALL).series[0].line
-    assert first.day == found.first
-    assert first.low is not None and first.high is not None and first.low < 6.5 < first.high
-    assert first.high - first.low == pytest.approx(later[0].high - later[0].low, abs=1.5), "no cliff at the first look"
+    line = chart_of(found, LEG, ALL).series[0].line
+    bands = [(point.low, point.high) for point in line if point.low is not None and point.high is not None]
+    assert len(bands) == len(line)
+    (low, high), (next_low, next_high) = bands[:2]
+    assert line[0].day == found.first
+    assert low < 6.5 < high
+    assert high - low == pytest.approx(next_high - next_low, abs=1.5), "no cliff at the first look"
 
 
 def test_the_level_that_counts_is_one_word_where_the_scale_is_words(demo: tuple[Trends, Assessment]) -> None:

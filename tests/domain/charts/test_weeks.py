@@ -50,8 +50,8 @@ def test_words_have_their_middle_and_their_ends_and_tests_their_mean() -> None:
 
 def test_a_week_is_named_by_its_days() -> None:
     first, second = weeks(LEG, ((SUNDAY - 21, 1.0), (SUNDAY - 14, 1.0)), SUNDAY - 21, SUNDAY - 14)
-    assert week_words(first) == "2 – 8 Nov"
-    assert week_words(second) == "26 Oct – 1 Nov"
+    assert week_words(first.monday) == "2 – 8 Nov"
+    assert week_words(second.monday) == "26 Oct – 1 Nov"
 
 
 def test_a_future_entry_has_its_week() -> None:

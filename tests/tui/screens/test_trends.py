@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -184,6 +185,9 @@ async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) ->
         await until(pilot, lambda: "Monday 12 October" in shown(pilot))
         assert screen.query_one(BodyMap).shades != now
         assert "by week, how far down it mostly went" in shown(pilot)
+        assert re.search(r"12 – 18 Oct +━+ +\w+", shown(pilot)), "a row a week where that has room"
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: re.search(r"how far down it mostly went: *│\n│.*\w+ \d weeks? →", shown(pilot)))
 
 
 async def test_the_body_has_the_side_that_was_logged_as_today_has(tmp_path: Path) -> None:
@@ -348,14 +352,14 @@ async def test_a_click_on_the_line_of_what_is_left_out_selects_it_and_a_second_o
 async def test_a_huge_window_shows_all_four_views_of_the_measure_at_once(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
         screen = await trends(pilot)
-        await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+        await until(pilot, lambda: "with  without" in shown(pilot))
         for title in ("Worst leg pain", "Where it hurt", "Week by week", "What goes with worst leg pain, all days"):
             assert title in shown(pilot)
         assert "likely range" in shown(pilot)
         await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: not screen.summaries.display)
         await pilot.resize_terminal(200, 60)
-        await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+        await until(pilot, lambda: "with  without" in shown(pilot))
 
 
 @pytest.mark.parametrize("view", range(4))
@@ -373,7 +377,7 @@ async def test_every_view_of_a_huge_window_can_shrink_and_grow(tmp_path: Path, v
 async def test_where_it_hurt_is_below_the_chart_only_where_its_days_have_room(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(200, 60)) as pilot:
         screen = await trends(pilot)
-        await until(pilot, lambda: "Posture at the check-in" in shown(pilot))
+        await until(pilot, lambda: "with  without" in shown(pilot))
         for size, has_room in (((170, 45), False), ((200, 60), True)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
@@ -461,7 +465,7 @@ async def test_one_day_is_no_bar_over_the_whole_ribbon(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(0, leg_pain=5, zone="calf")), size=(120, 36)) as pilot:
         await trends(pilot)
         await pilot.press("v")
-        await until(pilot, lambda: "in between" in shown(pilot))
+        await until(pilot, lambda: "┊ between" in shown(pilot))
         (calf,) = (row for row in shown(pilot).splitlines() if "│ calf     █" in row)
         assert calf.count("█") < 8
 

@@ -32,8 +32,8 @@ NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared
 NONE_ELSE = "On days as they came, nothing stands out so far."
 """Where a trial has said something, which drew its days."""
 HOW_TO_READ = (
-    "Each line compares {outcome} on days with something and on days without it, in the same weeks. A bar across 0 may "
-    "be chance, and even a clear one is not always the cause: on a bad day you may just sit more."
+    "Each line compares {outcome} on days with something and without it, in the same weeks. A bar across 0 may be "
+    "chance; a clear one need not be a cause: on a bad day you may just sit more."
 )
 ONCE_ENOUGH = (
     "Once there are enough days, you see here whether {outcome} differs on days with something, a long drive or a bad "
@@ -59,8 +59,12 @@ def comparison_lines(
     table: TableMaker | None = None,
     last: str = "",
     trial_words: Sequence[str] = (),
+    *,
+    brief: bool = False,
 ) -> list[Line]:
     """What trials say, what stands out, how to read it, each group with a line a row; what is too few in the end.
+
+    `brief`: without how to read it, the words of the groups and what is too few, for a glance beside other views.
 
     `instead_of` is the measure that was chosen, where that one can't be compared; `table` draws the rows otherwise.
     `last` is said in the end.
@@ -80,11 +84,15 @@ def comparison_lines(
         lines += _wrapped(words, width, "now")
     first = headline(enough, kind)
     lines += [*answer_lines, *_wrapped(NONE_ELSE if answer_lines and first == NONE_YET else first, width, "value")]
-    how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome)
+    how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome) if not brief or not enough else ""
     lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
-    if enough:
+    if enough and brief:
+        lines += comparison_table((Group("", _rows_of(enough)),), kind, lower_is_better, width)[1:]
+    elif enough:
         drawing = (table or comparison_table)(enough, kind, lower_is_better, width)
         lines += drawing if drawing[0] == KEY_LINE else [[], *drawing]
+    if enough and brief:
+        return lines
     few = [(group.words, [_too_few(row, bool(enough)) for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
         lines += [[], *_wrapped(TOO_FEW if enough else SO_FAR, width, "faint")]
@@ -92,6 +100,12 @@ def comparison_lines(
             if names:
                 lines += _wrapped(f"{words}: {'; '.join(names)}", width, "faint", "  ")
     return [*lines, [], *_wrapped(last, width, "faint")] if last else lines
+
+
+def _rows_of(groups: Iterable[Group]) -> tuple[ComparisonRow, ...]:
+    """The rows of all groups, those that stand out first, then those that differ most."""
+    rows = [row for group in groups for row in group.rows]
+    return tuple(sorted(rows, key=lambda row: (not row.stands_out, -abs(row.difference or 0))))
 
 
 def _nothing_lines(kind: MeasureDisplay, width: int, last: str) -> list[Line]:
@@ -161,7 +175,7 @@ def comparison_table(groups: Sequence[Group], kind: MeasureDisplay, lower_is_bet
     scale = [Spot(" " * GAP), *scale_line(kind, reach, bar)] if bar else []
     lines: list[Line] = [*([KEY_LINE] if bar else []), [Spot(head, "head"), *scale]]
     for group in groups:
-        lines.append([Spot(group.words, "head")])
+        lines += [[Spot(group.words, "head")]] if group.words else []
         for row in group.rows:
             look = "value"
             if row.stands_out and row.difference is not None:

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from ....domain.charts.pain_map import DayWhere, weeks_where
-from ....domain.charts.weeks import WeekLevel, week_words
+from ....domain.charts.pain_map import DayWhere, weeks_where, zone_words
+from ....domain.charts.weeks import week_words
 from ....domain.records import Side, Zone
 from ..body_map import BodyMap, shades_on
 
@@ -43,12 +43,10 @@ class WeekMaps(Container):
             if number < len(weeks):
                 week = weeks[number]
                 body_map.shades = shades_on(side, week.shades)
-                body_map.border_title = week_words(WeekLevel(week.monday, 0))
+                body_map.border_title = week_words(week.monday)
                 body_map.border_subtitle = Content(mostly(week.zone))
 
 
 def mostly(zone: Zone | None) -> str:
     """Say how far down it went on most days of a week."""
-    if zone is None:
-        return ""
-    return "mostly nowhere" if zone is Zone.NONE else f"mostly {zone.value}"
+    return f"mostly {zone_words(zone)}" if zone is not None else ""

@@ -81,7 +81,7 @@ def week_lines(
     names = "".join(name[0].ljust(DAY_WIDTH) for name in WEEKDAYS) + " " * GAP if days else ""
     lines: list[Line] = [[Spot(head, "head"), Spot(names + scale, "faint")]]
     for week, (level, between) in zip(weeks, texts, strict=True):
-        words = week_words(week) + (SO_FAR if week.so_far else "")
+        words = week_words(week.monday) + (SO_FAR if week.so_far else "")
         line = [Spot(words.ljust(WEEK_WIDTH), "now" if week.so_far else "")]
         if week.value is None:
             empty = "–".rjust(COUNT_WIDTH) + "  nothing logged"

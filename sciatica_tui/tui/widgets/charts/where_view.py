@@ -9,15 +9,17 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
 from ....domain.charts.chart import Mark
-from ....domain.charts.pain_map import DayWhere, day_words, on_day, story
+from ....domain.charts.pain_map import ZONES, DayWhere, day_words, on_day, parts_where, story, zone_words
 from ....domain.daily import Entries
 from ....domain.records import Side
 from ....domain.text.grammar import number
+from ....domain.zones import level
 from ..body_map import BodyMap, shades_of
 from .week_maps import WeekMaps
 from .zone_ribbon import ZoneRibbon
@@ -26,6 +28,8 @@ REPLAY_SECONDS = 0.12
 """Between two steps of the replay."""
 REPLAY_STEPS = 120
 """About how many steps a replay takes at most."""
+WEEK_WIDTH, BAR, LEAST_ROWS = 17, "━", 6
+"""Of the rows of weeks: cells of their name, what a zone further down is drawn as, and how many are worth it."""
 KEYS = "← → go from day to day, Space plays them."
 
 
@@ -97,10 +101,30 @@ class WhereView(Vertical):
         lines = list(day_words(self._days, self._cursor))
         pains = [f"{words} {number(by_day[self._cursor])}" for words, by_day in self._pains if self._cursor in by_day]
         lines += [", ".join(pains)] if pains else []
-        unit, sentences = story(self._days, self._first, self._last)
-        if sentences:
-            lines += ["", f"{unit.capitalize()} by {unit}, how far down it mostly went:", sentences]
+        lines += self._by_week(self.words.container_size.height - len(lines))
         self.words.update(Content("\n".join([*lines, "", KEYS])))
+
+    def _by_week(self, room: int) -> list[str]:
+        """How far down it mostly went, in a row each where that has room, the latest first, else in a sentence.
+
+        Beside drawings of the weeks the sentence is enough.
+        """
+        unit, parts = parts_where(self._days, self._first, self._last)
+        _, sentence = story(self._days, self._first, self._last)
+        if not sentence:
+            return []
+        head = f"{unit.capitalize()} by {unit}, how far down it mostly went:"
+        rows = [
+            f"{part.words.ljust(WEEK_WIDTH)}{(BAR * level(part.zone)).ljust(len(ZONES))}  {zone_words(part.zone)}"
+            for part in reversed(parts)
+        ]
+        has_room = not self.week_maps.display and room - 2 >= min(len(rows), LEAST_ROWS)
+        return ["", head, *(rows[: room - 2] if has_room else [sentence])]
+
+    @on(Resize)
+    def _fit(self) -> None:
+        if self._days:
+            self.call_after_refresh(self.go, self._cursor)
 
     @on(ZoneRibbon.Moved)
     def _clicked(self, event: ZoneRibbon.Moved) -> None:

@@ -17,7 +17,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.charts.chart import Mark, date_ticks
-from ....domain.charts.pain_map import ZONES, DayWhere, columns
+from ....domain.charts.pain_map import ON_THE_WAY, ZONES, DayWhere, columns
 from ...pain_palette import SHADE_PAINS, pain_ink
 from ..hover import drawn
 from ..spot import Line, Spot
@@ -33,8 +33,8 @@ A day that is unknown is blank.
 CURSOR, STEM, UNDER = "┃", "┻", "━"
 """Below the day of the cursor: the middle of its cells, in the row of marks and on the axis, and the others."""
 WORDS = ("none", "in between", "mild", "moderate", "severe", "worst")
-BETWEEN = "in between, not rated"
-"""The second in full: between the back and the furthest zone, where nobody asked how much it hurts."""
+BETWEEN, BETWEEN_BRIEFLY = "in between, not rated", "between"
+"""The second in full, between the back and the furthest zone, where nobody asked how much it hurts; and briefly."""
 DATES = 2
 """Lines of the dates: the axis, and what stands below it."""
 CHROME = 4
@@ -120,15 +120,17 @@ class Ribbon:
         return [[Spot(" " * LABEL_WIDTH + "".join(axis), style)], [Spot(labels, style)]]
 
 
-def legend(width: int, glyphs: str = SHADES) -> Line:
-    """What the glyphs mean."""
+def legend(width: int, glyphs: str = SHADES, *, has_between: bool = True) -> Line:
+    """What the glyphs mean; `has_between`: some zone lies between the back and the furthest, unrated."""
     line: Line = [Spot(" " * LABEL_WIDTH)]
     for shade, (glyph, words) in enumerate(zip(glyphs, WORDS, strict=True)):
+        if shade == ON_THE_WAY and not has_between:
+            continue
         line += [Spot(glyph, f"{SHADE}{shade}"), Spot(f" {words}  ", "zone-ribbon--label")]
     unknown = Spot("blank: unknown", "zone-ribbon--label")
-    tight = [spot._replace(text=spot.text.replace("  ", " ")) for spot in line[1:]]
+    tight = [spot._replace(text=spot.text.replace(WORDS[1], BETWEEN_BRIEFLY)) for spot in line[1:]]
     full = [spot._replace(text=spot.text.replace(WORDS[1], BETWEEN)) for spot in line]
-    for shorter in ([*full, unknown], [*line, unknown], [*line[1:], unknown], [*tight, Spot(" "), unknown]):
+    for shorter in ([*full, unknown], [*line, unknown], [*line[1:], unknown], [*tight, unknown]):
         if sum(len(spot.text) for spot in shorter) <= width:
             return shorter
     return _short_legend(glyphs)
@@ -208,7 +210,8 @@ class ZoneRibbon(Widget):
     def render(self) -> Content:
         ribbon = self._ribbon()
         lines = ribbon.lines if self.cursor is None else ribbon.with_cursor(self.cursor)
-        lines = [*lines, legend(self.content_size.width, self._glyphs)]
+        has_between = any(self._first <= day.day <= self._last and ON_THE_WAY in day.shades for day in self._days)
+        lines = [*lines, legend(self.content_size.width, self._glyphs, has_between=has_between)]
         return Content("\n").join(
             Content.assemble(*((spot.text, self.style_of(spot)) for spot in line)) for line in lines
         )

@@ -192,6 +192,15 @@ def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out()
     assert "●" in told, "there is room for the bars"
 
 
+def test_a_glance_has_what_differs_most_first_and_leaves_out_how_to_read_it() -> None:
+    little, much = (ComparisonRow(f"{n}", 20, 30, 6, 4 + n, 4.0, n, n - 2, n + 2) for n in (0.2, 1.5))
+    few = Group("Tag", (ComparisonRow("desk", 2, 40, 1),))
+    lines = comparison_lines([Group("Posture", (little,)), Group("Night", (much,)), few], LEG, True, 64, brief=True)
+    told = [text(line) for line in lines]
+    assert told[0] == "Nothing stands out so far."
+    assert [line.split()[0] for line in told[2:]] == ["1.5", "0.2"]
+
+
 def test_what_stands_out_is_named_first() -> None:
     row = ComparisonRow("sitting", 20, 30, 6, 5.04, 3.96, 1.08, 0.2, 1.9)
     lines = comparison_lines([Group("Posture", (row, ENOUGH))], LEG, True, 76)

@@ -103,4 +103,6 @@ def test_a_narrow_legend_names_the_ends_and_breaks_no_word() -> None:
     assert "┊ in between  ░ mild  ▒ moderate" in "".join(spot.text for spot in legend(78, PATTERNS))
     assert "█ worst  blank: unknown" in "".join(spot.text for spot in legend(74)), "nothing runs together"
     assert "┊ in between, not rated  " in "".join(spot.text for spot in legend(120))
+    assert "· none  ┊ between  █ mild  █ moderate" in "".join(spot.text for spot in legend(74)), "not run together"
+    assert "between" not in "".join(spot.text for spot in legend(74, has_between=False)), "where there is none"
     assert "".join(spot.text for spot in legend(30, PATTERNS)) == "none ·┊░▒▓█ worst"
