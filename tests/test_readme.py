@@ -16,7 +16,7 @@ import pytest
 from sciatica_tui.cli.commands import COMMANDS, command_parser, split
 from sciatica_tui.cli.parser import parse
 from sciatica_tui.services.commands import Scope, in_scope, key_words
-from sciatica_tui.services.config import load_config
+from sciatica_tui.services.config import HookSettings, load_config
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -65,6 +65,11 @@ def test_a_command_that_is_named_takes_what_is_typed(line: str) -> None:
         return
     assert name is None or name in COMMANDS
     parse(command_parser(name or ""), options)
+
+
+def test_every_command_and_every_hook_is_named() -> None:
+    names = [*COMMANDS, *HookSettings.__struct_fields__]
+    assert [n for n in names if not re.search(rf"sciatica-tui {n}\b|`{n}`", README)] == []
 
 
 @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "toml"])
