@@ -45,7 +45,7 @@ LOOKS = 8
 
 LEFT = (1, 2)
 """The columns of the checks that begin at the left."""
-HINDSIGHT = "; in hindsight, as a check knows only what was before it"
+HINDSIGHT = "; worked out in hindsight: a check knows only the days before it"
 CHECK_DAILY = (
     f"better from {SURE_BETTER * 100:.0f} in 100 on, so that equal figures may differ; two checks running that fall "
     "short end it"

@@ -124,7 +124,7 @@ PURPOSES = {
     "worry": "Trends shows it over the weeks. After three weeks at 7 or more, Phase suggests talking about it "
     "at your next visit.",
     "confidence": "Trends shows it over the weeks, beside your worry: you see whether you trust yourself with more.",
-    "change_felt": "It stands beside the verdict, never over it: memory colours what was.",
+    "change_felt": "It stands beside the verdict and never changes it: memory can mislead.",
 }
 """What a test is for, where no figure has its room."""
 
@@ -132,7 +132,7 @@ ABOUT_THE_TESTS = (
     "They take about five minutes, once a week.",
     "Leave out what you can't do: each test counts by itself.",
     "Enter goes on to the next, and what you answered is kept as you type.",
-    "From the second week on you also see what you had before.",
+    "From the second week on you also see your last result.",
 )
 """What is to be known of all of them, where there are no results yet."""
 

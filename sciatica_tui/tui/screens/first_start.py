@@ -48,7 +48,7 @@ BEGIN, SKIP = "Press Enter to start.", "Skip anything you like."
 GOING_ON = "Enter goes to the next question. Skip anything you like."
 CLICK = "click your side"
 
-UNREAD = "That is no day to begin on. Change it, or press ^s again to leave it out."
+UNREAD = "That date can't be used. Change it, or press ^s again to leave it out."
 
 WHOLE_LEG = (0, *(MODERATE,) * (len(ZONES) - 1))
 """The shades of a leg that hurts somewhere."""

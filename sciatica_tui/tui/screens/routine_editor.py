@@ -81,7 +81,7 @@ NAME_ROW = -1
 HINT = """Out of a text field (Esc leaves it), {editor.add} adds a step below the selected one, \
 {editor.remove} removes it, {editor.up} and {editor.down} move it."""
 NAME_IT = "Give it a name, then its steps."
-NAME_EXAMPLE, STEP_EXAMPLE, NOTE_EXAMPLE = "such as Morning", "such as Lean back", "what to mind"
+NAME_EXAMPLE, STEP_EXAMPLE, NOTE_EXAMPLE = "such as Morning", "such as Lean back", "what to watch for"
 
 FIELDS, NEXT = ("⏎", "Change", "fields"), ("Tab", "Next", "app.focus_next")
 CHANGE = ("← →", "Change", "app.press('right')")
