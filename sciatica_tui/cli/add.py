@@ -115,9 +115,9 @@ def add_fields(parser: Parser, group: _ArgumentGroup) -> None:
 
 def fields_of(name: str) -> dict[str, type[StrEnum] | None]:
     """Return the fields of a kind of record that a person fills in, the first its WHAT, with the words each takes."""
-    what, choices = SUBJECTS[name]
+    subject_field, choices = SUBJECTS[name]
     fields = side_records.KINDS[name].__struct_fields__
-    return {what: choices, **{option: words for option, words in OPTIONS.items() if option in fields}}
+    return {subject_field: choices, **{option: words for option, words in OPTIONS.items() if option in fields}}
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -204,8 +204,8 @@ def _kind_and_text(words: list[str]) -> tuple[str, str]:
     if not words or words[0] not in MEANINGS:
         hint = near_miss(words[0], MEANINGS) if words else ""
         kinds = joined([*MEANINGS], "or")
-        what = f"add takes {kinds}, not “{words[0]}”" if words else f"Add what? {kinds}"
-        raise BadInput(f"{what}; {hint or 'see sciatica-tui add --help.'}")
+        complaint = f"add takes {kinds}, not “{words[0]}”" if words else f"Add what? {kinds}"
+        raise BadInput(f"{complaint}; {hint or 'see sciatica-tui add --help.'}")
     if len(words) < 2:
         raise BadInput(f"Which {words[0]}? For example: {_example(words[0])}")
     return words[0], " ".join(words[1:])

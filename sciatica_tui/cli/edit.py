@@ -160,9 +160,11 @@ def _edit_in(command: list[str], form: FormFile, args: Namespace, context: Conte
             if form.path.exists() and _text_or_none(form) == form.first_text:
                 edit_forms.drop(form)
                 raise BadInput(f"{error} Nothing was changed.") from error
-            again = command_line(args, f"edit {entries.short_id(form.editing.record)}")
+            edit_line = command_line(args, f"edit {entries.short_id(form.editing.record)}")
             if not at_a_terminal():
-                raise BadInput(f"{error} Nothing was saved; your form is kept. To open it again: {again}") from error
+                raise BadInput(
+                    f"{error} Nothing was saved; your form is kept. To open it again: {edit_line}"
+                ) from error
             complain(str(error))
             answer = ask("Nothing was saved. e edit again · d drop what you typed · enter keep it for later: ")
             if answer in ("e", "edit"):
@@ -171,7 +173,7 @@ def _edit_in(command: list[str], form: FormFile, args: Namespace, context: Conte
                 edit_forms.drop(form)
                 say("Nothing was changed.")
             else:
-                say_command("Your form is kept. To open it again:", again)
+                say_command("Your form is kept. To open it again:", edit_line)
             return False
         edit_forms.drop(form)
         return True

@@ -20,7 +20,7 @@ from .parser import Parser, parse
 NOTE = "note"
 AT = "at"
 HEAD = """\
-# {what}
+# {heading}
 #
 # Correct what is wrong, save, and close the editor. To remove an answer, delete
 # its line. Lines that begin with # are ignored. The note is all below “note:”.
@@ -39,8 +39,8 @@ Lines = Mapping[str, list[Line]]
 """Name of an answer → its lines."""
 
 
-def checkin_text(what: str, when: str, answers: Mapping[str, Any]) -> str:
-    """Write the form of a check-in from its answers by path; `what` heads it."""
+def checkin_text(heading: str, when: str, answers: Mapping[str, Any]) -> str:
+    """Write the form of a check-in from its answers by path; `heading` stands above it."""
     options = {measure.option: measure for measure in reversed(MEASURES)}
     lines, open_questions = [f"{AT}: {when}"], []
     for option in reversed(options):
@@ -50,10 +50,10 @@ def checkin_text(what: str, when: str, answers: Mapping[str, Any]) -> str:
         lines += [f"{option[2:]}: {text}" for text in texts]
         if not texts:
             open_questions.append(f"# {option[2:]}: {_hint(options[option])}")
-    return _form(what, lines, open_questions, visible(answers.get(NOTE) or ""))
+    return _form(heading, lines, open_questions, visible(answers.get(NOTE) or ""))
 
 
-def record_text(what: str, when: str, name: str, fields: Mapping[str, Any]) -> str:
+def record_text(heading: str, when: str, name: str, fields: Mapping[str, Any]) -> str:
     """Write the form of a record of one of `records.KINDS` from its fields."""
     lines, open_questions = [f"{AT}: {when}"], []
     for field, choices in fields_of(name).items():
@@ -64,11 +64,11 @@ def record_text(what: str, when: str, name: str, fields: Mapping[str, Any]) -> s
         else:
             open_questions.append(f"# {field}: {', '.join(choices) if choices else 'your own words'}")
     note = visible(fields.get(NOTE) or "") if NOTE in fields_of(name) else None
-    return _form(what, lines, open_questions, note)
+    return _form(heading, lines, open_questions, note)
 
 
-def _form(what: str, lines: list[str], open_questions: list[str], note: str | None) -> str:
-    parts = [HEAD.format(what=visible_line(what)), "\n".join(lines), ""]
+def _form(heading: str, lines: list[str], open_questions: list[str], note: str | None) -> str:
+    parts = [HEAD.format(heading=visible_line(heading)), "\n".join(lines), ""]
     if open_questions:
         parts += [UNANSWERED, *open_questions, ""]
     if note is not None:

@@ -224,9 +224,9 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
     if not choose_output(path, context.paths, args.force):
         return
     imports.write_sheet_mapping(spreadsheet, path, context.paths)
-    again = f"import {shlex.quote(args.words[0])} --map {shlex.quote(str(path))}"
+    import_words = f"import {shlex.quote(args.words[0])} --map {shlex.quote(str(path))}"
     say("")
-    say_command(f"The mapping is in {path}; edit it, then run:", command_line(args, again))
+    say_command(f"The mapping is in {path}; edit it, then run:", command_line(args, import_words))
 
 
 def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:

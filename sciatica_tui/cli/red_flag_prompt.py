@@ -174,7 +174,7 @@ def _tell_flags(
     lines = ["", TITLES[urgency].upper(), *(f"  {words}" for _, words in ordered)]
     lines.append(what_to_do(urgency, help_.emergency, help_.same_day, help_.clinician))
     if urgency is Urgency.EMERGENCY and not help_.emergency:
-        lines.append(" · ".join(f"{number} {place}" for number, place in EMERGENCY_NUMBERS))
+        lines.append(" · ".join(f"{number} {country}" for number, country in EMERGENCY_NUMBERS))
     if not (help_.emergency or help_.same_day or help_.clinician):
         lines.append(f"(To see your own numbers here, add them to section [help] of {config}.)")
     if saved and urgency >= Urgency.SAME_DAY:

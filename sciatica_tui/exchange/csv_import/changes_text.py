@@ -55,8 +55,8 @@ def changes_lines(changes: SheetChanges, left_out: str = "") -> list[str]:
 
 
 def _listed(title: str, items: Sequence[T], words: Callable[[T], str]) -> list[str]:
-    rest = [f"  and {len(items) - MOST_LINES} more"] if len(items) > MOST_LINES else []
-    return [title, *(f"  {words(item)}" for item in items[:MOST_LINES]), *rest] if items else []
+    more_lines = [f"  and {len(items) - MOST_LINES} more"] if len(items) > MOST_LINES else []
+    return [title, *(f"  {words(item)}" for item in items[:MOST_LINES]), *more_lines] if items else []
 
 
 def _change_words(change: RowChange) -> str:

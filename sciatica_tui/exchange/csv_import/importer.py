@@ -160,9 +160,9 @@ class _Reader:
             sentences.append(f"{rows} imported once.")
         sentences += self.cells.odd_sentences()
         if self.cells.odd_rows:
-            one = self.cells.odd_rows == 1
-            rows, them = ("1 row has", "it") if one else (f"{self.cells.odd_rows} rows have", "them")
-            sentences.append(f"{rows} no other answer, so nothing is imported from {them}.")
+            is_single = self.cells.odd_rows == 1
+            rows, pronoun = ("1 row has", "it") if is_single else (f"{self.cells.odd_rows} rows have", "them")
+            sentences.append(f"{rows} no other answer, so nothing is imported from {pronoun}.")
         if self.cells.worked_out:
             sentences.append(
                 "The furthest zone is worked out: the furthest one that hurts; numbness alone is not pain."

@@ -117,7 +117,7 @@ def _delimiter_of(path: Path, text: str) -> str:
     sample = io.StringIO(text[:65_536], newline="")
     lines = [line for _, line in zip(range(40), sample, strict=False) if line.strip()]
     widths = {delimiter: _widths(lines, delimiter) for delimiter in DELIMITERS}
-    candidates = {delimiter: each for delimiter, each in widths.items() if each and _commonest(each) > 1}
+    candidates = {delimiter: counts for delimiter, counts in widths.items() if counts and _commonest(counts) > 1}
     if not candidates:
         raise BadInput(
             f"{path}, line 1: there is only one column; columns are separated by {', '.join(DELIMITERS.values())}."
