@@ -124,7 +124,7 @@ def comparisons(
             "Night before",
             days.rows({f"sleep 0–{BAD_SLEEP} of 10": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
-        Group("Medication", days.rows({"medication": medication_days}, asked_daily)),
+        Group("Medication", days.rows({"any medication": medication_days}, asked_daily)),
         Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""

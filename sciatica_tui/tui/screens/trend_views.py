@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from textual.content import Content
+
 from ...domain.charts import comparisons, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import glyph_of, level_now, to_table
-from ...domain.charts.trends import Trends
+from ...domain.charts.trend_text import glyph_of, heading, level_now, span_words, to_table
+from ...domain.charts.trends import TimeRange, Trends
 from ..widgets.charts.measure_list import MeasureRow
 
 ALWAYS_LISTED = 3
@@ -44,6 +46,14 @@ def measure_rows(trends: Trends, kinds: Sequence[MeasureDisplay]) -> list[Measur
         )
         for kind in kinds
     ]
+
+
+def edges(chart: Chart, span: TimeRange, *, is_slim: bool) -> tuple[Content, Content]:
+    """Return what stands on the upper and the lower edge of a picture: what it shows, and which days."""
+    days = span_words(chart, span)
+    return (
+        (Content(chart.title), Content(days.partition(",")[0])) if is_slim else (Content(heading(chart)), Content(days))
+    )
 
 
 def table_of(

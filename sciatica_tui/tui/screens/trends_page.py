@@ -16,7 +16,7 @@ from ...domain.assessment.assess import Assessment
 from ...domain.charts import comparisons, pain_map, weeks
 from ...domain.charts.chart import Chart
 from ...domain.charts.measure_display import BY_MEASURE, DISPLAYS, MeasureDisplay, axis_of
-from ...domain.charts.trend_text import day_lines, heading, span_words, verdict_line
+from ...domain.charts.trend_text import day_lines, verdict_line
 from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Trial, TrialEvening, Visit
 from ...domain.text.grammar import lower
@@ -37,7 +37,7 @@ from ..widgets.fitting_line import FittingLine
 from ..widgets.spot import Line
 from ..window_size import WindowSize, class_of
 from .mode_screen import ModeScreen
-from .trend_views import View, listed, measure_rows
+from .trend_views import View, edges, listed, measure_rows
 
 ALL_DAYS = "all days"
 """Below what goes with a measure: what it is told from."""
@@ -226,8 +226,6 @@ class TrendsPage(ModeScreen):
             self.chart.cursor = chart.last_entry
         elif any(series.sparse for series in chart.series):
             self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
-        self.picture.border_title = Content(heading(chart))
-        self.picture.border_subtitle = Content(span_words(chart, self._range_of(trends)))
         self._word_verdict()
         match self._view:
             case View.CHART:
@@ -255,14 +253,18 @@ class TrendsPage(ModeScreen):
         return has_values and self._view is View.CHART and self.window_size is WindowSize.HUGE
 
     def _word_verdict(self) -> None:
-        """Say the verdict, in few words where more of them would take the chart's room."""
-        if self._trends is not None:
+        """Say the verdict and, on the edges, what is drawn: in few words where more would take the chart's room."""
+        trends, chart = self._trends, self.chart.chart
+        if trends is not None and chart is not None:
             is_low = class_of(HEIGHTS, self.app.size.height) == "-low"
             brief = is_low or (self._narrow and self.measures.display)
-            first = self._trends.days_of(self._range_of(self._trends))[0]
-            wording = partial(verdict_line, self._trends, self.kind, brief=brief, first=first)
+            span = self._range_of(trends)
+            wording = partial(verdict_line, trends, self.kind, brief=brief, first=trends.days_of(span)[0])
             self.verdict.wordings = (wording(), wording(with_days=False)) if is_low else (wording(),)
             self.verdict.refresh(layout=True)
+            if self._view is not View.WITH:
+                is_slim = self.measures.display and class_of(WIDTHS, self.app.size.width) == "-slim"
+                self.picture.border_title, self.picture.border_subtitle = edges(chart, span, is_slim=is_slim)
 
     @on(Resize)
     def _fit(self) -> None:

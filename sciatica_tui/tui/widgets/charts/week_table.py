@@ -28,10 +28,11 @@ HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
 HEADS_OF_WORDS = (("median", "from – to"),)
 SO_FAR = " …"
 NOTE = "… this week, so far"
+ONE_WEEK = "Each week gets a row of its own here, so that you can compare them."
 KEY = f"├─●─┤ {AVERAGE}, and where your usual level likely lies"
 BAND_KEY = "├─●─┤ median, lowest and highest"
 """What level and range are, of numbers and of words."""
-WEEK_HEAD = "week, Mon – Sun"
+WEEK_HEAD = "Mon – Sun"
 """Says which week it is: other pages count to the day of their last look."""
 
 
@@ -98,6 +99,7 @@ def week_lines(
             line.append(Spot(" " * GAP + fitted(happened[week.monday], events - GAP), "faint"))
         lines += [[], line] if air else [line]
     notes = [NOTE] if any(week.so_far for week in weeks) else []
+    notes += [ONE_WEEK] if len(weeks) == 1 and len(ONE_WEEK) <= width else []
     if bar >= BAR_AT and any(week.low is not None for week in weeks):
         notes.append(BAND_KEY if kind.bands else KEY)
     together = "   ".join(notes)

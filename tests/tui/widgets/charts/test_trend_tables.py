@@ -11,7 +11,7 @@ import pytest
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Mark
 from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
-from sciatica_tui.domain.charts.weeks import weeks
+from sciatica_tui.domain.charts.weeks import WeekLevel, weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
 from sciatica_tui.tui.widgets.charts.comparison_table import TableMaker, comparison_lines, comparison_table
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
@@ -48,7 +48,7 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
     lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
-    assert text(lines[0]).split() == ["week,", "Mon", "–", "Sun", "days", "average", "likely", "range", "0", "10"]
+    assert text(lines[0]).split() == ["Mon", "–", "Sun", "days", "average", "likely", "range", "0", "10"]
     assert text(lines[1]).split()[:7] == ["16", "–", "22", "Nov", "…", "7", "4.0"]
     assert "●" in text(lines[1])
     assert "nothing logged" in text(lines[2])
@@ -64,7 +64,7 @@ def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
 
 def test_where_the_likely_range_has_no_room_for_its_name_it_is_the_range() -> None:
     table = weeks(LEG, tuple((SUNDAY - ago, 9.0) for ago in range(6, -1, -1)), SUNDAY, SUNDAY)
-    heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split()[4:] for width in (48, 38, 30)}
+    heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split()[3:] for width in (48, 38, 30)}
     assert heads == {
         48: ["days", "average", "likely", "range"],
         38: ["days", "average", "range"],
@@ -180,6 +180,14 @@ def test_two_rows_of_bars_tell_more_apart_than_one() -> None:
     assert len(set(zip(upper, lower, strict=True))) > len(set(sparkline(points, 0, 19, RATING_AXIS, 20)))
     assert all(low == "█" for high, low in zip(upper, lower, strict=True) if high != " ")
     assert spark_rows(points, 0, 39, RATING_AXIS, 40, 2)[1][20:] == " " * 20, "no entry, no bar"
+
+
+def test_the_only_week_says_what_its_row_is_for() -> None:
+    one = (WeekLevel(SUNDAY - 6, 3, 5.0, 3.0, 7.0, so_far=True),)
+    two = (*one, WeekLevel(SUNDAY - 13, 3, 5.0, 3.0, 7.0))
+    told, of_two = ("".join(text(line) for line in week_lines(table, LEG, RATING_AXIS, 80)) for table in (one, two))
+    assert "Each week gets a row of its own" in told
+    assert "Each week gets" not in of_two
 
 
 def test_what_has_too_few_days_is_named_below_and_nothing_is_said_to_stand_out() -> None:
