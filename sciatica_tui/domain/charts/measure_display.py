@@ -10,7 +10,7 @@ import msgspec
 from ..assessment.comparison import Comparison
 from ..assessment.phrases import one_band_each
 from ..measures.catalogue import BY_PATH, MEASURES, WORKED_OUT, Daily, Plot
-from ..measures.questions import Choice, Number, Scale
+from ..measures.questions import Choice, Depth, Number, Scale
 from ..measures.rules import RULES, Rule, band_words
 from ..text.grammar import number, whole
 from .chart import RATING_AXIS, Axis, fitting_axis, word_axis
@@ -46,6 +46,12 @@ class MeasureDisplay(msgspec.Struct, frozen=True):
     def rating(self) -> bool:
         """Whether its scale is 0–10."""
         return self.top == 10 and not self.bands
+
+    @property
+    def asked_at(self) -> Depth:
+        """The least that a check-in asks which has it; what is worked out rests on the weekly tests."""
+        measure = BY_PATH.get(self.measure)
+        return measure.depth if measure is not None else Depth.WEEKLY
 
     @property
     def out_of(self) -> str:

@@ -22,6 +22,7 @@ from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES
+from ..measures.questions import Depth
 from ..measures.rules import BOTHER, Verdict
 from ..text.dates import long_day, short_day, short_span, year_of
 from ..text.grammar import capital, count, number, whole
@@ -32,8 +33,12 @@ from .measure_display import BY_MEASURE, MeasureDisplay, end_texts, level_text
 from .rolling_mean import mean_on
 from .trends import TimeRange, Trends
 
-NOTHING_YET = "Nothing logged yet. The check-in asks for it: quick, daily, or in the weekly tests."
-
+NOTHING_YET = "Nothing logged yet. {asked_by}"
+ASKED_BY = {
+    Depth.QUICK: "Every check-in asks for it.",
+    Depth.DAILY: "The daily check-in asks for it.",
+    Depth.WEEKLY: "The weekly tests ask for it.",
+}
 
 LONGEST_LEVEL = 8
 """Letters that a level has in the list of measures."""
@@ -92,7 +97,11 @@ def verdict_line(
     reading = trends.readings.get(kind.measure)
     if not trends.of(kind):
         partly = kind.measure == BOTHER.measure and trends.bother_answered
-        return f"{capital(part_of_bother(trends.bother_answered))}." if partly else NOTHING_YET
+        return (
+            f"{capital(part_of_bother(trends.bother_answered))}."
+            if partly
+            else NOTHING_YET.format(asked_by=ASKED_BY[kind.asked_at])
+        )
     if kind.rule is None or reading is None:
         return f"{NO_VERDICT} Shown for comparison, never judged."
     verdict = trends.verdicts[kind.measure]

@@ -300,10 +300,23 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
 
 
+@pytest.mark.parametrize(
+    ("measure", "asked_by"),
+    [
+        ("leg_pain", "Every check-in asks for it."),
+        ("sleep", "The daily check-in asks for it."),
+        ("heel_rises", "The weekly tests ask for it."),
+        ("bother", "The weekly tests ask for it."),
+    ],
+)
+def test_a_measure_without_entries_says_which_check_in_asks_for_it(measure: str, asked_by: str) -> None:
+    assert verdict_line(trends(), BY_MEASURE[measure]) == f"Nothing logged yet. {asked_by}"
+
+
 def test_without_entries_everything_says_what_to_do() -> None:
     found = trends()
     for kind in DISPLAYS:
-        assert "Nothing logged yet. The check-in" in verdict_line(found, kind)
+        assert "Nothing logged yet. " in verdict_line(found, kind)
         assert level_now(found, kind) == ""
         chart = chart_of(found, kind, ALL)
         assert not chart.has_points

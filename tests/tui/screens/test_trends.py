@@ -273,6 +273,14 @@ async def test_m_gives_the_chart_the_whole_width(tmp_path: Path) -> None:
         assert screen.chart.size.width == before
 
 
+async def test_the_narrowest_window_has_a_heading_that_fits(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(60, 18)) as pilot:
+        await trends(pilot)
+        await until(pilot, lambda: "─ Worst leg pain ─" in shown(pilot))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "─ Worst leg pain, 0 none – 10 worst ─" in shown(pilot))
+
+
 async def test_a_measure_without_values_has_one_sentence_in_the_place_of_its_chart(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode()), size=(200, 60)) as pilot:
         screen = await trends(pilot)
@@ -286,7 +294,7 @@ async def test_a_measure_without_values_has_one_sentence_in_the_place_of_its_cha
 async def test_with_nothing_written_down_every_key_is_harmless_and_it_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await trends(pilot)
-        assert "Nothing logged yet. The" in shown(pilot)
+        assert "Nothing logged yet. Every" in shown(pilot)
         for key in ("r", "o", "left", "right", "y", "w", "space", "enter", "m", "v", "v", "v", "left", "v", "G", "g"):
             await pilot.press(key)
         await pilot.pause()
