@@ -47,7 +47,7 @@ from ..domain.records import (
 from ..domain.routines.safety import CONTRAINDICATION, ONCE, ONCE_COLD, ONCE_EXERCISES, Question
 from ..domain.trials.trial import is_with
 from ..domain.zones import level, zone_at
-from .sessions import hold, press_ups, timed
+from .sessions import hold, own_routine, press_ups, timed
 from .story import (
     ACTIVITIES,
     BACK,
@@ -117,7 +117,8 @@ class _Story:
         yield from self._trial(ENDED_TRIAL)
         yield from self._trial(RUNNING_TRIAL)
         yield from press_ups(self._identity, self.first, self.entries)
-        yield from self._answers_before((*ONCE, *ONCE_COLD), 0)  # last: what was drawn by lot before stays as it is
+        yield from self._answers_before((*ONCE, *ONCE_COLD), 0)  # what is drawn by lot before these stays as it was
+        yield own_routine(self._identity(self._at(STRETCHES_FROM, time(17, 30))), step(self.first, STRETCHES_FROM))
 
     def _flares(self) -> Iterator[Record]:
         """What was said of the last flare, and the plan that was written once it was over."""

@@ -1,11 +1,11 @@
-"""The made-up sessions: their steps, and the press-ups, after which pain was often further up."""
+"""The made-up sessions and a routine of one's own; after the press-ups pain was often further up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from ..domain.records import CheckIn, Felt, NextDay, Session, Side, StepDone
+from ..domain.records import CheckIn, Felt, NextDay, Routine, RoutineStep, Session, Side, StepDone
 from ..domain.zones import level, zone_at
 from .story import FLARES, LAST, PRESS_UPS_FROM
 from .walking import Identity
@@ -43,9 +43,22 @@ def press_ups(identity: Callable[[datetime], Identity], first: date, checkins: I
             routine="press-up",
             started_at=started,
             ended_at=ended,
-            steps=(StepDone(kind="movement", planned_seconds=50, done_seconds=50, routine="press-up"),),
+            steps=(StepDone(kind="move", planned_seconds=50, done_seconds=50, routine="press-up"),),
             ended="finished",
             before=Felt(leg_pain=entry.leg_pain, zone=entry.zone),
             after=after,
             next_day=(NextDay.BETTER if up else NextDay.SAME) if number < LAST - 1 else None,
         )
+
+
+def own_routine(identity: Identity, day: date) -> Routine:
+    """Return what the physiotherapist showed: an exercise of ours, and one in the person's own words."""
+    return Routine(
+        **identity,
+        day=day,
+        name="From the physio",
+        steps=(
+            RoutineStep(name="bridge", hold_seconds=6, repetitions=10),
+            RoutineStep(name="Lean back", hold_seconds=10, repetitions=5, rest_seconds=5, note="Hands on the hips."),
+        ),
+    )

@@ -31,6 +31,7 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.domain.red_flags.alarms import alarms
 from sciatica_tui.domain.red_flags.flags import open_answers
 from sciatica_tui.domain.routines.eased import what_eased
+from sciatica_tui.domain.routines.session_plan import StepKind
 from sciatica_tui.domain.visits.visit import waiting_questions
 
 R = TypeVar("R", bound=Record)
@@ -142,6 +143,10 @@ def test_each_side_is_held_as_long_as_the_other() -> None:
         assert held[Side.LEFT] == held[Side.RIGHT]
 
 
+def test_a_step_is_of_a_kind_that_there_is() -> None:
+    assert {step.kind for session in of(Session) for step in session.steps or ()} <= set(StepKind)
+
+
 def test_yesterdays_session_waits_for_its_next_day_answer() -> None:
     [yesterday] = [s for s in of(Session) if s.day == TODAY - timedelta(days=1)]
     assert yesterday.next_day is None
@@ -165,8 +170,8 @@ def test_nothing_in_it_raises_an_alarm() -> None:
         assert alarms(entry, entries, of(RedFlagAnswer), episode) == ()
 
 
-def test_there_is_something_in_every_table_that_is_not_the_persons_own_making() -> None:
-    assert {type(r) for r in STORY} == set(TABLES.values()) - {TABLES["routines"], TABLES["imports"]}
+def test_there_is_something_in_every_table_but_that_of_imports() -> None:
+    assert {type(r) for r in STORY} == set(TABLES.values()) - {TABLES["imports"]}
     assert {EventKind.INJECTION, EventKind.EXERCISE} <= {e.kind for e in of(Event)}
     [episode] = of(Episode)
     assert len(episode.activities or ()) == 3
