@@ -17,7 +17,7 @@ CLICKABLE = {
     "a tab": ("", "5 Phase"),
     "the footer": ("", "? Help"),
     "a task": ("", "Walk "),
-    "an entry": ("6", "buttock"),
+    "an entry": ("6", "Session: Daily"),
     "a measure": ("3", "Back pain"),
     "a view": ("3", "Weeks"),
     "a routine": ("4", "Prone press-up"),
