@@ -108,6 +108,11 @@ class Page(msgspec.Struct, frozen=True):
         return tuple(sections)
 
     @property
+    def opening(self) -> str:
+        """Its first paragraph, or the heading before that."""
+        return next(plain_text(block) for block in self.blocks if isinstance(block, Heading | Paragraph))
+
+    @property
     def links(self) -> tuple[str, ...]:
         """Where it leads, in order."""
         return tuple(run.link for block in self.blocks for run in _runs_of(block) if run.link)

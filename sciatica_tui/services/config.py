@@ -23,6 +23,10 @@ from ..domain.text.suggestions import near_miss
 from ..storage.filesystem import REAL_DISK, read_file
 
 PhoneLine = Annotated[str, Meta(max_length=120)]
+PHONE_NUMBER = r"\A(?!.*\d:\d)(?:.*\d.*\d.*)?\Z"
+"""Two digits at least, and not a time of day; words beside it, as in "112 or 999", are the person's own."""
+RULE = "rule"
+"""The key of a setting's `extra` sentence on what it takes, where its description does not say that."""
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -63,7 +67,13 @@ class Help(msgspec.Struct, frozen=True):
     """`[help]`: local numbers and names, as the person writes them; shown on the red-flag screens."""
 
     emergency: Annotated[
-        PhoneLine, Meta(title="Emergency number", description="Shown with a red flag that can't wait.")
+        PhoneLine,
+        Meta(
+            pattern=PHONE_NUMBER,
+            title="Emergency number",
+            description="Shown with a red flag that can't wait.",
+            extra={RULE: "Type a phone number, such as 112."},
+        ),
     ] = ""
     same_day: Annotated[
         PhoneLine, Meta(title="Same-day help", description="Who to call the same day, when it is not an emergency.")

@@ -16,7 +16,7 @@ from ..domain.errors import AppError, BadInput, StoreError, reason
 from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
-from .config import KEYS, SECTIONS, Config, about
+from .config import KEYS, RULE, SECTIONS, Config, about
 from .threads import to_its_end
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class Settings:
             settings = msgspec.convert(values, kind)
         except msgspec.ValidationError:
             meta = about(section, key)
-            raise BadInput(f"{meta.title} can't be “{value}”. {meta.description}") from None
+            rule = (meta.extra or {}).get(RULE, meta.description)
+            raise BadInput(f"{meta.title} can't be “{value}”. {rule}") from None
         return msgspec.structs.replace(self._config, **{section: settings})
 
     def _set(self, config: Config) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -52,11 +53,12 @@ class GuideScreen(ModeScreen):
     columns = getters.query_one("#guide", Horizontal)
     contents = getters.query_one("#contents", OptionList)
     reading = getters.query_one("#reading", Vertical)
-    reader = getters.query_one(Reader)
-    text = getters.query_one(GuideText)
+    reader = getters.query_one("#reader", Reader)
+    text = getters.query_one("#page", GuideText)
     field = getters.query_one("#search", Input)
     results = getters.query_one("#results", OptionList)
-    outline = getters.query_one("#outline", Static)
+    outline = getters.query_one("#outline > Static", Static)
+    next_page = getters.query_one("#next-page", GuideText)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -74,11 +76,15 @@ class GuideScreen(ModeScreen):
             with Vertical(id="reading", classes="panel"):
                 yield _hidden(Input(id="search", placeholder=ASK, compact=True))
                 with Reader(id="reader"):
-                    yield GuideText(self._page, _next(self._page))
+                    yield GuideText(self._page, _next(self._page), id="page")
                 yield _hidden(Options(id="results", compact=True))
-            outline = Static(id="outline", classes="panel")
-            outline.border_title = "On this page"
-            yield outline
+            with Reader(id="outline", classes="panel") as outline:
+                outline.border_title = "On this page"
+                yield Static()
+                following = GuideText(_after(self._page), id="next-page")
+                following.border_title = "The next page"
+                following.can_focus = False
+                yield following
 
     def show(self) -> None:
         """The journal is not read here; the mark in the contents is put on the page."""
@@ -112,6 +118,10 @@ class GuideScreen(ModeScreen):
         self._show(page, section)
         self.text.focus(scroll_visible=False)
 
+    def action_open(self, page: str, section: str) -> None:
+        """Show what was clicked beside the page."""
+        self.open(page, section)
+
     def _show(self, page: str, section: str = "", y: float = 0) -> None:
         self._leave_search()
         if page != self._page.name:
@@ -133,6 +143,8 @@ class GuideScreen(ModeScreen):
         """Put the mark in the contents on the page that shows."""
         self.contents.highlighted = self.contents.get_option_index(self._page.name)
         self.outline.update(_outline(self._page))
+        following = _after(self._page)
+        self.next_page.show_page(following, _next(following))
 
     @on(OptionList.OptionHighlighted, "#contents")
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
@@ -276,21 +288,32 @@ def _options() -> list[Option | None]:
 
 
 def _outline(page: Page) -> Content:
-    """The headings of a page, and the pages that it leads to."""
-    headings = [Content(f"· {section.heading}") for section in page.sections if section.heading]
+    """The headings of a page, and the pages that it leads to with how each begins; a click opens what it is on."""
+    lines = [Content.assemble("· ", _leads(s.heading, page.name, s.anchor)) for s in page.sections if s.heading]
     names = dict.fromkeys(link.partition("#")[0] for link in page.links)
-    leads_to = [Content(f"· {guide.title(name)}") for name in names if name]
-    if leads_to:
-        leads_to = [Content(""), Content.styled("Links to", "bold"), *leads_to]
-    return Content("\n").join((*headings, *leads_to))
+    pages = [guide.page(name) for name in names if name]
+    if pages:
+        lines += [Content(""), Content.styled("Links to", "bold")]
+    for other in pages:
+        lines += [_leads(other.title, other.name), Content.styled(other.opening, "$foreground 65%")]
+    return Content("\n").join(lines)
+
+
+def _leads(words: str, page: str, section: str = "") -> Content:
+    return Content.styled(words, Style.from_meta({"@click": f"screen.open('{page}', '{section}')"}))
+
+
+def _after(page: Page) -> Page:
+    """The page after this one; after the last, the first."""
+    return guide.page(NAMES[(NAMES.index(page.name) + 1) % len(NAMES)])
 
 
 def _next(page: Page) -> Runs:
     """The line at a page's end that leads to the next one."""
-    index = NAMES.index(page.name) + 1
-    if index == len(NAMES):
+    if page.name == NAMES[-1]:
         return ()
-    return Run("Next: "), Run(guide.title(NAMES[index]), link=NAMES[index])
+    following = _after(page)
+    return Run("Next: "), Run(following.title, link=following.name)
 
 
 def _result(result: Found) -> Content:

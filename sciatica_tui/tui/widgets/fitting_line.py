@@ -31,10 +31,14 @@ class FittingLine(Widget):
 
 def shortened(sentence: str, room: int) -> str:
     """Return as much of a sentence as there is room for, up to where it pauses; nothing where that is too little."""
+    cut = f"{sentence[: room - 1].rpartition(' ')[0]}…" if room >= LEAST_ROOM else ""
+    return whole_clauses(sentence, room) or cut
+
+
+def whole_clauses(sentence: str, room: int) -> str:
+    """Return as many whole clauses of a sentence as there is room for; nothing where that is none, or too little."""
     words = sentence.rstrip(".")
     if cell_len(words) <= room:
         return words
     ends = [match.start() for match in CLAUSES.finditer(words) if match.start() <= room]
-    if ends and ends[-1] >= LEAST_ROOM:
-        return words[: ends[-1]]
-    return f"{words[: room - 1].rpartition(' ')[0]}…" if room >= LEAST_ROOM else ""
+    return words[: ends[-1]] if ends and ends[-1] >= LEAST_ROOM else ""

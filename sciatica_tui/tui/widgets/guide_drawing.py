@@ -14,6 +14,8 @@ from .hover import HIT, hit_style
 
 GAP = 2
 """Columns between two columns of a table."""
+LEAST_COLUMN = 20
+"""Columns below which a column of words holds a word or two a line."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,9 @@ class _Pen:
     def table(self, table: Table, width: int) -> list[Content]:
         rows = [[self.runs(cell) for cell in row] for row in table.rows]
         widths = _column_widths(rows, width)
+        narrowed = [room for room, full in zip(widths, _full_widths(rows), strict=True) if room < full]
+        if len(narrowed) > 1 and min(narrowed) < LEAST_COLUMN:
+            return self.named_cells(rows, width)
         lines: list[Content] = []
         for number, row in enumerate(rows):
             cells = [cell.wrap(room) if cell else [Content("")] for cell, room in zip(row, widths, strict=True)]
@@ -130,10 +135,29 @@ class _Pen:
                 lines.append(Content.styled("─" * (sum(widths) + GAP * (len(widths) - 1)), self._looks.mark))
         return lines
 
+    def named_cells(self, rows: list[list[Content]], width: int) -> list[Content]:
+        """The rows as paragraphs, each cell after the head of its column, where columns would be too narrow to read.
+
+        A table of two columns has a single cell there, which needs no name.
+        """
+        head, *others = rows
+        lines: list[Content] = []
+        for first, *cells in others:
+            lines += first.stylize(self._looks.heading).wrap(width)
+            for name, cell in zip(head[1:], cells, strict=True):
+                label = f"{name.plain}: " if len(cells) > 1 else ""
+                parts = Content.assemble((label, self._looks.mark), cell).wrap(max(width - GAP, 1))
+                lines += [part.pad_left(GAP) for part in parts]
+        return lines
+
+
+def _full_widths(rows: list[list[Content]]) -> list[int]:
+    return [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+
 
 def _column_widths(rows: list[list[Content]], width: int) -> list[int]:
     """As wide as the cells, but the widest columns give way until the table fits."""
-    widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
+    widths = _full_widths(rows)
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     return widths

@@ -61,8 +61,8 @@ class GuideText(Hovering, Widget, can_focus=True):
     class LaidOut(Message):
         """The page has its size: it can be scrolled to a line."""
 
-    def __init__(self, page: Page, ending: Runs = ()) -> None:
-        super().__init__()
+    def __init__(self, page: Page, ending: Runs = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._page = page
         self._ending = ending
         self._drawn: tuple[int, Drawn] | None = None

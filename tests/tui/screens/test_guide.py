@@ -293,3 +293,40 @@ async def test_no_line_is_wider_than_what_it_is_shown_in(tmp_path: Path, size: t
         for each in pages():
             text.show_page(each, ())
             assert max(line.cell_length for line in text.drawn(width).lines) <= width
+
+
+async def test_a_table_too_narrow_for_its_columns_names_each_cell(tmp_path: Path) -> None:
+    async with reading(tmp_path) as pilot:
+        screen(pilot).open("seven-signs")
+        await pilot.pause()
+        lines = [line.plain for line in screen(pilot).text.drawn(46).lines]
+        at = lines.index("Pain")
+        assert lines[at + 1 : at + 3] == [
+            "  You log: worst leg and back pain, how often",
+            "  What counts: 2 points or 30 %, the larger",
+        ]
+        assert any(
+            "worst leg and back pain, how often  2 points" in line.plain for line in screen(pilot).text.drawn(80).lines
+        )
+
+
+async def test_a_huge_window_shows_how_the_next_page_and_those_linked_to_begin(tmp_path: Path) -> None:
+    async with reading(tmp_path, (200, 60)) as pilot:
+        screen(pilot).open("centralization")
+        await pilot.pause()
+        outline = str(screen(pilot).outline.content)
+        assert f"Red flags\n{page('red-flags').opening}" in outline
+        assert screen(pilot).next_page.drawn(60).lines[0].plain == page("pain").title
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert (shown(pilot), screen(pilot).next_page.drawn(60).lines[0].plain) == ("Pain", page("mobility").title)
+
+
+async def test_what_stands_beside_a_page_is_opened_by_a_click(tmp_path: Path) -> None:
+    async with reading(tmp_path, (200, 60)) as pilot:
+        screen(pilot).open("centralization")
+        await pilot.pause()
+        line = str(screen(pilot).outline.content).split("\n").index("How we judge")
+        await pilot.click(screen(pilot).outline, offset=(2, line))
+        await pilot.pause()
+        assert shown(pilot) == page("how-we-judge").title

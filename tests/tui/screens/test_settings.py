@@ -132,6 +132,35 @@ async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services
         assert given.config.times.day_ends == row.value == "03:00"
 
 
+@pytest.mark.parametrize("number", ["99:99", "1", "none"])
+async def test_an_emergency_number_that_is_none_is_not_kept_and_says_what_it_takes(
+    given: Services, number: str
+) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "help.emergency")
+        row.query_one(Input).value = number
+        await pilot.press("enter")
+        await until(pilot, lambda: f"can't be “{number}”. Type a phone number, such as 112." in toasts(pilot))
+        assert given.config.help.emergency == ""
+
+
+@pytest.mark.parametrize("number", ["112", "+49 (0)30 19-222", "112 or 999"])
+async def test_an_emergency_number_is_kept_as_it_is_written(given: Services, number: str) -> None:
+    async with settings_of(given) as pilot:
+        row = await at(pilot, "help.emergency")
+        row.query_one(Input).value = number
+        await until(pilot, lambda: given.config.help.emergency == number)
+
+
+async def test_what_a_row_means_is_said_behind_it_whole_or_not_at_all(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await pilot.press("G")
+        await until(pilot, lambda: "Error log" in shown(pilot))
+        behind = [line for line in shown(pilot).split("\n") if "Backups" in line or "Settings file" in line]
+        assert len(behind) == 2
+        assert not any(line.rstrip("│ ").endswith("…") for line in behind)
+
+
 async def test_a_text_that_cant_be_where_none_was_set_leaves_it_not_set(given: Services) -> None:
     async with settings_of(given) as pilot:
         row = await at(pilot, "times.remind_from")

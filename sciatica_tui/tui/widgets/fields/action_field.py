@@ -22,7 +22,7 @@ class ActionField(Field[str]):
 
         field: ActionField
 
-    KEYS = "Press Enter, or click"
+    KEYS = "Press Enter, or click."
 
     def __init__(self, name: str, label: str, deed: str) -> None:
         super().__init__(name, label)

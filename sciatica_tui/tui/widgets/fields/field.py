@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ....domain.text.visible import visible_line
-from ..fitting_line import shortened
+from ..fitting_line import whole_clauses
 from ..hover import Hovering, drawn, hit_of
 from ..spot import Line, Spot, width_of
 from .controls import fitted
@@ -297,7 +297,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     def aside_from(self, start: int, room: int) -> str:
         """What is said behind an answer of so many cells, after a gap: all of them begin in one column if they can."""
         at = max(ASIDE_AT[room >= WIDE], start + 2)
-        return " " * (at - start) + shortened(self.aside, room - at)
+        return " " * (at - start) + whole_clauses(self.aside, room - at)
 
     def _add_yesterday(self, lines: list[Line], yesterday: Value, width: int) -> None:
         """Yesterday's answer at the right of the last line, in the longest words that fit, else on a line of its own.
