@@ -270,7 +270,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trends.maximize", "m", "Maximise", "Hide the list, or show it again.", "maximise", Scope.TRENDS),
     Command("trends.copy", "y", "Copy", "Copy the numbers that are shown.", "copy_numbers", Scope.TRENDS),
     Command("trends.write", "w", "Picture", "Save the chart as a picture (SVG).", "write", Scope.TRENDS),
-    Command("trends.try", "t", "Try out", "Find out in a trial whether something helps you.", "try_out", Scope.TRENDS),
+    Command("trends.try", "t", "Try out", "Find out in a trial what helps you.", "try_out", Scope.TRENDS),
     Command("trends.down", "j,down", "Down", "Next measure.", "measure(1)", Scope.TRENDS, footer=False),
     Command("trends.up", "k,up", "Up", "Previous measure.", "measure(-1)", Scope.TRENDS, footer=False),
     Command("trends.first", "g,home", "First", "First measure.", "ends(False)", Scope.TRENDS, footer=False),

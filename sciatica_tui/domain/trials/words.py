@@ -114,7 +114,8 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
     evenings = tuple(evenings)
     result, state = result_of(trial, evenings), progress(trial, evenings, today)
     if result is None:
-        lines = ["Could not tell: too few pairs of days, with and without, were answered."]
+        so_far = "Could not tell" if trial.ended is not None else "It can't tell yet"
+        lines = [f"{so_far}: too few pairs of days, with and without, have an answer."]
     else:
         lines = [_conclusion(trial, result), _by_chance(result)]
     reported_days = state.kept_to + state.not_kept_to
@@ -139,7 +140,8 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
     if trial.looks:
         looks = ", ".join(long_day(day) + year_of(day, today) for day in trial.looks)
         lines.append(
-            f"You looked before the end, on {looks}. Stop at a good moment, and you find an effect that is not there."
+            f"You looked before the end, on {looks}. If you stop when it happens to look good, you may see an effect "
+            "that is not there."
         )
     return tuple(lines)
 

@@ -104,13 +104,15 @@ def comparison_words(flares: Sequence[Flare]) -> str:
         days = newest.day_number(newest.last)
         longer = sum(past.last is not None and past.day_number(past.last) > days for past in earlier)
         length = f"It lasted {count(days, 'day')}."
-        return f"{length} {longer} of {count(len(earlier), 'earlier flare')} lasted longer." if earlier else length
+        if len(earlier) == 1:
+            return f"{length} Your earlier flare {'lasted longer' if longer else 'was no longer'}."
+        return f"{length} {longer or 'None'} of {len(earlier)} earlier flares lasted longer." if earlier else length
     if not earlier:
         return "This is the first flare you logged. You can compare the next ones with it, day by day."
     day = comparison(flares)
     if day is None:
         return "It has no pain logged yet to compare."
-    flares_words = count(day.earlier, "earlier flare")
+    flares_words = count(day.earlier, "earlier flare") if day.earlier > 1 else "your earlier flare"
     if day.without_entry == day.earlier:
         return f"Day {day.number}: no entry for that day in {flares_words}."
     parts = [
@@ -119,8 +121,10 @@ def comparison_words(flares: Sequence[Flare]) -> str:
         f"{day.over} over by then" if day.over else "",
         f"{day.without_entry} without an entry for that day" if day.without_entry else "",
     ]
-    none_worse = f"none of {flares_words} was worse" if day.earlier > 1 else "your earlier flare was no worse"
-    words = f"milder than {day.worse} of {flares_words}" if day.worse else none_worse
+    if day.earlier > 1:
+        words = f"milder than {day.worse} of {flares_words}" if day.worse else f"none of {flares_words} was worse"
+    else:
+        words = f"milder than {flares_words}" if day.worse else f"{flares_words} was no worse"
     other_counts = ", ".join(filter(None, parts))
     return f"Day {day.number}: {words}{f' ({other_counts})' if other_counts else ''}."
 

@@ -59,17 +59,26 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     LABEL_CELLS: ClassVar[int] = 30
     """Cells before the answers: the longest question on one line."""
 
-    def __init__(self, services: Services, episode: Episode | None, *, after: date | None = None) -> None:
-        """`after` is when the one before it began: it has to begin later."""
+    def __init__(
+        self,
+        services: Services,
+        episode: Episode | None,
+        *,
+        after: date | None = None,
+        title: str = "Episode",
+        meaning: str = "",
+    ) -> None:
+        """`after` is when the one before it began: it has to begin later. `meaning` says what saving it brings."""
         super().__init__()
+        self._title, self._meaning = title, meaning
         self._after = after
         self.services = services
         self._episode = episode
 
     def compose(self) -> ComposeResult:
-        with FormScroll(), Vertical(classes="panel questions") as box:
-            box.border_title = "Episode"
-            yield Static("Enter skips a question.", id="questions-title")
+        with FormScroll(), Vertical(classes="panel questions -alone") as box:
+            box.border_title = self._title
+            yield Static(f"{self._meaning} Enter skips a question.".lstrip(), id="questions-title")
             yield from self._first_questions()
             episode = self._episode
             factors = episode.risk_factors if episode is not None else None

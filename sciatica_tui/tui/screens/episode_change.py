@@ -78,7 +78,9 @@ async def _edit(app: App[Any], services: Services, episode: Episode) -> None:
         return await keep(app, services, "change of the episode", "Episode changed.", edited, *flags, before=(episode,))
 
     after = _before(services, episode)
-    await ask_until_kept(app, lambda edited: EpisodeScreen(services, edited, after=after), save, episode)
+    await ask_until_kept(
+        app, lambda edited: EpisodeScreen(services, edited, after=after, title="This episode"), save, episode
+    )
 
 
 async def begin_episode(app: App[Any], services: Services, started: date | None) -> None:
@@ -95,7 +97,14 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
         before, flags = (stored,) if stored is not None else (), _flag_of_age(services, new)
         return await keep(app, services, "new episode", sentence, *episodes, *flags, before=before)
 
-    await ask_until_kept(app, lambda new: EpisodeScreen(services, new, after=after), save, blank)
+    meaning = (
+        "" if last is None else f"The one that began on {_day(began(last), today)} ends before it. No entry is lost."
+    )
+
+    def screen(new: Episode) -> EpisodeScreen:
+        return EpisodeScreen(services, new, after=after, title="A new episode", meaning=meaning)
+
+    await ask_until_kept(app, screen, save, blank)
 
 
 async def _end(app: App[Any], services: Services, episode: Episode) -> None:

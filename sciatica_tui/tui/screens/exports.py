@@ -22,8 +22,8 @@ from .progress import LongWork
 from .saving import saved_words, tell_failure
 
 TRIAL_ANSWERS = (
-    Answer("y", "Put what it found on the page", "with"),
-    Answer("n", "Leave it off the page", "without"),
+    Answer("y", "Yes, put it on the page", "with"),
+    Answer("n", "No, leave it off", "without"),
 )
 
 
@@ -51,8 +51,8 @@ async def offer_copies(app: App[None], services: Services) -> None:
             tell_failure(app, error)
             continue
         back = with_keys("{undo} undoes the merge.", services.settings.keys)
-        kept = f"The other copy is kept as\n{merged.kept}"
-        app.notify(saved_words("Merged.", back, kept, certain=merged.certain), timeout=10)
+        copy_words = f"The other copy is kept as\n{merged.kept}"
+        app.notify(saved_words("Merged.", back, copy_words, certain=merged.certain), timeout=10)
         if merged.trouble:
             say_until_read(app, merged.trouble)
         if open_flags:
@@ -68,7 +68,8 @@ async def write_clinicians_page(app: App[None], services: Services) -> None:
     """
     without = None
     if any(trial.ended is not None for trial in services.journal.all(Trial)):
-        answer = await app.push_screen_wait(Ask("The clinician's page", "You tried something out.", TRIAL_ANSWERS))
+        text = "You tried something out. Should the page say what came of it?"
+        answer = await app.push_screen_wait(Ask("The clinician's page", text, TRIAL_ANSWERS))
         if answer is None:
             return
         without = None if answer == "with" else "trials"
@@ -93,5 +94,5 @@ async def write_clinicians_page(app: App[None], services: Services) -> None:
     if screen.failed is not None:
         say_error(app, str(screen.failed))
     elif written is not None:
-        kept = "\nuntil you quit: it is about the made-up history" if services.demo else ""
-        app.notify(f"The clinician's page is saved as\n{written}{kept}")
+        made_up = "\nuntil you quit: it is about the made-up history" if services.demo else ""
+        app.notify(f"The clinician's page is saved as\n{written}{made_up}")

@@ -294,8 +294,8 @@ def _outline(page: Page) -> Content:
     pages = [guide.page(name) for name in names if name]
     if pages:
         lines += [Content(""), Content.styled("Links to", "bold")]
-    for other in pages:
-        lines += [_leads(other.title, other.name), Content.styled(other.opening, "$foreground 65%")]
+    for linked_page in pages:
+        lines += [_leads(linked_page.title, linked_page.name), Content.styled(linked_page.opening, "$foreground 65%")]
     return Content("\n").join(lines)
 
 

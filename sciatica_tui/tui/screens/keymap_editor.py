@@ -20,11 +20,17 @@ from ...services.keymap import move, where
 from ..bindings import STEPS
 from ..exclusive_workers import one_at_a_time
 from ..notices import say_error
+from ..widgets.fitting_line import whole_clauses
 from ..widgets.key_hints import key_hints
 from ..widgets.options import Options
+from ..window_size import WindowSize
 from .base import BaseModal
 
 HINTS = (("Enter: another key", "enter"), ("⌫ the usual one", "backspace"), ("Esc back", "escape"))
+WORDS_WIDTH, KEYS_WIDTH = 21, 14
+"""Cells for the name of a command, and for its keys."""
+MEANING_ROOM = {WindowSize.COMPACT: 36, WindowSize.WIDE: 66, WindowSize.HUGE: 66}
+"""Cells for what a command does."""
 
 
 class KeyList(BaseModal[None]):
@@ -46,19 +52,25 @@ class KeyList(BaseModal[None]):
             box.border_subtitle = key_hints(*HINTS)
             yield Options(compact=True)
 
-    def on_mount(self) -> None:
+    def on_resize(self) -> None:
         self._list()
 
     def _list(self) -> None:
         options, moved = self.query_one(OptionList), self.services.settings.keys
-        row = options.highlighted
+        row, room = options.highlighted, MEANING_ROOM[self.window_size]
         options.clear_options()
         for scope in Scope:
             options.add_option(Option(Content.styled(scope.value, "bold"), disabled=True))
             for command in in_scope(scope):
                 keys = " ".join(key_words(command, moved))
-                usual = f"  usually {' '.join(key_words(command))}" if command.id in moved else ""
-                line = Content.assemble(f"  {command.words:<20}", (f"{keys:<12}", "bold"), (usual, "$text-muted"))
+                meaning = (
+                    f"usually {' '.join(key_words(command))}"
+                    if command.id in moved
+                    else whole_clauses(command.tooltip, room)
+                )
+                line = Content.assemble(
+                    f"{command.words:<{WORDS_WIDTH}}", (f"{keys:<{KEYS_WIDTH}}", "bold"), (meaning, "$foreground 65%")
+                )
                 options.add_option(Option(line, id=command.id))
         options.highlighted = row if row is not None else 1
 
@@ -114,8 +126,7 @@ class PressKey(BaseModal[str | None]):
         with Vertical() as box:
             box.border_title = Content(where(self._command))
             keys = " ".join(key_words(self._command))
-            action = self._command.words.lower()
-            text = f"Press the key that should {action}. Usually it is {keys}. "
+            text = f"{self._command.tooltip}\n\nPress its new key. Usually it is {keys}. "
             yield Static(Content(text) + key_hints(("Esc keeps the key it has.", "escape")), classes="dialog-text")
 
     def on_key(self, event: Key) -> None:

@@ -140,9 +140,9 @@ class _Pen:
 
         A table of two columns has a single cell there, which needs no name.
         """
-        head, *others = rows
+        head, *body_rows = rows
         lines: list[Content] = []
-        for first, *cells in others:
+        for first, *cells in body_rows:
             lines += first.stylize(self._looks.heading).wrap(width)
             for name, cell in zip(head[1:], cells, strict=True):
                 label = f"{name.plain}: " if len(cells) > 1 else ""

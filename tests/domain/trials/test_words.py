@@ -82,6 +82,8 @@ def test_too_few_evenings_could_not_tell() -> None:
     )
     assert last_day(heat) == day(19)
     assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few pairs of days")
+    early = looked_at(trial(day=day(5)), TODAY)
+    assert result_lines(early, (), TODAY)[0].startswith("It can't tell yet: too few pairs of days")
 
 
 def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:

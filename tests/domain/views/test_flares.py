@@ -89,7 +89,7 @@ def test_a_day_stands_beside_the_same_day_of_the_earlier_ones_with_how_many_ther
 
 def test_days_without_an_entry_are_named_and_not_guessed() -> None:
     gap = [*quiet(60, 51), *flare(50, 50), *flare(47, 47), *quiet(46, 3), *flare(2, 1)]
-    assert comparison_words(flares(gap, (), TODAY)) == "Day 2: no entry for that day in 1 earlier flare."
+    assert comparison_words(flares(gap, (), TODAY)) == "Day 2: no entry for that day in your earlier flare."
     unrated = [*quiet(60, 51), *flare(50, 50), *quiet(49, 2), checkin(1, flare=True)]
     assert comparison_words(flares(unrated, (), TODAY)) == "It has no pain logged yet to compare."
 
@@ -97,6 +97,7 @@ def test_days_without_an_entry_are_named_and_not_guessed() -> None:
 def test_one_that_is_over_says_how_long_it_was_and_nothing_of_the_next() -> None:
     over = called((80, (7, 7, 7)), (40, (6,)), (20, (6, 6)), (10, (2,)))[:3]
     assert comparison_words(over) == "It lasted 2 days. 1 of 2 earlier flares lasted longer."
+    assert comparison_words(over[:2]) == "It lasted 1 day. Your earlier flare lasted longer."
     assert comparison_words(over[:1]) == "It lasted 3 days."
 
 

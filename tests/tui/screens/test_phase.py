@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
@@ -611,6 +612,8 @@ class TestEpisodes:
             await pilot.press("e")
             await answered(pilot, Ask, "n")
             await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            meaning = str(pilot.app.screen.query_one("#questions-title", Static).content)
+            assert meaning.endswith("ends before it. No entry is lost. Enter skips a question.")
             await pilot.press("tab")
             await typed(pilot, "3 days ago")
             await pilot.press("ctrl+s")
