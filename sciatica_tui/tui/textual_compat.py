@@ -22,6 +22,7 @@ Numbers are issues and pull requests of github.com/Textualize/textual.
     _app                      an error in the thread that reads keys is raised in the app
     _sequence_to_key_events   what is a key, and what a reply of the terminal
     _strip_control_codes      hidden characters get their marks before the width of a text is measured (#5557)
+    _styles_cache             a screen of a mode that shows no more keeps none of its lines: after all screens 2.5 MB
     FIFOCache (in a strip)    a line that is painted has seven caches, of which one or two are used: after all screens
                               some 7,400 lines are kept, whose empty caches take 8 MB and a tenth of a paint's time
     re_word (of Rich)         a number and its unit are one word where a line is broken: `30 s` stays together
@@ -55,7 +56,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.notifications import Notification, Notifications
 from textual.screen import Screen
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver as PlatformDriver
@@ -70,6 +71,7 @@ __all__ = [
     "ParserBase",
     "ParserSteps",
     "break_lines_between",
+    "drop_lines",
     "mark_text",
 ]
 
@@ -133,6 +135,12 @@ def mark_text(mark: Callable[[str], str]) -> None:
     """Pass each text of every widget through `mark` before it is laid out, in this process."""
     # Textual passes it through this function of its own, which drops five characters and lets ESC through.
     vars(content)["_strip_control_codes"] = mark
+
+
+def drop_lines(screen: Screen[Any]) -> None:
+    """Forget the lines of all widgets of a screen; they are drawn anew where they are painted again."""
+    for widget in screen.walk_children(Widget, with_self=True):
+        widget._styles_cache.clear()
 
 
 class ComponentStyles(dict[str, RenderStyles]):

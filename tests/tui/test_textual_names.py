@@ -27,6 +27,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Callback
+from textual.geometry import Region
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.notifications import Notification
@@ -42,7 +43,9 @@ from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.tui import textual_compat
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.notices import drop_passing
+from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.textual_compat import AppBase, MessageFilter, ParserBase, StripCache
+from sciatica_tui.tui.widgets.mode_strip import ModeStrip
 
 from ..driving import episode, field, opened, opened_form, shown, toasts, until
 from ..support import services
@@ -73,6 +76,7 @@ PRIVATE: dict[str, tuple[str, str]] = {
     ),
     "_writer_thread": ("", "test_the_driver_has_the_names_that_ours_uses"),
     "_disable_mouse_support": ("(self) -> 'None'", "test_the_driver_has_the_names_that_ours_uses"),
+    "_styles_cache": ("", "test_a_mode_keeps_its_lines_below_a_page_but_not_behind_another_mode"),
     "_app": ("", "test_codes_reach_the_terminal_by_the_driver"),
 }
 """The private names of Textual: the signature of each that is a method, and the test that fails without it."""
@@ -87,7 +91,7 @@ OVERRIDDEN = {
     "_process_component_classes",
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
-    "check_action", "compose", "delay_update", "dismiss", "focus", "get_content_height",
+    "check_action", "compose", "delay_update", "dismiss", "focus", "focus_on_click", "get_content_height",
     "get_content_width", "get_driver_class", "get_height", "get_line_filters", "get_optimal_width", "layout",
     "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
     "render_line", "render_strips", "run_input_thread", "start_application_mode", "stop_application_mode",
@@ -381,6 +385,21 @@ async def test_the_styles_are_read_once_at_the_start_and_again_for_another_theme
         assert readings == []
         pilot.app.theme = "textual-light"
         await until(pilot, lambda: readings == ["textual-light"])
+
+
+async def test_a_mode_keeps_its_lines_below_a_page_but_not_behind_another_mode(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        strip = pilot.app.screen.query_one(ModeStrip)
+        region = Region(0, 0, *strip.size)
+        line = strip.render_lines(region)[0]
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
+        assert strip.render_lines(region)[0] is line
+        await pilot.press("escape")
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.current_mode == "checkin")
+        await pilot.pause()
+        assert strip.render_lines(region)[0] is not line
 
 
 async def test_the_styles_of_a_screen_are_read_when_it_is_first_put_up(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from rich.color import Color
@@ -20,6 +21,9 @@ from .figure_drawing import Inks
 PARTS = ("body", "far", "worked", "helper", *(look.value for look in Look))
 
 FIGURE_CLASSES = frozenset(f"figure--{part}" for part in PARTS)
+
+MOST_LOOKS = 1024
+"""Pairs of colours that are kept: each as an object of its own for every cell of every picture would be a megabyte."""
 
 FIGURE_CSS = """
     & > .figure--body { color: $foreground 68%; }
@@ -79,12 +83,7 @@ class Palette:
     def strips(self, rows: Iterable[Iterable[Cell]]) -> list[Strip]:
         """The cells for a widget that draws line by line."""
         return [
-            Strip(
-                [
-                    Segment(text, RichStyle(color=self._colour(front), bgcolor=self._colour(back)))
-                    for text, front, back in _runs(row)
-                ]
-            )
+            Strip([Segment(text, _look(self._colour(front), self._colour(back))) for text, front, back in _runs(row)])
             for row in rows
         ]
 
@@ -93,12 +92,17 @@ class Palette:
         return [
             Content.assemble(
                 *(
-                    (text, Style.from_rich_style(RichStyle(color=self._colour(front), bgcolor=self._colour(back))))
+                    (text, Style.from_rich_style(_look(self._colour(front), self._colour(back))))
                     for text, front, back in _runs(row)
                 )
             )
             for row in rows
         ]
+
+
+@lru_cache(maxsize=MOST_LOOKS)
+def _look(front: Color, back: Color) -> RichStyle:
+    return RichStyle(color=front, bgcolor=back)
 
 
 def _runs(row: Iterable[Cell]) -> Iterator[Cell]:
