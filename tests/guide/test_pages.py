@@ -161,7 +161,7 @@ def test_every_command_is_named() -> None:
         ("what-it-cannot-know", "regression to the mean"),
         ("what-it-cannot-know", "Not a tested scale"),
         ("centralization", "not been tested"),
-        ("imaging", "its weight is 0"),
+        ("imaging", "never changes a verdict"),
         ("your-data", "It is not SQLite"),
         ("accessibility", "no support for them"),
         ("start", "No clinician has reviewed these texts yet"),

@@ -45,7 +45,7 @@ class LongWork(BaseModal["T | None"], Generic[T]):
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = key_hints(("Esc stops", "escape"))
-            yield Static("…", classes="dialog-text")
+            yield Static("Starting …", classes="dialog-text")
 
     def on_mount(self) -> None:
         self.run_worker(self._run(), exclusive=True)
@@ -64,11 +64,16 @@ class LongWork(BaseModal["T | None"], Generic[T]):
         """Called in the thread of the work."""
         if self._stopped:
             raise Stopped("Stopped.")
-        share = f" {100 * position // total} %" if total else ""
-        self.app.call_from_thread(self._show, f"{task} …{share}")
+        self.app.call_from_thread(self._show, f"{task} …", 100 * position // total if total else None)
 
-    def _show(self, words: str) -> None:
-        self.query_one(".dialog-text", Static).update(Content(words))
+    def _show(self, words: str, percent: int | None) -> None:
+        text = self.query_one(".dialog-text", Static)
+        if percent is None:
+            text.update(Content(words))
+            return
+        cells = text.content_size.width * percent // 100
+        bar = ("━" * cells, "$primary"), ("┄" * (text.content_size.width - cells), "$foreground 45%")
+        text.update(Content.assemble(f"{words} {percent} %\n\n", *bar))
 
     def action_stop(self) -> None:
         """End it at its next step."""

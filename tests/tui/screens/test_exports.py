@@ -23,7 +23,7 @@ from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.progress import LongWork
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
 
-from ...driving import episode, opened, toasts, until
+from ...driving import episode, opened, shown, toasts, until
 from ...support import NOW, TODAY, FakeClock, checkin, services, stamp
 
 CONFLICT = "sciatica (conflicted copy 2026-11-22).json"
@@ -187,6 +187,7 @@ async def test_esc_stops_a_long_work_without_a_trace(tmp_path: Path) -> None:
         screen: LongWork[str] = LongWork("Work", work)
         pilot.app.push_screen(screen, results.append)
         await until(pilot, lambda: len(steps) > 2)
+        await until(pilot, lambda: "Waiting … 50 %" in shown(pilot) and "━┄" in shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: results == [None])
         assert screen.failed is None
