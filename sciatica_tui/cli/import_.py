@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..domain.errors import BadInput
 from ..domain.progress import Progress
+from ..domain.text.grammar import joined
 from ..services import imports
 from ..services.check_ins import open_flags_text
 from ..services.device_copies import differences_lines
@@ -167,6 +168,9 @@ def _import_sheet(
             imported = sheet_import.take_over(
                 path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone
             )
+        if changes.keeps_all(sheet_wins=sheet_wins, delete_gone=delete_gone):
+            say("Nothing was imported: you changed the same entries here, and yours are kept.")
+            return 0
         _tell(imported, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
     return 0
 
@@ -223,7 +227,9 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
         raise BadInput(f"{path} is the spreadsheet itself; name another file for the mapping.")
     if not choose_output(path, context.paths, args.force):
         return
-    imports.write_sheet_mapping(spreadsheet, path, context.paths)
+    unfit = imports.write_sheet_mapping(spreadsheet, path, context.paths)
+    if unfit:
+        show(f"The mapping leaves out {joined(unfit)}: most of the cells can't be what the title says.")
     import_words = f"import {shlex.quote(args.words[0])} --map {shlex.quote(str(path))}"
     say("")
     say_command(f"The mapping is in {path}; edit it, then run:", command_line(args, import_words))

@@ -20,7 +20,7 @@ from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, s
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
-from ..exchange.csv_import.importer import take
+from ..exchange.csv_import.importer import take, unfit_titles
 from ..exchange.csv_import.inference import Guess, decided, guess
 from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
@@ -304,12 +304,17 @@ class SheetImport(NamedTuple):
         return Imported(saved.certain, raised, marks_with(self.journal, gone))
 
 
-def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> None:
-    """Write what the columns mean as TOML, over what is there. Raises BadInput, StoreError."""
+def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> tuple[str, ...]:
+    """Write what the columns mean as TOML, over what is there. Raises BadInput, StoreError.
+
+    Returns the guessed columns of which most can't be read: it leaves them out, as it would be refused with them.
+    """
     mapping = spreadsheet.guess.mapping
-    ignored = {title: Column(takes=NOTHING) for title in spreadsheet.guess.left_out}
+    unfit = unfit_titles(spreadsheet.sheet, mapping)
+    ignored = {title: Column(takes=NOTHING) for title in (*spreadsheet.guess.left_out, *unfit)}
     mapping = replace(mapping, columns=mapping.columns | ignored)
     write_output(path, write_mapping(mapping).encode(), paths, force=True)
+    return unfit
 
 
 def episode_sentence(journal: Journal, today: date) -> str:

@@ -571,7 +571,17 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     path.write_bytes(b"date,leg\n2026-11-01,6\n2026-11-03,4\n")
     ran = run("import", str(path), "--yes")
     assert "Changed in the sheet and here\n  Sun  1 Nov 2026: worst leg pain 8 → 6\n" in ran.out
+    assert "Nothing was imported: you changed the same entries here, and yours are kept." in ran.out
+    assert "Imported." not in ran.out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
+
+
+def test_a_mapping_that_was_written_is_taken_as_it_is(run: CommandLine, tmp_path: Path) -> None:
+    path, mapping = tmp_path / "own.csv", tmp_path / "own.toml"
+    path.write_bytes(b"date,leg pain,heel rises left\n2026-11-01,3,40\n2026-11-02,4,38\n2026-11-03,4,20\n")
+    ran = run("import", str(path), "--write-map", str(mapping))
+    assert "The mapping leaves out heel rises left: most of the cells can't be what the title says." in ran.out
+    assert "Entries: 3 new." in run("import", str(path), "--map", str(mapping), "--yes").out
 
 
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,11 @@ class SheetChanges(NamedTuple):
         """How many entries it adds, changes, or could change."""
         return len(self.new) + len(self.corrections) + len(self.conflicts)
 
+    def keeps_all(self, *, sheet_wins: bool, delete_gone: bool) -> bool:
+        """Whether every entry stays as it is, once it was asked what counts."""
+        is_asked = (sheet_wins and self.conflicts) or (delete_gone and self.removals)
+        return not (self.new or self.corrections or is_asked)
+
 
 class Write(NamedTuple):
     """The records to save and those to delete."""

@@ -129,6 +129,14 @@ def take(
     )
 
 
+def unfit_titles(sheet: Sheet, mapping: SheetMap) -> tuple[str, ...]:
+    """Return the columns of a prepared sheet of which most cells can't be what the mapping says."""
+    reader = CellReader(sheet, mapping)
+    for row in sheet.rows:
+        reader.read(row)
+    return reader.unfit_titles
+
+
 class _Reader:
     def __init__(self, sheet: Sheet, mapping: SheetMap, setting: Setting) -> None:
         self.sheet = sheet

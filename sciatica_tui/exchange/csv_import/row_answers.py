@@ -16,7 +16,7 @@ from ...domain.measures.questions import YES_NO, Choice, Number, Scale, takes
 from ...domain.records import LegRaiseMethod, Side, Zone
 from ...domain.text.grammar import count, lower
 from ...domain.zones import furthest, level
-from .cells import NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes, span_in, unit_in
+from .cells import FRACTION, NOTHING_WORDS, UNANSWERED, minutes_in, number_in, rating_in, says_yes, span_in, unit_in
 from .mapping import KINDS, NOTHING, Column, SheetMap
 from .reader import Sheet
 from .rows import OddCell, Row, lines_named, shortened
@@ -29,6 +29,9 @@ LONGEST_MEDICINE = 300
 
 UNITS = {"°": ("°",), "cm": ("cm",), "s": ("s", "sec")}
 """Unit of a measure → how cells write it."""
+
+TEXTS = ("note", "tag", "posture", "medication")
+"""What a column may be whose cells are words."""
 
 TEXTS_NAMED = 12
 """Different texts named of the cells of a column that can't be read."""
@@ -72,6 +75,12 @@ class CellReader:
             if title in indexes and column.takes != NOTHING
         ]
         self.sheet = sheet
+        self._with_fractions = {
+            title
+            for index, title, _ in self.columns
+            if (cells := [row.cells[index].strip() for row in sheet.rows if row.cells[index].strip()])
+            and 2 * sum(bool(FRACTION.fullmatch(cell)) for cell in cells) > len(cells)
+        }
         self.rounded = ""
         self.worked_out = False
         self.several_notes = sum(column.takes == "note" for _, _, column in self.columns) > 1
@@ -105,11 +114,16 @@ class CellReader:
         """The lines with cells that can't be read."""
         return frozenset(cell.line for cells in self._odd.values() for cell in cells)
 
+    @property
+    def unfit_titles(self) -> tuple[str, ...]:
+        """The columns of which most cells can't be read."""
+        return tuple(title for title, cells in self._odd.items() if len(cells) * 2 > self._filled[title])
+
     def unfit_columns(self, guessed_titles: Collection[str]) -> Iterator[str]:
         """Name each cell that can't be read of the columns of which most can't, but for `guessed_titles`."""
-        for title, cells in self._odd.items():
-            if title not in guessed_titles and len(cells) * 2 > self._filled[title]:
-                yield from map(str, cells)
+        for title in self.unfit_titles:
+            if title not in guessed_titles:
+                yield from map(str, self._odd[title])
 
     def odd_sentences(self) -> Iterator[str]:
         """Name the cells of each column that can't be read, and what the column takes."""
@@ -131,6 +145,8 @@ class CellReader:
         if meaning is None and text.lower() in UNANSWERED:
             return
         value = text if meaning is None else meaning
+        if column.takes not in TEXTS and title not in self._with_fractions and FRACTION.fullmatch(str(value)):
+            raise ValueError("can be read in two ways")
         match column.takes:
             case "symptom" | "hurts":
                 self._feeling(row_answers, value, column)

@@ -38,6 +38,13 @@ def said(text: str, path: str) -> list[object]:
 # Cells
 
 
+def test_a_lone_fraction_may_be_three_of_five_or_between_three_and_five_so_it_is_left_out_and_named() -> None:
+    text = column("Leg pain", "6", "5", "3/5", "4", "4", "4")
+    assert said(text, "leg_pain") == [6, 5, 4, 4, 4]
+    assert "“3/5” (line 4) is left out" in " ".join(read(text)[2].notices)
+    assert said(column("Leg pain", "6", "5", "7/10", "4"), "leg_pain") == [6, 5, 7, 4]
+
+
 @pytest.mark.parametrize(
     ("title", "odd", "takes"),
     [
