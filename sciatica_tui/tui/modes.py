@@ -17,3 +17,14 @@ SCREENS: dict[str, tuple[str, str]] = {
     "settings": ("settings", "SettingsScreen"),
 }
 """Mode → the module in `screens` and the class in it."""
+
+WHAT_FOR = {
+    "today": "How you are doing, and what to do",
+    "checkin": "What you log: half a minute a day",
+    "trends": "Every measure over time",
+    "routines": "Stretches, walks, heat and ice",
+    "phase": "Your progress, and what is next",
+    "history": "Every entry, to read or change",
+    "guide": "What sciatica is, and what helps",
+}
+"""What each mode on the strip is for."""

@@ -26,7 +26,7 @@ from ..red_flags.alarms import Doubt
 from ..routines.catalogue import Guided, title_of
 from ..routines.done import was_done
 from ..routines.safety import checked_in, done_minutes, offered, permission
-from ..routines.session_plan import total_seconds
+from ..routines.session_plan import RoutineKind, total_seconds
 from ..routines.setbacks import next_day_due
 from ..routines.walking import WALK, advice, minutes_on, walked_minutes
 from ..snapshot import RecordSnapshot
@@ -190,7 +190,9 @@ def routine_rows(
             rows.append(Todo(f"routine:{routine.name}", COMPLETED, routine.title, done_words))
         elif permitted.allowed:
             so_far = f"{minutes} of " if minutes else ""
-            rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, f"{so_far}{time} min"))
+            is_break = routine.kind is RoutineKind.SITTING
+            time_words = f"every {routine.steps[0].hold_seconds // 60} min" if is_break else f"{so_far}{time} min"
+            rows.append(Todo(f"routine:{routine.name}", TO_DO, routine.title, time_words))
         elif permitted.again_at is not None:
             again = permitted.again_at
             rows.append(Todo(f"routine:{routine.name}", LATER, routine.title, f"again {again:%H:%M}", until=again))

@@ -85,17 +85,12 @@ class OpeningController:
             app.run_worker(controllers.session.offer_interrupted(), group="session")
 
     async def _first_start(self, controllers: Controllers) -> None:
-        from ...domain.records import CheckIn
-        from ..messages import CheckInWanted, SessionWanted
+        from ..messages import SessionWanted
         from .first_start import ask_first_questions
 
-        if await ask_first_questions(self._app, controllers.services, controllers.red_flags):
-            routine, services = self._routine, controllers.services
-            today = services.today()
-            if routine is not None:
-                self._app.post_message(SessionWanted(routine))
-            elif not any(checkin.day == today for checkin in services.journal.all(CheckIn)):
-                self._app.post_message(CheckInWanted())
+        is_answered = await ask_first_questions(self._app, controllers.services, controllers.red_flags)
+        if is_answered and self._routine is not None:
+            self._app.post_message(SessionWanted(self._routine))
 
     async def _offer_copies(self, services: Services) -> None:
         from ...services.device_copies import paths_beside

@@ -19,6 +19,7 @@ from ...domain.text.grammar import count
 from ...services.commands import with_keys
 from ...services.container import Services
 from ..bindings import strip_of
+from ..modes import WHAT_FOR
 from ..widgets.body_map import BodyMap, shades_on
 from ..widgets.command_bar import CommandBar
 from ..widgets.fields.field import Field
@@ -33,16 +34,6 @@ NOTICE = (
     "it. When something worries you, ask a clinician, whatever it says here.\n\n"
     "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
 )
-WHERE = {
-    "today": "How you are doing, and what to do",
-    "checkin": "What you log: half a minute a day",
-    "trends": "Every measure over time",
-    "routines": "Stretches, walks, heat and ice",
-    "phase": "How far you are, and what is next",
-    "history": "Every entry, to read or change",
-    "guide": "What sciatica is, and what helps",
-}
-"""What each mode is for."""
 
 BEGIN, SKIP = "Press Enter to start.", "Skip anything you like."
 GOING_ON = "Enter goes to the next question. Skip anything you like."
@@ -77,7 +68,7 @@ class FirstStartScreen(EpisodeScreen):
 
     def compose(self) -> ComposeResult:
         keys = self.services.settings.keys
-        modes = tuple((f"{key} {words}", WHERE[name]) for name, key, words in strip_of(keys))
+        modes = tuple((f"{key} {words}", WHAT_FOR[name]) for name, key, words in strip_of(keys))
         with FormScroll(), Vertical(id="welcome"):
             with Vertical(id="welcome-head"):
                 word = BigWord()

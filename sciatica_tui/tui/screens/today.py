@@ -33,9 +33,8 @@ from ...domain.records import (
     Visit,
 )
 from ...domain.red_flags.flags import locked
-from ...domain.text.dates import listed_day, long_day
+from ...domain.text.dates import long_day
 from ...domain.text.grammar import capital
-from ...domain.text.visible import visible_line
 from ...domain.views import today as today_view
 from ...domain.views import todo
 from ...domain.views.story import Story, story
@@ -52,7 +51,7 @@ from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
 from ..widgets.fitting_column import Yielding
-from ..widgets.hanging_rows import FAINT, HangingRows
+from ..widgets.latest_notes import LatestNotes
 from ..widgets.story_view import StoryView
 from ..widgets.task_list import TaskColumn, TaskList
 from ..widgets.todo_list import TodoList
@@ -68,7 +67,6 @@ if TYPE_CHECKING:
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
-NO_NOTES = "Notes and events you log show here."
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
 """Columns from which a class is given."""
@@ -97,7 +95,7 @@ class TodayScreen(ModeScreen):
     columns = getters.query_one("#today-columns", Horizontal)
     column = getters.query_one(TodayColumn)
     pain_chart = getters.query_one(TimeChart)
-    notes = getters.query_one("#notes", HangingRows)
+    notes = getters.query_one(LatestNotes)
 
     _of_day = TodayRows((), (), ())
     _todo: tuple[todo.Todo, ...] = ()
@@ -122,7 +120,7 @@ class TodayScreen(ModeScreen):
                     with panel(Vertical(id="where"), "Where"):
                         yield BodyMap()
                     yield panel(WeekView(id="week"), "Last 7 days")
-                yield panel(HangingRows(indent=12, id="notes", classes=FAINT), "Latest notes")
+                yield panel(LatestNotes(id="notes"), "")
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone and self._draft != self.drafts().of(self.services.today()):
@@ -164,10 +162,11 @@ class TodayScreen(ModeScreen):
         return today_view.last_notes(journal.all(CheckIn), journal.all(Event), self.services.today())
 
     def _show_notes(self) -> None:
-        today = self.services.today()
-        rows = tuple((listed_day(day, today), visible_line(text)) for day, text in self._notes())
-        self.notes.rows = rows or ((NO_NOTES, ""),)
-        self.query_one("#what-to-do").set_class(not rows, "-no-notes")
+        notes = self._notes()
+        self.notes.show_notes(notes, self.services.today())
+        if self._week_classes()[EMPTY]:
+            self.notes.show_modes(self._modes())
+        self.query_one("#what-to-do").set_class(not notes, "-no-notes")
 
     @on(Resize)
     def _draw_for_size(self) -> None:

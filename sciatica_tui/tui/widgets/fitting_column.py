@@ -11,7 +11,10 @@ from textual.widget import Widget
 
 
 class YieldingLayout(VerticalLayout):
-    """From top to bottom; while that is more than the room, the next of those that may go is not placed."""
+    """From top to bottom; while that is more than the room, the next of those that may go is not placed.
+
+    The last of the others then ends where the room does.
+    """
 
     def __init__(self, may_go: Iterable[str]) -> None:
         """`may_go` are ids of children, the first to go first; their `min-height` says what room they need."""
@@ -20,11 +23,19 @@ class YieldingLayout(VerticalLayout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         placements = super().arrange(parent, children, size, greedy)
         for name in self.may_go:
-            if max((placement.region.bottom for placement in placements), default=0) <= size.height:
+            if _bottom(placements) <= size.height:
                 break
             children = [child for child in children if child.id != name]
             placements = super().arrange(parent, children, size, greedy)
+            missing = size.height - _bottom(placements)
+            if placements and missing > 0:
+                last = placements[-1]
+                placements[-1] = last._replace(region=last.region.grow((0, 0, missing, 0)))
         return placements
+
+
+def _bottom(placements: ArrangeResult) -> int:
+    return max((placement.region.bottom for placement in placements), default=0)
 
 
 class Yielding(Widget):

@@ -23,12 +23,14 @@ from .task_list import fitting
 
 ROOMY = (27, 15)
 """Columns and rows from which there is room for air."""
+LEAST_LIST = 21
+"""Columns from which the days can stand below each other."""
 MOST_CELL = 6
 """Columns of a day at most."""
 MOST_ROWS = 4
 """Rows of a day at most, with an empty one, where the days stand below each other instead of leaving a third empty."""
-BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 2, 5, 8
-"""Columns of such a day's pain, before what stands beside it, and of its name."""
+BOX, NARROW_BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 5, 2, 5, 8
+"""Columns of such a day's pain, of that where there is little room, before what stands beside it, and of its name."""
 WITH_DATE = 40
 """Columns from which it has its date."""
 FAINT = "week-view--faint"
@@ -79,7 +81,7 @@ class WeekView(Hovering, Widget):
         sums = self._sums(week, cell, width, roomy)
         lines = [*self._cells(week.days, cell, roomy), *sums]
         rows_a_day = min((height - len(sums) + 1) // len(week.days), MOST_ROWS)
-        if width >= ROOMY[0] and 3 * len(lines) < 2 * height and rows_a_day:
+        if width >= LEAST_LIST and 3 * len(lines) < 2 * height and rows_a_day:
             between = [Content("")] if rows_a_day > 1 else []
             rows = max(rows_a_day - 1, 1)
             lines = [line for day in week.days for line in (*self._day(day, rows, width), *between)]
@@ -103,13 +105,14 @@ class WeekView(Hovering, Widget):
         style = pain_cell(self.app, day.pain) if day.pain is not None else blank
         text = f"{day.pain}" if day.pain is not None else UNRATED if day.logged else UNLOGGED
         name = WEEKDAYS[day.day.weekday()][:3] + (f" {day.day.day}" if width >= WITH_DATE else "")
+        box = BOX if width >= ROOMY[0] else NARROW_BOX
         start = Content.styled(name.ljust(NAME_WITH_DATE if width >= WITH_DATE else NAME), faint)
-        indent, empty = Content(" " * start.cell_length), Content.styled(" " * BOX, style)
+        indent, empty = Content(" " * start.cell_length), Content.styled(" " * box, style)
         end = f" {DONE}" if day.routine else ""
-        room = width - start.cell_length - BOX - BESIDE
+        room = width - start.cell_length - box - BESIDE
         beside = fitting(day.beside, room - len(end)).ljust(room - len(end))
         middle = Content.assemble(
-            start, (text.center(BOX), style), " " * BESIDE, beside, (end, self.get_visual_style("week-view--done"))
+            start, (text.center(box), style), " " * BESIDE, beside, (end, self.get_visual_style("week-view--done"))
         )
         lines = [indent + empty] * rows
         lines[(rows - 1) // 2] = middle
@@ -123,17 +126,18 @@ class WeekView(Hovering, Widget):
         lines = [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
         if roomy:
             lines += [*self._words(f"{DONE} Routine", count(routine_days, "day"), width)]
-        for words, minutes, goal in (
-            ("Active today", week.active_today, ACTIVE_A_DAY),
-            ("In 7 days", week.active_minutes, ACTIVE_A_WEEK),
+        for words, short, minutes, goal in (
+            ("Active today", "Active", week.active_today, ACTIVE_A_DAY),
+            ("In 7 days", "Week", week.active_minutes, ACTIVE_A_WEEK),
         ):
             if minutes is None:
                 continue
             lines += air
             if cell > 2:
-                lines += [*self._words(words, of_goal(minutes, goal, "min"), width), self._bar(minutes, goal, width)]
+                so_far = of_goal(minutes, goal, "min")
+                name = words if len(words) + len(so_far) < width else short
+                lines += [*self._words(name, so_far, width), self._bar(minutes, goal, width)]
             else:
-                short = "Active" if goal == ACTIVE_A_DAY else "Week"
                 lines += self._words(short, f"{minutes}/{goal} min", width)
         if week.medication_days:
             lines += [*air, *self._words("Pills", count(week.medication_days, "day"), width)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sciatica_tui.domain.check_in import schedule
 from sciatica_tui.domain.records import Episode, Medication, Session, StepDone, VisitQuestion
-from sciatica_tui.domain.routines.catalogue import find
+from sciatica_tui.domain.routines.catalogue import ROUTINES, find
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views import today, todo
 from sciatica_tui.domain.views.todo import Todo
@@ -105,6 +105,12 @@ def test_red_flags_not_asked_for_a_week_are_named() -> None:
     assert "red_flags" in asked_late
     assert "red_flags" not in asked_lately
     assert all(isinstance(row, Todo) for row in todo.todo(entries, None, TODAY))
+
+
+def test_a_sitting_break_says_how_often_and_not_how_long_all_of_it_takes() -> None:
+    diary = RecordSnapshot(checkins=(checkin(0, leg_pain=3),))
+    rows = today.routine_rows(diary, ROUTINES, NOW, TODAY)
+    assert next(row.aside for row in rows if row.words == "Sitting break") == "every 30 min"
 
 
 def of_today(seconds: float, ended: str | None) -> Todo:

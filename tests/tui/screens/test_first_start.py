@@ -1,4 +1,4 @@
-"""The first start: the notice, three questions that may be skipped, the red flags, then the first check-in."""
+"""The first start: the notice, three questions that may be skipped, the red flags, then Today."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
+from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.first_start import entries_words
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
@@ -30,6 +31,13 @@ async def first_start(pilot: AppPilot) -> None:
     await pilot.pause()
     await pilot.press("enter")
     await until(pilot, lambda: pilot.app.screen.focused)
+
+
+async def begun(pilot: AppPilot) -> CheckInScreen:
+    """Wait for Today, which comes after the red flags, and do its first task."""
+    await until(pilot, lambda: pilot.app.current_mode == "today" and isinstance(pilot.app.screen, TodayScreen))
+    await pilot.press("enter")
+    return await the_form(pilot)
 
 
 async def ask_since_when(pilot: AppPilot, key: str) -> None:
@@ -60,7 +68,7 @@ async def test_notice_three_questions_red_flags_and_the_first_check_in(tmp_path:
         [told] = episodes(pilot)
         assert (told.side, told.started, told.cause) == (Side.LEFT, date(2026, 11, 1), "slipped disc [/] 🙂")
         await pilot.press("n")
-        form = await the_form(pilot)
+        form = await begun(pilot)
         assert [a.flags for a in services_of(pilot).journal.all(RedFlagAnswer)] == [()]
         await pilot.press("6", "3", "4", "enter")
         await until(pilot, lambda: checkins(pilot))
@@ -103,7 +111,7 @@ async def test_a_flag_denied_in_the_first_start_is_not_asked_again_in_the_form(t
         await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("n")
-        await the_form(pilot)
+        await begun(pilot)
         assert "asked today: nothing new" in shown(pilot)
 
 
@@ -115,7 +123,7 @@ async def test_a_flag_marked_in_the_first_start_is_named_in_the_form(tmp_path: P
         await pilot.press("space", "down", "space", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
         await pilot.press("escape")
-        await the_form(pilot)
+        await begun(pilot)
         assert "‼ today: 2 new: Pain, tingling" in shown(pilot)
         assert "nothing new" not in shown(pilot)
 
@@ -128,7 +136,7 @@ async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) 
         [told] = episodes(pilot)
         assert (told.side, told.started, told.cause, told.ended) == (None, None, None, None)
         await pilot.press("escape")
-        await the_form(pilot)
+        await begun(pilot)
         assert services_of(pilot).journal.all(RedFlagAnswer) == ()
 
 
@@ -275,13 +283,24 @@ async def test_a_cause_longer_than_can_be_kept_says_so(tmp_path: Path) -> None:
         assert episodes(pilot) == () or len(episodes(pilot)[0].cause or "") <= 300
 
 
+async def test_a_digit_after_the_first_start_shows_the_screen_of_that_number_as_it_was_taught(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await first_start(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await pilot.press("3")
+        await until(pilot, lambda: pilot.app.current_mode == "trends")
+
+
 async def test_the_first_check_in_can_be_left_and_found_again(tmp_path: Path) -> None:
     async with opened(services(tmp_path)) as pilot:
         await first_start(pilot)
         await pilot.press("enter", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("escape")
-        await the_form(pilot)
+        await begun(pilot)
         await pilot.press("f1")
         await until(pilot, lambda: "Check in" in shown(pilot))
 
@@ -297,7 +316,7 @@ async def test_what_to_do_about_a_red_flag_marked_on_the_command_line_comes_befo
         await pilot.press("escape")
         await first_start(pilot)
         await pilot.press("enter", "enter", "enter")
-        await the_form(pilot)
+        await begun(pilot)
         [kept] = services_of(pilot).journal.all(RedFlagAnswer)
         assert (kept.flags, kept.cleared) == (marked.flags, None)
 

@@ -114,6 +114,22 @@ async def test_what_to_do_is_on_screen_however_much_got_worse(tmp_path: Path, si
         assert lines[-1] in shown(pilot)
 
 
+async def test_where_boxes_were_left_out_the_last_of_each_column_ends_at_the_footer(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=4) for ago in range(1, 30)]
+    async with opened(services(tmp_path, episode(day=day(30), started=day(30)), *entries), (80, 18)) as pilot:
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        assert not today.query("#pain-chart")[0].is_on_screen
+        assert today.signs.region.bottom == today.tasks.region.bottom == today.columns.region.bottom
+
+
+async def test_a_huge_window_without_an_entry_says_what_is_where(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (200, 60)) as pilot:
+        await until(pilot, lambda: "What is where" in shown(pilot))
+        assert "3 Trends    Every measure over time" in shown(pilot)
+
+
 async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path) -> None:
     entries = [checkin(ago, leg_pain=0, back_pain=5, zone="back") for ago in range(30)]
     async with opened(services(tmp_path, episode(day=day(30), started=day(30)), *entries), (120, 36)) as pilot:

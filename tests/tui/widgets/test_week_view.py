@@ -21,7 +21,7 @@ WEEK = LastWeek(
 )
 
 
-@pytest.mark.parametrize(("width", "height"), [(16, 8), (27, 10), (27, 18), (46, 24)])
+@pytest.mark.parametrize(("width", "height"), [(16, 8), (21, 10), (27, 10), (27, 18), (46, 24)])
 async def test_every_day_has_its_pain_its_routine_and_what_is_not_known(host: Any, width: int, height: int) -> None:
     view = WeekView()
     app = host(view)
@@ -55,6 +55,16 @@ async def test_more_than_the_goal_fills_the_bar_and_marks_the_goal_in_it(host: A
         assert "▆" * 8 + "┃" + "▆" * 21 in lines, "the goal is a quarter of it"
         assert "─" * 30 in lines
         assert "Pills" not in "".join(lines)
+
+
+async def test_in_a_narrow_box_the_goal_that_is_reached_stays_on_its_line(host: Any) -> None:
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 40)) as pilot:
+        view.styles.width, view.styles.height = 21, 15
+        view.week = LastWeek(WEEK.days, active_minutes=600, active_today=None, medication_days=0)
+        await pilot.pause()
+        assert "Week  150 min reached" in app.shown(view)
 
 
 async def test_what_was_never_asked_is_left_out_and_not_zero(host: Any) -> None:
