@@ -7,7 +7,7 @@ from sciatica_tui.domain.assessment.phrases import how_sure
 from sciatica_tui.domain.records import Ability, Frequency, RedFlagAnswer, Zone
 from sciatica_tui.domain.views.ledger import criterion_row
 from sciatica_tui.domain.views.phase import sign_line, sign_numbers
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.summary import brief_sign_words, missing_words, to_lines
 from tests.domain.people import daily, entry, forward, judged, ramp, record, wobble
 
@@ -59,7 +59,7 @@ def test_what_was_not_answered_for_two_weeks_keeps_its_last_answer_and_its_day()
     assert "◌ Centralization  not answered since 10 Apr, last: calf" in to_lines(page)
     assert brief_sign_words(zone) == "last 10 Apr"
     assert missing_words(page.phase.criteria[2], page) == "not answered since 10 April"
-    [block, *_] = sign_blocks(zone, page.digest, page.on)
+    [block, *_] = explain(zone, page.digest, page.on).measures
     assert [row.words for row in block.rows if row.label == "Missing"] == ["not answered since 10 Apr, last: calf"]
 
 

@@ -68,7 +68,7 @@ from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.check_in_day import rows_of_days, rows_of_today
 from sciatica_tui.domain.views.phase import aside_blocks, sign_line, sign_numbers, sign_rows, sign_word
 from sciatica_tui.domain.views.prompt import prompt_line
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.story import story
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
@@ -377,7 +377,7 @@ def waits_after_the_end(page: Assessment, diary: RecordSnapshot) -> Iterator[str
     told += [
         f"{block.title} {block.aside} {row.words} {row.aside}"
         for sign in page.signs
-        for block in sign_blocks(sign, page.digest, page.on, locked=page.locked)
+        for block in explain(sign, page.digest, page.on, locked=page.locked).blocks
         for row in block.rows
     ]
     told += [" ".join(map(str, row)) for brief in (True, False) for row in sign_rows(page, brief=brief)]

@@ -123,7 +123,7 @@ def test_figures_are_those_of_the_rules(name: str, fact: str) -> None:
 
 def usual_course() -> str:
     rows = natural_course.usual_block(None).rows
-    return f"{' '.join(row.aside for row in rows)} {natural_course.USUAL_NOTE}"
+    return f"{' '.join(f'{row.words} {row.aside}' for row in rows)} {natural_course.USUAL_NOTE}"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from ..measures.answers import choice_words
 from ..measures.rules import (
     FREQUENCY,
     HEEL_WALK,
-    LEG_PAIN,
     SIT_TO_STAND,
     SPASM_COUNT,
     TOE_LIFT,
@@ -185,7 +184,7 @@ def how_sure(reading: MeasureAssessment) -> str:
         return f"{odds}; {not_sure(reading)}" if reading.early else ""
     better = reading.verdict is Verdict.IMPROVING
     threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
-    down, up = _LEAST_STEPS.get(reading.rule.measure) or _least_step(reading.rule)
+    down, up = least_step(reading.rule)
     step = down if better is reading.rule.lower_is_better else up
     return f"{odds} that it is at least {step} (needed: {threshold * 100:.0f})"
 
@@ -198,7 +197,10 @@ _LEAST_STEPS = {
 """Half of what counts, down and up, of the daily measures in bands."""
 
 
-def _least_step(rule: Rule) -> tuple[str, str]:
+def least_step(rule: Rule) -> tuple[str, str]:
+    """Return the change that probabilities are of, down and up: `1 lower`, `half a zone further down`."""
+    if rule.measure in _LEAST_STEPS:
+        return _LEAST_STEPS[rule.measure]
     if rule.logarithmic:
         return f"{rule.share * 50:.0f} % less", f"{rule.share * 50:.0f} % more"
     least = f"{rule.counts / 2:g}{unit_words(rule)}"
@@ -206,17 +208,13 @@ def _least_step(rule: Rule) -> tuple[str, str]:
 
 
 def degree(reading: MeasureAssessment) -> str:
-    """Say how much better, where more can be said: half or more, and for leg pain what is clear in sciatica."""
+    """Say how much better, where more can be said: `much better` from half on."""
     comparison = reading.comparison
     if comparison is None or reading.verdict is not Verdict.IMPROVING or reading.rule.measure in BANDED:
         return ""
-    if not reading.rule.daily:
-        return ""
     gain = reading.rule.gain(comparison.change)
-    words = "much better" if comparison.baseline > 0 and gain >= MUCH * comparison.baseline else ""
-    if reading.rule is LEG_PAIN and gain >= CLEAR:
-        words = f"{words}, clear for sciatica" if words else "clear for sciatica"
-    return words
+    is_much = reading.rule.daily and comparison.baseline > 0 and gain >= MUCH * comparison.baseline
+    return "much better" if is_much else ""
 
 
 def and_words(words: Sequence[str]) -> str:

@@ -81,7 +81,17 @@ def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
 def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
     """Say from where to where a measure went: `leg pain 6.1 → 3.4`."""
     change = arrow(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
-    return f"{lower(reading.rule.words)} {change}" if name else change
+    return f"{_SUBJECTS.get(reading.rule.measure, lower(reading.rule.words))} {change}" if name else change
+
+
+_SUBJECTS = {
+    "zone": "furthest point",
+    "frequency": "how often it hurts",
+    "sit_minutes": "sitting time",
+    "stand_minutes": "standing time",
+    "walk_minutes": "walking time",
+}
+"""What changed, where the name of the measure does not stand before an arrow."""
 
 
 def severe_words(readings: Sequence[MeasureAssessment]) -> str:

@@ -111,9 +111,11 @@ def session_words(tally: RoutineTally) -> str:
 def short_words(tally: RoutineTally) -> str:
     """Say `Pain further up after 5 of 7 sessions, the next day better after 3 of 6.`, as beside a routine's how-to."""
     at_once, next_day = tally.at_once, tally.next_day
+    soon = f"{_or_none(at_once.better)} of {count(at_once.answers, 'session')}"
+    later = f"{_or_none(next_day.better)} of {next_day.answers}"
     parts = [
-        f"pain {_AT_ONCE[0]} after {at_once.better} of {count(at_once.answers, 'session')}" if at_once.answers else "",
-        f"the next day {_NEXT_DAY[0]} after {next_day.better} of {next_day.answers}" if next_day.answers else "",
+        f"pain {_AT_ONCE[0]} after {soon}" if at_once.answers else "",
+        f"the next day {_NEXT_DAY[0]} after {later}" if next_day.answers else "",
     ]
     return f"{capital(', '.join(filter(None, parts)))}."
 
@@ -155,6 +157,10 @@ def _counted(tally: Tally, words: Sequence[str]) -> str:
     if not tally.answers:
         return ""
     numbers = (tally.better, tally.same, tally.worse)
-    first = f"{words[0]} in {tally.better} of {count(tally.answers, 'session')}"
+    first = f"{words[0]} in {_or_none(tally.better)} of {count(tally.answers, 'session')}"
     others = (f"{word} in {number}" for word, number in zip(words[1:], numbers[1:], strict=True) if number)
     return ", ".join((first, *others))
+
+
+def _or_none(number: int) -> str:
+    return str(number) if number else "none"

@@ -8,33 +8,20 @@ from enum import StrEnum
 
 from ..assessment.assess import Assessment
 from ..assessment.criteria import (
-    ABILITIES_ENOUGH,
-    BACK_ACCEPTABLE,
-    BACK_BEARABLE,
-    BOTHER_ACCEPTABLE,
-    LEG_ACCEPTABLE,
-    LEG_LOW,
-    NO_NEW_WEAKNESS,
-    NO_NUMBNESS,
-    NOTHING_WORSE,
     Criterion,
     State,
-    look_levels,
 )
-from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.open_questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
-from ..assessment.phrases import STATE_GLYPHS, figure, needs_parts
+from ..assessment.phrases import STATE_GLYPHS, needs_parts
 from ..assessment.verdict_style import STATE_STYLES
 from ..charts.measure_display import BY_MEASURE
-from ..measures.rules import ZONE
 from ..records import Phase
 from ..text.dates import day_words, short_month
 from ..text.grammar import capital
 from ..text.row_mark import RowMark
 from .summary import (
     criterion_level,
-    criterion_so_far,
     days_words,
     ledger_note,
     missing_words,
@@ -44,53 +31,10 @@ from .summary import (
 )
 from .todo import TO_DO
 
-ACCEPTABLE = "Why this much: people with sciatica who said that they could live with how they were"
-HAUGEN = " (Haugen 2011)."
-ONE_DECIMAL = " The app shows levels with one decimal:"
-
 HOW_JUDGED = (
-    "Once a week. Pain and zone: your usual level by then or the average of that week, whichever is higher, so one "
-    "good day does not move you on. A weekly question: its latest answer of the last 14 days; the seven signs go by "
-    "the middle one of the latest three answers instead."
-)
-HOW_DAILY = (
-    "How it is judged: once a week, by your usual level by then or the average of that week, whichever is higher, so "
-    "one good day does not move you on. It takes two weeks running."
-)
-HOW_ZONE = (
-    "How it is judged: once a week, by your usual zone by then or the average of that week, whichever is further down. "
-    "It takes two weeks running."
-)
-HOW_ASKED = (
-    "How it is judged: once a week, by your latest answer of the 14 days before. It takes two weeks running. The seven "
-    "signs go by the middle one of your latest three answers instead, so their figure may differ."
-)
-HOW_WORSE = (
-    "How it is judged: every day, from all you log but spasms. It is not met while anything you measure is getting "
-    "worse, numbness has spread to a new place, or a red flag is open."
-)
-HOW_WEAK = (
-    "How it is judged: every day, by your strength tests, by whether the leg felt weak, and by your answers to the red "
-    "flags; one of them in 14 days is enough. It is not met while there is a weakness that no clinician has seen."
-)
-HOW_NUMB = "How it is judged: every day, by where you said it was numb in the last 7 days."
-HOW_FREE = "How it is judged: every day, over the last 30 days."
-WHY_SO_MUCH: dict[tuple[str, float], str] = {
-    ("leg_pain", LEG_ACCEPTABLE): (
-        f"{ACCEPTABLE} had leg pain of 1.75 or less over a week{HAUGEN}{ONE_DECIMAL} 1.75 as 1.7."
-    ),
-    ("back_pain", BACK_ACCEPTABLE): (
-        f"{ACCEPTABLE} had back pain of 2.25 or less over a week{HAUGEN}{ONE_DECIMAL} 2.25 as 2.2."
-    ),
-    ("bother", BOTHER_ACCEPTABLE): f"{ACCEPTABLE} had a bother of 6 or less of 24{HAUGEN}",
-    ("abilities", ABILITIES_ENOUGH): "Why 8: 10 is as well as before it began, and 8 is close to that; our choice.",
-    ("leg_pain", LEG_LOW): "Why 3: pain up to 3 counts as mild, whatever it was at first; our choice.",
-    ("back_pain", BACK_BEARABLE): "Why 5: leg pain may go down while back pain goes up; 5 is our choice.",
-}
-"""Why a level is asked for, by the measure and what it is held against."""
-A_THIRD_LOWER = (
-    "Why this much: a level lower by 30 %, and by 2 at least, is a change that people feel. It is worked out from "
-    "where you began."
+    "Once a week. Pain and zone: by your usual level or the week's average, whichever is higher. A weekly question: by "
+    "its latest answer; the seven signs go by the middle one of the latest three. Weeks count from your first entry, "
+    "those in Trends from Monday."
 )
 NOTE = 32
 """Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""
@@ -234,10 +178,11 @@ def _in_week(criterion: Criterion, day: date) -> str:
     if day not in criterion.dates or criterion.bound is None:
         return "– ·"
     level = criterion.levels[criterion.dates.index(day)]
-    return f"{criterion_level(criterion, level)} {STATE_GLYPHS[_state(criterion, level)]}"
+    return f"{criterion_level(criterion, level)} {STATE_GLYPHS[state_in_week(criterion, level)]}"
 
 
-def _state(criterion: Criterion, level: float) -> State:
+def state_in_week(criterion: Criterion, level: float) -> State:
+    """Tell whether a week of that level keeps to what is asked."""
     return State.MET if criterion.bound is not None and criterion.bound.holds(level) else State.NOT_MET
 
 
@@ -270,65 +215,3 @@ def gauge(criterion: Criterion, cells: int) -> str:
     full = max(full, asked + 1) if bound.holds(level) is bound.at_least else min(full, asked)
     bar = "━" * full + "┄" * (cells - 1 - full)
     return f"{bar[:asked]}┃{bar[asked:]}"
-
-
-def criterion_lines(criterion: Criterion, assessment: Assessment) -> tuple[str, ...]:
-    """Say how each of the weeks was, what it is now, why so much is asked for, and how it is judged."""
-    bound, measure, on = criterion.bound, criterion.measure, assessment.on
-    if bound is None:
-        return _answer(criterion, assessment), "", _rule_without_levels(criterion)
-    reading = assessment.readings[measure]
-    rule = HOW_ZONE if reading.rule is ZONE else HOW_DAILY if reading.rule.daily else HOW_ASKED
-    if not criterion.levels:
-        return f"{STATE_GLYPHS[criterion.state]} {capital(missing_words(criterion, assessment))}.", "", rule
-    weeks = [
-        f"{STATE_GLYPHS[_state(criterion, level)]} in the week to {day_words(day, on)}: "
-        f"{criterion_level(criterion, level)}{_what_it_is(reading, day)}"
-        for day, level in zip(criterion.dates, criterion.levels, strict=True)
-    ]
-    today = reading.today if reading.rule.daily else None
-    now = (f"Your usual level today: {criterion_level(criterion, today.current)}",) if today is not None else ()
-    drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
-    why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
-    return (*weeks, *now, *(("", why) if why else ()), "", rule)
-
-
-def _answer(criterion: Criterion, assessment: Assessment) -> str:
-    """Answer in a sentence what has no weeks of its own: whether anything is worse, weak or numb, or hurts at all."""
-    glyph, on = STATE_GLYPHS[criterion.state], assessment.on
-    if criterion.state is State.UNKNOWN:
-        return f"{glyph} Not known yet: {missing_words(criterion, assessment)}."
-    if criterion.note:
-        return f"{glyph} {_SAID_OF.get(criterion.text, capital(criterion.text))}: {criterion.note}."
-    if criterion.text in _MET_WORDS:
-        return f"{glyph} {_MET_WORDS[criterion.text]}"
-    so_far = criterion_so_far(criterion, on)
-    return f"{glyph} {capital(criterion.text)}: {so_far}."
-
-
-_SAID_OF = {
-    NOTHING_WORSE: "Getting worse today",
-    NO_NEW_WEAKNESS: "Weakness that no clinician has seen",
-    NO_NUMBNESS: "Numb",
-}
-_MET_WORDS = {
-    NOTHING_WORSE: "As of today nothing you measure is getting worse, nowhere is newly numb, and no red flag is open.",
-    NO_NEW_WEAKNESS: "As of today neither your answers nor your strength tests tell of a new weakness.",
-}
-
-
-def _rule_without_levels(criterion: Criterion) -> str:
-    rules = {NOTHING_WORSE: HOW_WORSE, NO_NEW_WEAKNESS: HOW_WEAK, NO_NUMBNESS: HOW_NUMB}
-    return rules.get(criterion.text, HOW_FREE)
-
-
-def _what_it_is(reading: MeasureAssessment, day: date) -> str:
-    """Of two figures that a week goes by, say which one it is, and the other: `, its average (usual level 2.3)`."""
-    levels = look_levels(reading, day.toordinal())
-    texts = tuple(figure(reading.rule, level) for level in levels)
-    if len(set(texts)) < 2 or BY_MEASURE[reading.rule.measure].bands:
-        return ""
-    usual, average = texts
-    if levels[0] > levels[1]:
-        return f", your usual level by then (the week's average was {average})"
-    return f", the week's average (your usual level by then was {usual})"

@@ -15,21 +15,20 @@ ACUTE_WEEKS, SUBACUTE_WEEKS = 6, 12
 class Finding(msgspec.Struct, frozen=True):
     """What a study found: how many of 100 were better, from `low` to `high`, so many weeks after it began.
 
-    `head` stands before one that asked something else, so that its number is held against no other.
+    One that `asked_else` has no bar, so that its number is held against no other.
     """
 
     week: int
     words: str
     low: int
     high: int
-    head: str = ""
+    asked_else: bool = False
 
 
-OTHER_STUDY = "Asked something else, after a year"
 USUAL: tuple[Finding, ...] = (
     Finding(2, "felt better after 2 weeks", 65, 70),
     Finding(12, "felt better after 12 weeks", 87, 87),
-    Finding(52, "could do clearly more", 55, 55, OTHER_STUDY),
+    Finding(52, "could do clearly more within a year, in another study", 55, 55, asked_else=True),
 )
 """The usual course as ranges, never as a prediction for the person.
 
@@ -41,8 +40,8 @@ USUAL_NOTE = (
     "Better: Vroomen 1999. Clearly more: disability at least 30 % lower (Konstantinou 2018). Leg pain came back within "
     "a year in about 1 in 4 (Suri 2012). Severe for weeks? “How long it lasts” in the guide."
 )
-HERE = RowMark("◆", Tone.GOOD)
-OTHER = RowMark("·")
+HERE_MARK = RowMark("◆", Tone.GOOD)
+OTHER_MARK = RowMark("·")
 
 SEE_A_CLINICIAN: tuple[str, ...] = (
     "Worse, or no better after four to six weeks.",
@@ -66,16 +65,17 @@ def weeks(day: int) -> int:
 
 def usual_block(day: int | None) -> Block:
     """Return how many of 100 people were better by when, and in between the person's own `day`, if it is known."""
-    rows = [(float(finding.week), row) for finding in USUAL for row in _rows(finding)]
+    rows = [(float(finding.week), _row(finding)) for finding in USUAL]
     if day is not None:
-        rows.append(((day - 1) / 7, Row(f"you are here: day {day}, week {weeks(day)}", mark=HERE)))
+        rows.append(((day - 1) / 7, Row(f"you are here: day {day}, week {weeks(day)}", mark=HERE_MARK)))
     return Block("Of 100 people with sciatica", tuple(row for _, row in sorted(rows, key=lambda row: row[0])))
 
 
-def _rows(finding: Finding) -> tuple[Row, ...]:
+def _row(finding: Finding) -> Row:
     number = f"{finding.low}" if finding.low == finding.high else f"{finding.low}–{finding.high}"
-    bar = Row(finding.words, share=(finding.low + finding.high) / 200, aside=number)
-    return (Row(f"{finding.head}:", mark=OTHER), bar) if finding.head else (bar,)
+    if finding.asked_else:
+        return Row(f"{number} {finding.words}", mark=OTHER_MARK)
+    return Row(finding.words, share=(finding.low + finding.high) / 200, aside=number)
 
 
 def hides_course(assessment: Assessment) -> bool:

@@ -106,12 +106,16 @@ def _stay(began: date, end: date, on: date) -> str:
     return f"{first} – {last} {end.year}" if first != last else f"{last} {end.year}"
 
 
-def sign_line(sign: SignReading, *, locked: bool = False) -> str:
-    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other."""
+def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
+    """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
+
+    With a `room`, the first part alone of words that are longer: `back: maybe better` of one that says how far too.
+    """
     lead = sign.lead
-    if sign.sign is Sign.IMAGING or lead is None or not _waits(sign, lead):
+    if sign.sign is Sign.IMAGING or lead is None:
         return sign_words(sign, locked=locked)
-    return needs_parts(lead)[0]
+    words = needs_parts(lead)[0] if _waits(sign, lead) else sign_words(sign, locked=locked)
+    return words.partition(",")[0] if room and len(words) > room else words
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
@@ -119,8 +123,11 @@ def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
     return undecided and sign.verdict is lead.verdict and not sign.against
 
 
-def sign_numbers(sign: SignReading) -> str:
-    """Say change, likely range and entries, `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what it takes."""
+def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
+    """Say change, likely range and entries, `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what it takes.
+
+    The `brief` words leave the number of entries out, but not of how many tests it is the middle.
+    """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return ""
@@ -128,7 +135,8 @@ def sign_numbers(sign: SignReading) -> str:
         return needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
-    entries = f"{_rests_on(lead.comparison):>12}"
+    is_left_out = brief and not lead.comparison.after
+    entries = "" if is_left_out else f"{_rests_on(lead.comparison):>12}"
     return "   ".join(filter(None, (_change(lead), entries))).strip()
 
 
@@ -145,6 +153,7 @@ def _change(reading: MeasureAssessment) -> str:
     return signed(rule, comparison.change) + unit_words(rule) + range_words(rule, comparison)
 
 
+WORDS_HEAD = "usual level, first → now"
 FIGURE_HEADS = ("change (likely range)", "matters from", "how sure", "rests on")
 _FIGURE_WIDTHS = (22, 13, 11, 13)
 
@@ -180,7 +189,11 @@ def legends(assessment: Assessment) -> tuple[str, ...]:
     glyphs = dict.fromkeys((GLYPHS[sign.verdict], VERDICT_WORDS[sign.verdict]) for sign in signs if sign.lead)
     words = "  ".join(" ".join(pair) for pair in glyphs)
     tests = [len(sign.lead.comparison.after) for sign in signs if sign.lead and sign.lead.comparison]
-    return (f"{middle_of(max(tests))}: of the latest tests · {words}", words) if any(tests) else (words,)
+    if not any(tests):
+        return (words,)
+    median_words = middle_of(max(tests))
+    long = f"{median_words}: the {'middle one' if max(tests) > 2 else 'average'} of the latest {max(tests)} tests"
+    return f"{long} · {words}", f"{median_words}: of the latest tests · {words}", words
 
 
 def sign_word(sign: SignReading, *, locked: bool = False) -> str:

@@ -8,19 +8,17 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.assessment import phrases
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.criteria import Criterion, State
 from ...domain.assessment.phase_decided import PHASE_WORDS, phase_words
 from ...domain.assessment.phases import Proposal
-from ...domain.assessment.signs import SignReading
-from ...domain.charts.measure_display import BY_MEASURE, axis_of
 from ...domain.charts.pain_map import where
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
 from ...domain.text.grammar import capital, count
 from ...domain.views import ledger, natural_course, summary
 from ...domain.views import phase as phase_view
+from ...domain.views.criterion_page import criterion_blocks
 from ...domain.views.ledger import Decision, Line
 from ...domain.views.todo import COMPLETED
 from ...services.commands import Scope
@@ -30,7 +28,6 @@ from ..bindings import bindings
 from ..exclusive_workers import one_at_a_time
 from ..messages import CheckInWanted
 from ..themes import styles
-from ..widgets.charts.sparkline import sparkline
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.week_maps import WeekMaps
 from ..widgets.command_bar import Offer
@@ -40,11 +37,12 @@ from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
 from ..widgets.usual_course import UsualCourse
 from ..window_size import class_of
-from .dialogs import Answer, Ask, AskText, Page
+from .dialogs import Answer, Ask, AskText
 from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import ModeScreen
+from .phase_signs import sign_rows
 from .saving import ask_until_kept, keep
-from .sign_detail import SignPage
+from .sign_detail import FactPage, SignPage
 
 SCROLL_DOWN = "scroll(1)"
 NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
@@ -55,7 +53,6 @@ HEIGHTS = [(0, "-low"), (TALL, "-tall")]
 """Rows from which there is room for every number and, beside the facts, for the course."""
 BESIDE_TITLE = 6
 """Cells of a row that the title of a pane leaves to the frame and the scrollbar."""
-BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 16}
 LEFT_SHARE = {"-narrow": 100, "-wide": 60, "-huge": 62}
 """Percent of the window that the left column has, as the stylesheet gives it."""
 ROOMY = 30
@@ -161,10 +158,9 @@ class PhaseScreen(ModeScreen):
         self.ledger.border_title = Content(ledger.ledger_title(assessment, room, with_weeks=not is_tall))
         self.ledger.border_subtitle = ledger.ledger_subtitle(assessment)
 
-    def _show_signs(self, assessment: Assessment, width: int) -> None:
-        cells, roomy = BAR_CELLS[class_of(WIDTHS, width)], width >= WITH_FIGURES
-        self.signs.rows = tuple(_sign_row(sign, assessment, cells, roomy) for sign in assessment.signs)
-        head = f"{'':<15}{'course':<{cells}}  usual level, first → now", phase_view.figure_heads()
+    def _show_signs(self, assessment: Assessment, width: int, room: int) -> None:
+        roomy = width >= WITH_FIGURES
+        self.signs.rows, head = sign_rows(assessment, class_of(WIDTHS, width), room, roomy=roomy)
         with_head = roomy and any(sign.lead is not None and sign.lead.comparison for sign in assessment.signs)
         self.signs.head = head if with_head else ("", "")
         self.signs.border_title = "The seven signs" if roomy else SIGNS_TITLE
@@ -177,6 +173,7 @@ class PhaseScreen(ModeScreen):
         )
         roomy = self.app.size.height >= TALL
         self.facts.blocks = (*blocks, phase_view.HOW_BLOCK) if roomy else blocks
+        self.facts.spare = () if roomy else (phase_view.HOW_BLOCK,)
         days = where(assessment.digest.checkins)
         has_zones = any(day.shades for day in days)
         self.set_class(has_zones and self.app.size.height >= WITH_MAPS, "-with-maps")
@@ -202,7 +199,7 @@ class PhaseScreen(ModeScreen):
         room = width * LEFT_SHARE[class_of(WIDTHS, width)] // 100 - BESIDE_TITLE
         room -= width < WIDTHS[1][0]  # for the scrollbar of the page
         self._show_ledger(assessment, room)
-        self._show_signs(assessment, width)
+        self._show_signs(assessment, width, room)
         self.signs.border_subtitle = Content(ledger.longest(phase_view.legends(assessment), room))
         self.course.chart = phase_view.course_chart(assessment, with_goal=height >= TALL)
         self.set_class(not self.course.chart.series, "-no-course")
@@ -265,8 +262,7 @@ class PhaseScreen(ModeScreen):
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
-            lines = ledger.criterion_lines(line, self._assessment)
-            self.app.push_screen(Page(capital(line.text), lines))
+            self.app.push_screen(FactPage(capital(line.text), criterion_blocks(line, self._assessment)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
         elif isinstance(line, Criterion):
@@ -352,23 +348,6 @@ def _asks(line: Criterion) -> bool:
 
 def _asks_flags(line: Criterion) -> bool:
     return line.measure == "red_flags" and line.state is State.UNKNOWN
-
-
-def _sign_row(sign: SignReading, assessment: Assessment, cells: int, roomy: bool) -> Row:
-    """A sign with its verdict and figures; between them, so many cells of its course in small bars."""
-    bars = f"{_small_bars(sign, assessment, cells):<{cells}}  " if cells else ""
-    locked = assessment.locked
-    words = f"{phrases.SIGN_WORDS[sign.sign]:<15}{bars}{phase_view.sign_line(sign, locked=locked)}"
-    figures = phase_view.sign_figures(sign, locked=locked) if roomy else phase_view.sign_numbers(sign)
-    return summary.sign_glyph(sign, locked=locked), words, figures
-
-
-def _small_bars(sign: SignReading, assessment: Assessment, cells: int) -> str:
-    first, lead = assessment.digest.first, sign.lead
-    if lead is None or first is None or not lead.entries:
-        return ""
-    axis = axis_of(BY_MEASURE[lead.rule.measure], [value for _, value in lead.entries])
-    return sparkline(lead.entries, first.toordinal(), assessment.on.toordinal(), axis, cells)
 
 
 def _title(assessment: Assessment, room: int) -> str:

@@ -32,7 +32,10 @@ Part = tuple[str, str]
 
 
 class FactSheet(Widget):
-    """Draws blocks to the width there is; one blank line between two."""
+    """Draws blocks to the width there is; one blank line between two.
+
+    `spare` blocks follow where the pane has room for all of them.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "fact-sheet--title",
@@ -54,6 +57,9 @@ class FactSheet(Widget):
     """
 
     blocks: reactive[tuple[Block, ...]] = reactive((), layout=True)
+    spare: reactive[tuple[Block, ...]] = reactive((), layout=True)
+    _room: int = 0
+    """Rows that the pane had at the last layout."""
 
     def __init__(self, blocks: tuple[Block, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -62,14 +68,19 @@ class FactSheet(Widget):
     def render(self) -> Content:
         return Content("\n").join(
             Content.assemble(*((text, self._style(style)) if style else text for text, style in parts))
-            for parts in lines(self.blocks, self.content_size.width)
+            for parts in self._lines(self.content_size.width)
         )
+
+    def _lines(self, width: int) -> list[list[Part]]:
+        all_lines = lines((*self.blocks, *self.spare), width)
+        return all_lines if len(all_lines) <= self._room else lines(self.blocks, width)
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"fact-sheet--{name}")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(lines(self.blocks, width))
+        self._room = container.height
+        return len(self._lines(width))
 
 
 def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:

@@ -37,7 +37,7 @@ from sciatica_tui.domain.records import Phase
 from sciatica_tui.domain.text.dates import day_words, short_month, short_span
 from sciatica_tui.domain.text.grammar import cut, ended, is_or_are
 from sciatica_tui.domain.views.phase import sign_numbers, stations
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.summary import brief_sign_words
 from tests.domain.people import START, entries_of, on
 
@@ -56,7 +56,7 @@ def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current:
     assert said == signed(LEG_PAIN, current - baseline)
     pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
     assert sign_numbers(pain).split()[0] == said
-    rows = {row.label: row.words for row in sign_blocks(pain, digest(()), START)[0].rows}
+    rows = {row.label: row.words for row in explain(pain, digest(()), START).measures[0].rows}
     assert rows["Change"].split(" · ")[0] == said
 
 

@@ -29,7 +29,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.red_flags.flags import open_answers
 from sciatica_tui.domain.views.phase import sign_word
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.summary import sign_words
 from tests.domain.people import daily, entry, falling, judged, on, ramp, record, wobble
 
@@ -386,7 +386,7 @@ class TestNoClearChange:
             assert page.overall.sentence.startswith("Not sure yet: leg pain "), page.on
             assert sign_words(page.signs[1]).startswith("not sure yet, ")
             assert sign_word(page.signs[1]) == ""
-            assert sign_blocks(page.signs[1], page.digest, page.on)[0].aside == "not sure yet"
+            assert explain(page.signs[1], page.digest, page.on).measures[0].aside == "not sure yet"
 
     def test_pain_that_was_low_from_the_start(self) -> None:
         seen = judged(40, *daily(range(41), leg_pain=1, zone=Zone.BACK))

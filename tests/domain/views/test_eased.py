@@ -45,7 +45,7 @@ def test_a_routine_is_said_with_its_counts_and_the_caution() -> None:
     [row] = what_eased(FEW, TODAY).rows
     assert short_words(row) == "Pain further up after 5 of 7 sessions."
     *_, bridge = what_eased(CLEAR, TODAY).rows
-    assert short_words(bridge) == "Pain further up after 3 of 14 sessions, the next day better after 0 of 14."
+    assert short_words(bridge) == "Pain further up after 3 of 14 sessions, the next day better after none of 14."
     assert eased_lines(what_eased(FEW[:4], TODAY)) == ()
 
 
@@ -64,7 +64,7 @@ def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -
     assert (first.title, first.aside) == ("Prone press-up", FIRST_ON_TODAY)
     assert [(row.label, row.words) for row in second.rows] == [
         ("A minute after", "further up in 3 of 14 sessions, the same in 11"),
-        ("The next day", "better in 0 of 14 sessions, the same in 14"),
+        ("The next day", "better in none of 14 sessions, the same in 14"),
     ]
     assert together.title == ALL_TITLE
     assert how.rows[0].words == CAUTION

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State, look_levels
-from sciatica_tui.domain.records import Phase, Zone
-from sciatica_tui.domain.views.ledger import criterion_lines, gauge, ledger, ledger_subtitle, ledger_title, with_gauges
+from sciatica_tui.domain.records import Ability, Phase, Zone
+from sciatica_tui.domain.views.criterion_page import criterion_blocks
+from sciatica_tui.domain.views.ledger import gauge, ledger, ledger_subtitle, ledger_title, with_gauges
 from sciatica_tui.domain.views.summary import value_words
-from tests.domain.people import accepted, daily, judged, ramp, wobble
+from tests.domain.people import accepted, daily, entry, judged, ramp, wobble
 
 LOW, MANY = Bound(1.75), Bound(8, at_least=True)
 
@@ -72,16 +74,18 @@ def test_both_weeks_stand_in_columns_and_enter_says_what_each_figure_is() -> Non
     assert words == "leg pain 1.7 or less"
     first, second = criterion.levels
     assert aside.split() == [f"{first:.1f}", "✗", f"{second:.1f}", "✓"]
-    told = criterion_lines(criterion, page)
-    for line, day, level in zip(told, criterion.dates, criterion.levels, strict=False):
+    in_short, weeks, *_ = criterion_blocks(criterion, page)
+    assert in_short.rows[0].words == "Not yet: it was so in the last week, but not in the one before."
+    heads, *rows, today = (row.words.split() for row in weeks.rows)
+    assert heads == ["week", "to", "counts", "usual", "level", "average"]
+    for row, day, level in zip(rows, criterion.dates, criterion.levels, strict=True):
         usual, average = look_levels(page.readings["leg_pain"], day.toordinal())
-        one = f"{usual:.1f}" == f"{average:.1f}"
-        assert line.endswith(f": {level:.1f}" if one else f"{min(usual, average):.1f})")
-        assert ("the week's average (your usual level" in line) is (average > usual and not one)
-    assert any("average" in line for line in told[:2])
+        assert row[-3:] == [f"{level:.1f}", f"{usual:.1f}", f"{average:.1f}"]
+        assert level == max(usual, average)
+    assert [row.mark for row in weeks.rows[1:3]] == ["✗", "✓"]
     comparison = page.readings["leg_pain"].comparison
     assert comparison is not None
-    assert told[2] == f"Your usual level today: {comparison.current:.1f}"
+    assert today == ["today", f"{comparison.current:.1f}"]
 
 
 def test_a_bound_is_told_as_precise_as_levels_are() -> None:
@@ -93,13 +97,11 @@ def test_a_bound_is_told_as_precise_as_levels_are() -> None:
 def test_what_has_no_figures_is_answered_in_a_sentence_with_its_own_rule_alone() -> None:
     checkins = daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2, zone=Zone.CALF, red_flags=())
     page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
-    opened = {row.text: criterion_lines(row, page) for row in page.phase.criteria}
+    opened = {row.text: told(row, page) for row in page.phase.criteria}
     worse, weak = opened["nothing getting worse"], opened["no new weakness"]
-    assert worse[0] == (
-        "✓ As of today nothing you measure is getting worse, nowhere is newly numb, and no red flag is open."
-    )
-    assert weak[0] == "✓ As of today neither your answers nor your strength tests tell of a new weakness."
-    assert "once a week" not in worse[-1] + weak[-1], "both are judged every day"
+    assert worse[0] == "Yes: nothing you measure is getting worse, nowhere is newly numb, and no red flag is open."
+    assert weak[0] == "Yes: neither your answers nor your strength tests tell of a new weakness."
+    assert "Once a week" not in worse[-1] + weak[-1], "both are judged every day"
     assert "usual level" not in opened["your activities 8 or more"][-1]
     assert "latest answer" in opened["your activities 8 or more"][-1]
     assert "latest answer" not in opened["leg pain 1.7 or less"][-1]
@@ -109,4 +111,28 @@ def test_what_is_worse_is_named_in_the_answer() -> None:
     rising = daily(range(60), leg_pain=wobble(ramp(2, 8, 50)), back_pain=2, zone=Zone.CALF, red_flags=())
     page = judged(59, *rising)
     worse = next(row for row in page.phase.criteria if row.text == "nothing getting worse")
-    assert criterion_lines(worse, page)[0].startswith("✗ Getting worse today: leg pain")
+    assert told(worse, page)[0].startswith("Getting worse today: leg pain")
+
+
+def test_of_a_test_it_says_which_other_figure_stands_elsewhere_and_of_which_answers_it_is_the_middle() -> None:
+    scores = {7: 3, 14: 3, 21: 4, 28: 5, 35: 7, 42: 8}
+    checkins = [
+        entry(day, leg_pain=2, abilities=(Ability(name="walk", score=scores[day]),) if day in scores else None)
+        for day in range(44)
+    ]
+    page = judged(43, *checkins, phase_decisions=(accepted(20, Phase.FUNCTIONAL_IMPROVEMENT),))
+    asked = next(row for row in page.phase.criteria if row.measure == "abilities")
+    words = "Mobility and Trends go by 7 instead: the middle one of your latest three answers, 5, 7 and 8."
+    assert words in told(asked, page)
+
+
+@pytest.mark.parametrize(("start", "words"), [(0, "so they end on Mondays; those in Trends end on Sundays."), (6, "")])
+def test_weeks_that_end_on_another_day_than_those_of_trends_say_so(start: int, words: str) -> None:
+    checkins = daily(range(start, 49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2)
+    page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
+    last = told(page.phase.criteria[0], page)[-1]
+    assert last.endswith(words or "Weeks are counted from your first entry.")
+
+
+def told(criterion: Criterion, page: Assessment) -> list[str]:
+    return [row.words for block in criterion_blocks(criterion, page) for row in block.rows]

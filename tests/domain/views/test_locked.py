@@ -17,7 +17,7 @@ from sciatica_tui.domain.routines.phase_goals import phase_goals, week_up_to
 from sciatica_tui.domain.views.natural_course import hides_course
 from sciatica_tui.domain.views.phase import aside_blocks, legends, sign_word
 from sciatica_tui.domain.views.sections import Block
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
 from tests.domain.people import daily, falling, judged, on, record
@@ -138,10 +138,10 @@ def test_the_json_does_not_tell_of_an_improvement_by_what_speaks_against_it() ->
 
 def test_an_opened_sign_has_no_verdict(locked: Assessment) -> None:
     pain = next(sign for sign in locked.signs if sign.sign is Sign.PAIN)
-    blocks = sign_blocks(pain, locked.digest, locked.on, locked=True)
+    blocks = explain(pain, locked.digest, locked.on, locked=True).blocks
     assert not [word for word in VERDICTS if word in text(*blocks)]
     assert not {"Sure", "Since"} & {row.label for block in blocks for row in block.rows}
-    assert "▲" in text(*sign_blocks(pain, locked.digest, locked.on))
+    assert "▲" in text(*explain(pain, locked.digest, locked.on).blocks)
 
 
 def test_nor_have_the_trends(locked: Assessment) -> None:

@@ -2,14 +2,28 @@
 
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.records import Ability, Compared, Quality, Scan, ScanKind, SpasmCount, Symptom, Zone
-from sciatica_tui.domain.views.sections import Block
-from sciatica_tui.domain.views.sign_explanation import sign_blocks
+from sciatica_tui.domain.views.sections import Block, Row
+from sciatica_tui.domain.views.sign_explanation import SignExplanation, explain
 from tests.domain.people import daily, entry, judged, ramp, record, wobble
 
 
 def opened(which: Sign, day: int, *checkins: object, **others: object) -> tuple[Block, ...]:
+    return explained(which, day, *checkins, **others).measures
+
+
+def explained(which: Sign, day: int, *checkins: object, **others: object) -> SignExplanation:
     seen = judged(day, *checkins, **others)  # type: ignore[arg-type]
-    return sign_blocks(next(s for s in seen.signs if s.sign is which), seen.digest, seen.on)
+    return explain(next(s for s in seen.signs if s.sign is which), seen.digest, seen.on)
+
+
+def short_answer(which: Sign, day: int, *checkins: object, **others: object) -> list[str]:
+    return [row.words for row in explained(which, day, *checkins, **others).in_short.rows]
+
+
+def checks(block: Block) -> list[Row]:
+    """The rows of the table, without its heads."""
+    at = next(n for n, row in enumerate(block.rows) if row.label == "Checks")
+    return list(block.rows[at + 1 :])
 
 
 def said(block: Block, label: str) -> str:
@@ -22,35 +36,50 @@ FALLING = daily(range(50), leg_pain=lambda day: 7 if day < 14 else 2)
 def test_a_measure_has_its_levels_change_interval_how_sure_and_what_matters() -> None:
     [leg] = opened(Sign.PAIN, 49, *FALLING)
     assert (leg.mark, leg.title) == ("▲", "Leg pain")
-    assert leg.aside == "improving, much better, clear for sciatica"
+    assert leg.aside == "improving, much better"
     assert said(leg, "First") == "7.0 · about 2 Mar"
     assert said(leg, "Now") == "2.0 · about 20 Apr"
-    assert said(leg, "Change").startswith("−5.0 (95 % −")
+    assert said(leg, "Change").startswith("−5.0 (likely −")
     assert said(leg, "Change").endswith("over 50 days, 50 entries")
     assert said(leg, "Sure") == "99 in 100 that it is at least 1 lower (needed: 92)"
     assert said(leg, "Since").startswith("about 1")
-    assert said(leg, "Matters") == "a change of 2.1 or more"
-    assert said(leg, "Source").startswith("Ostelo 2008")
+    assert "with a change of 2.1 or more" in said(leg, "Rule")
+
+
+def test_the_answer_comes_first_and_what_only_a_clinician_wants_last() -> None:
+    page = explained(Sign.PAIN, 49, *FALLING)
+    assert page.blocks[0] is page.in_short
+    assert [row.words for row in page.in_short.rows] == [
+        "Your leg pain is lower: 7.0 at first, 2.0 now. The app is sure."
+    ]
+    assert page.blocks[-1] is page.sources
+    assert page.sources is not None
+    told = " ".join(row.words for row in page.sources.rows)
+    assert told.startswith("Ostelo 2008")
+    assert "A fall of 3 or more is clear for sciatica." in told
+    assert "a number such as 10.1007/… finds the paper at doi.org" in told
+    assert not any("10.1016" in row.words for block in page.blocks[:-1] for row in block.rows)
 
 
 def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
     [leg] = opened(Sign.PAIN, 49, *FALLING)
-    at = next(n for n, row in enumerate(leg.rows) if row.label == "Checks")
-    looks = [row for row in leg.rows[at:] if row.label != "Source"]
-    assert [row.words.split("  ")[0].strip() for row in looks] == [
+    looks = checks(leg)
+    assert [" ".join(row.words.split()[:2]) for row in looks] == [
         "20 Apr", "13 Apr", "6 Apr", "30 Mar", "23 Mar", "16 Mar",
     ]  # fmt: skip
     assert looks[0].mark == "▲"
-    assert looks[0].words.endswith("improving")
+    assert looks[0].words.endswith("better")
+    assert said(leg, "Checks").split("  ")[0] == "week to"
     assert looks[-1].mark == "·"
     assert all(" (" in row.words and " in 100" in row.words for row in looks)
 
 
 def test_equal_figures_with_other_verdicts_say_how_sure_each_was_and_from_when_it_counts() -> None:
     [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(7, 3, 60))))
-    assert said(leg, "Rule").startswith("better from 92 in 100 on")
-    at = next(n for n, row in enumerate(leg.rows) if row.label == "Checks")
-    looks = [row for row in leg.rows[at:] if " in 100" in row.words]
+    assert said(leg, "Rule").startswith(
+        "Checked once a week. Better: 92 in 100 sure or more that it is at least 1 lower"
+    )
+    looks = [row for row in checks(leg) if " in 100" in row.words]
     assert {row.mark for row in looks} == {"▲", "·"}
     for row in looks:
         odds = int(row.words.partition(" in 100")[0].split()[-1])
@@ -65,7 +94,39 @@ def test_a_check_of_a_test_says_what_it_is_the_middle_of_and_what_that_day_gave(
     ]
     [block, *_] = opened(Sign.MOBILITY, 43, *checkins)
     assert said(block, "Now") == "6 · the middle of 3 tests, 30 Mar – 13 Apr"
-    assert "that day 7" in said(block, "Checks")
+    assert said(block, "Checks").endswith("that day")
+    assert checks(block)[0].words.split() == ["13", "Apr", "6", "+2", "7"]
+    assert "at two tests running" in said(block, "Rule")
+
+
+def test_the_first_of_two_checks_that_agree_is_no_verdict_yet() -> None:
+    scores = {7: 3, 14: 3, 21: 3, 28: 6, 35: 6, 42: 6, 49: 7}
+    checkins = [
+        entry(day, leg_pain=5, abilities=(Ability(name="walk", score=scores[day]),) if day in scores else None)
+        for day in range(51)
+    ]
+    [block, *_] = opened(Sign.MOBILITY, 50, *checkins)
+    rows = checks(block)
+    assert [row.mark for row in rows] == ["▲", "▲", "·", "·"]
+    assert [row.words.endswith("better") for row in rows] == [True, True, False, False]
+    assert [row.words.endswith("first of two") for row in rows] == [False, False, True, False]
+
+
+def test_what_holds_for_every_measure_is_said_once() -> None:
+    blocks = opened(Sign.MOBILITY, 49, *daily(range(50), walk_minutes=20, sit_minutes=10))
+    assert ["Checked once a week." in said(block, "Rule") for block in blocks] == [True, False]
+
+
+def test_no_clear_change_says_what_it_would_take() -> None:
+    [answer] = short_answer(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(lambda day: 5)))
+    assert answer.startswith("Leg pain: ")
+    assert answer.endswith("That is no clear change: it takes 2.0 or more.")
+
+
+def test_what_gets_worse_beside_it_is_named_as_one_speaks() -> None:
+    rising = daily(range(60), leg_pain=wobble(ramp(2, 8, 50)), sit_minutes=lambda day: max(60 - day, 5))
+    assert short_answer(Sign.MOBILITY, 59, *rising)[0].startswith("You can't sit for as long: ")
+    assert short_answer(Sign.PAIN, 59, *rising)[0].startswith("Your leg pain is higher: ")
 
 
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
@@ -83,7 +144,7 @@ def test_a_start_in_a_flare_is_judged_from_day_eight_and_says_so() -> None:
 def test_the_measure_that_leads_comes_first_and_says_so() -> None:
     checkins = daily(range(50), walk_minutes=20, sit_minutes=10)
     titles = [block.title for block in opened(Sign.MOBILITY, 49, *checkins)]
-    assert titles == ["Can sit (main)", "Can walk"]
+    assert titles == ["Can sit (decides)", "Can walk"]
 
 
 def test_too_few_entries_say_what_is_missing() -> None:
@@ -93,10 +154,10 @@ def test_too_few_entries_say_what_is_missing() -> None:
 
 
 def test_bands_have_no_figures() -> None:
-    [zone, _] = opened(Sign.CENTRALIZATION, 89, *daily(range(90), zone=lambda d: Zone.CALF if d < 40 else Zone.BACK))
+    [zone] = opened(Sign.CENTRALIZATION, 89, *daily(range(90), zone=lambda d: Zone.CALF if d < 40 else Zone.BACK))
     assert said(zone, "Change") == "calf → back · over 90 days, 90 entries"
-    assert said(zone, "Matters") == "a change of one step or more"
-    assert "95 %" not in " ".join(row.words for row in zone.rows)
+    assert "with a change of one step or more" in said(zone, "Rule")
+    assert "likely" not in " ".join(row.words for row in zone.rows)
 
 
 def test_spasms_are_told_a_day_as_their_numbers_alone_could_be_anything() -> None:
@@ -112,9 +173,9 @@ def test_spasms_are_told_a_day_as_their_numbers_alone_could_be_anything() -> Non
 def test_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
     numb = (Symptom(zone=Zone.CALF, quality=Quality.NUMB),)
     checkins = daily(range(90), zone=lambda day: Zone.CALF if day < 40 else Zone.BACK, symptoms=numb)
-    also = opened(Sign.CENTRALIZATION, 89, *checkins)[-1]
-    assert also.title == "Also"
-    assert [row.words for row in also.rows] == [
+    answer, *also = short_answer(Sign.CENTRALIZATION, 89, *checkins)
+    assert answer == "Your pain has moved up: calf at first, back now. The app is sure."
+    assert also == [
         "It moved up past the knee: a strong sign.",
         "No further down than the low back for 7 days.",
         "Numb in the last 7 days: calf.",
@@ -123,13 +184,13 @@ def test_centralization_says_the_knee_the_back_and_what_is_numb() -> None:
 
 def test_imaging_is_said_never_to_be_weighed() -> None:
     scan = record(Scan, 20, kind=ScanKind.MRI, compared=Compared.SMALLER)
-    [block] = opened(Sign.IMAGING, 49, *daily(range(50), leg_pain=5), scans=(scan,))
+    block = explained(Sign.IMAGING, 49, *daily(range(50), leg_pain=5), scans=(scan,)).in_short
     assert block.title == "MRI scan, smaller, 22 March"
-    assert "never part of a verdict" in block.rows[0].words
+    assert "never counts for or against you" in block.rows[0].words
 
 
 def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
-    [block] = opened(Sign.SPASMS, 3, entry(0, leg_pain=5))
+    block = explained(Sign.SPASMS, 3, entry(0, leg_pain=5)).in_short
     assert block.title == "Nothing logged"
     assert "spasms" in block.rows[0].words
 
@@ -142,7 +203,8 @@ def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:
         zone=lambda day: Zone.CALF if day <= 20 else Zone.BUTTOCK,
         symptoms=lambda day: numb if day > 30 else (),
     )
-    zone, also = opened(Sign.CENTRALIZATION, 47, *days)
+    [zone] = opened(Sign.CENTRALIZATION, 47, *days)
     assert (zone.mark, zone.aside) == ("●", "no clear change")
-    assert [row.words for row in also.rows if "strong sign" in row.words] == []
-    assert any(row.words.startswith("Not counted as moving up: ") for row in also.rows)
+    told = short_answer(Sign.CENTRALIZATION, 47, *days)
+    assert not [words for words in told if "strong sign" in words or "sure" in words]
+    assert any(words.startswith("Not counted as moving up: ") for words in told)

@@ -1,0 +1,147 @@
+"""The checks of a measure as a table with heads, and before it the rule that they were judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ..assessment.daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE, DailyLook
+from ..assessment.daily_looks import VerdictState
+from ..assessment.measure_assessment import MeasureAssessment
+from ..assessment.phrases import (
+    BANDED,
+    GLYPHS,
+    LEAST_TOLD,
+    answer_words,
+    both_ends,
+    least_step,
+    range_words,
+    signed,
+    what_matters,
+)
+from ..assessment.sparse_looks import SparseHistory, SparseLook, SparseState
+from ..assessment.verdict_style import NO_VERDICT
+from ..measures.rules import Verdict
+from ..text.dates import short_month
+from ..text.grammar import count
+from ..text.row_mark import RowMark
+from .sections import Row
+from .sign_sentence import with_unit
+
+LOOKS = 8
+"""The latest looks that are listed; of those before only their number is said."""
+LEFT = (1, 2)
+"""The columns of the table that begin at the left."""
+DAILY_HEADS = ("week to", "level", "since the start", "how sure")
+TEST_HEADS = ("test on", "middle", "since the start", "that day")
+HINDSIGHT = "as seen from today; checks at the time could not know"
+BETTER_OR_WORSE = {Verdict.IMPROVING: "better", Verdict.WORSENING: "worse"}
+MIDDLE = (
+    "Each test is taken together with the two before it: the middle one of the three (of two, their average) is "
+    "compared with the middle of the first three."
+)
+
+
+def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: bool) -> Iterator[Row]:
+    """The rule, then the latest looks with the newest first; while a red flag locks, without rule and verdicts.
+
+    Where it `leads`, what holds for every measure of the sign is said too.
+    """
+    looks = reading.looks[-LOOKS:]
+    if not looks:
+        return
+    rule = "" if locked else " ".join(_rule(reading, leads))
+    if rule:
+        yield Row(rule, "Rule")
+    heads = DAILY_HEADS if reading.rule.daily else TEST_HEADS
+    cells = [_cells(reading, look, on, locked) for look in looks]
+    filled_columns = [at for at in range(len(heads)) if any(row[at] for row in cells)]
+    widths = {at: max(len(heads[at]), *(len(row[at]) for row in cells)) for at in filled_columns}
+    yield Row(_in_columns(heads, widths), "Checks", RowMark(" "))
+    beliefs = _beliefs(reading)
+    for look, row in zip(reversed(looks), reversed(cells), strict=True):
+        mark, words = (NO_VERDICT, "") if locked else _judged(look, beliefs[look.on])
+        yield Row("  ".join(filter(None, (_in_columns(row, widths), words))), "", mark)
+    earlier = len(reading.looks) - LOOKS
+    if earlier > 0:
+        yield Row(f"and {count(earlier, 'check')} before", "", RowMark(" "))
+
+
+def _in_columns(cells: tuple[str, ...], widths: dict[int, int]) -> str:
+    return "  ".join(f"{cells[at]:<{width}}" if at in LEFT else f"{cells[at]:>{width}}" for at, width in widths.items())
+
+
+def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
+    """When a check counts, for each way that any of them went."""
+    ways = {look.direction for look in reading.looks} | {reading.verdict, reading.early}
+    matters = what_matters(reading).removeprefix("only ")
+    if not reading.rule.daily:
+        if leads:
+            yield MIDDLE
+        if matters:
+            yield f"It counts with {matters} both in that middle and on the day itself, at two tests running."
+        return
+    down, up = least_step(reading.rule)
+    better, worse = (down, up) if reading.rule.lower_is_better else (up, down)
+    if leads:
+        yield "Checked once a week."
+    is_worse = Verdict.WORSENING in ways
+    if not is_worse or Verdict.IMPROVING in ways:
+        amount = f", with {matters}" if matters and Verdict.WORSENING not in (reading.verdict, reading.early) else ""
+        yield f"Better: {SURE_BETTER * 100:.0f} in 100 sure or more that it is at least {better}{amount}."
+    if is_worse:
+        sure = SURE_RELAPSE if reading.from_improvement else SURE_WORSE
+        yield f"Worse: {sure * 100:.0f} in 100 sure or more that it is at least {worse}."
+    if leads:
+        yield "That stands until two checks running fall short."
+
+
+def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, locked: bool) -> tuple[str, ...]:
+    """The day, the level by then, the change with its range, and how sure it is or what the test itself gave."""
+    rule, comparison = reading.rule, look.comparison
+    change = ""
+    if rule.measure not in BANDED:
+        change = f"{signed(rule, comparison.change)}{range_words(rule, comparison)}"
+    if isinstance(look, DailyLook):
+        beside = "" if locked else _odds(look)
+    else:
+        own = next(value for day, value in reversed(reading.entries) if day == look.on)
+        beside = answer_words(rule, round(own, 1))
+    return short_month(date.fromordinal(look.on), on), _level_at(reading, look), change, beside
+
+
+def _level_at(reading: MeasureAssessment, look: DailyLook | SparseLook) -> str:
+    """The level of a check; on a scale of words one as at first is told as it is there."""
+    first, comparison = reading.comparison, look.comparison
+    is_same = first is not None and abs(comparison.baseline - first.baseline) < LEAST_TOLD
+    if reading.rule.measure in BANDED and is_same and first is not None and abs(comparison.change) < LEAST_TOLD:
+        return with_unit(reading, both_ends(reading.rule, first)[0])
+    return with_unit(reading, both_ends(reading.rule, comparison)[1])
+
+
+def _odds(look: DailyLook) -> str:
+    """Rounded down, so that none that is short of what is needed reads as if it were enough."""
+    worse = look.direction is Verdict.WORSENING or look.comparison.change * (1 if look.rule.lower_is_better else -1) > 0
+    odds = look.worse if worse else look.from_first.better
+    return f"{min(max(int(odds * 100), 1), 99)} in 100"
+
+
+def _beliefs(reading: MeasureAssessment) -> Mapping[int, VerdictState | SparseState]:
+    """What was believed after each check."""
+    history = reading.history
+    if isinstance(history, SparseHistory):
+        looks, state, beliefs = {look.on: look for look in history.looks}, SparseState(), {}
+        for day, _ in history.entries:
+            state = state.after(looks.get(day), day)
+            beliefs[day] = state
+        return beliefs
+    return {look.on: belief for look, belief in zip(history.looks, history.states, strict=True)}
+
+
+def _judged(look: DailyLook | SparseLook, belief: VerdictState | SparseState) -> tuple[RowMark, str]:
+    """The mark and the word of a check: its verdict, or that it is the first of two, or that an earlier one stands."""
+    if look.direction is None:
+        return NO_VERDICT, f"still {BETTER_OR_WORSE[belief.verdict]}" if belief.verdict is not None else ""
+    if belief.verdict is not look.direction:
+        return NO_VERDICT, "first of two"
+    return GLYPHS[look.direction], BETTER_OR_WORSE[look.direction]
