@@ -88,17 +88,18 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
         )
     reading = assessment.readings[measure]
     how = HOW_ZONE if reading.rule is ZONE else HOW_DAILY if reading.rule.daily else HOW_ASKED
+    drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
+    reason = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
+    why = (Block("Why this much", (Row(reason),)),) if reason else ()
     if not criterion.levels:
         words = f"{capital(missing_words(criterion, assessment))}."
-        return Block(IN_SHORT, (Row(words, mark=mark),)), Block(HOW, (Row(how),))
-    drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
-    why = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
+        return Block(IN_SHORT, (Row(words, mark=mark),)), *why, Block(HOW, (Row(how),))
     rows = _of_days if reading.rule.daily else _of_answers
     table = _in_columns(tuple(rows(criterion, reading, assessment.on)))
     return (
         Block(IN_SHORT, (Row(_in_short(criterion, assessment), mark=mark),)),
         Block("Week by week", (*table, *_beside(reading))),
-        *((Block("Why this much", (Row(why),)),) if why else ()),
+        *why,
         Block(HOW, (Row(f"{how} {_which_weeks(criterion.dates[-1])}"),)),
     )
 

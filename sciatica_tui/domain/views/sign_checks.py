@@ -34,7 +34,7 @@ LEFT = (1, 2)
 """The columns of the table that begin at the left."""
 DAILY_HEADS = ("week to", "level", "since the start", "how sure")
 TEST_HEADS = ("test on", "middle", "since the start", "that day")
-HINDSIGHT = "as seen from today; checks at the time could not know"
+HINDSIGHT = "worked out in hindsight; a check knows only the days before it"
 BETTER_OR_WORSE = {Verdict.IMPROVING: "better", Verdict.WORSENING: "worse"}
 MIDDLE = (
     "Each test is taken together with the two before it: the middle one of the three (of two, their average) is "
@@ -74,6 +74,8 @@ def _in_columns(cells: tuple[str, ...], widths: dict[int, int]) -> str:
 def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
     """When a check counts, for each way that any of them went."""
     ways = {look.direction for look in reading.looks} | {reading.verdict, reading.early}
+    if not ways & {Verdict.IMPROVING, Verdict.WORSENING} and _leans_to_worse(reading):
+        ways.add(Verdict.WORSENING)
     matters = what_matters(reading).removeprefix("only ")
     if not reading.rule.daily:
         if leads:
@@ -94,6 +96,10 @@ def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
         yield f"Worse: {sure * 100:.0f} in 100 sure or more that it is at least {worse}."
     if leads:
         yield "That stands until two checks running fall short."
+
+
+def _leans_to_worse(reading: MeasureAssessment) -> bool:
+    return reading.comparison is not None and reading.rule.gain(reading.comparison.change) < 0
 
 
 def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, locked: bool) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def _sources(measures: list[MeasureAssessment]) -> Block:
     rows = [Row(_source(reading), reading.rule.words) for reading in measures]
     text = " ".join(row.words for row in rows)
     meanings = [words for short, words in SHORT_FORMS.items() if short in text]
-    if any(reading.rule.daily for reading in measures):
+    if any(reading.rule.daily and reading.comparison is not None for reading in measures):
         meanings.insert(0, "a likely range holds the true change with 95 %")
     return Block(FOR_CLINICIAN, (*rows, *(Row(f"{capital('; '.join(meanings))}.") for _ in meanings[:1])))
 

@@ -210,8 +210,9 @@ class PhaseScreen(ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         """What the footer names: Enter by what it does to the row under the cursor."""
-        row = self.ledger.cursor
-        verb = "Open" if self.signs.has_focus or row >= len(self._lines) else _verb_of(self._lines[row])
+        verb, line = "Open", self._lines[self.ledger.cursor :][:1]
+        if self._assessment is not None and line and not self.signs.has_focus:
+            verb = _verb_of(line[0], self._assessment)
         scrolls = any(pane.max_scroll_y for pane in (self.page, self.left, self.aside))
         return tuple(
             (key, verb if action == "do" else words, action)
@@ -261,7 +262,7 @@ class PhaseScreen(ModeScreen):
             self._answer_gap(self._assessment)
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
-        elif isinstance(line, Criterion) and not _asks(line) and not _asks_flags(line):
+        elif isinstance(line, Criterion) and not _asks(line, self._assessment) and not _asks_flags(line):
             self.app.push_screen(FactPage(capital(line.text), criterion_blocks(line, self._assessment)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
@@ -335,15 +336,19 @@ class PhaseScreen(ModeScreen):
         await change_episode(self.app, self.services)
 
 
-def _verb_of(line: Line) -> str:
+def _verb_of(line: Line, assessment: Assessment) -> str:
     if isinstance(line, Decision):
         return "Decide"
-    return "Answer" if _asks_flags(line) or _asks(line) else "Open"
+    return "Answer" if _asks_flags(line) or _asks(line, assessment) else "Open"
 
 
-def _asks(line: Criterion) -> bool:
-    """Whether it is unknown, and more answers can change that."""
-    return line.state is State.UNKNOWN and not line.note and line.now is None
+def _asks(line: Criterion, assessment: Assessment) -> bool:
+    """Whether it is unknown, and an answer now can change that."""
+    reading = assessment.readings.get(line.measure)
+    waits = line.next_look is not None
+    if reading is not None and reading.entries and reading.entries[-1][0] == reading.on:
+        waits = waits or summary.needs_only_time(reading, assessment.on)
+    return line.state is State.UNKNOWN and not line.note and line.now is None and not waits
 
 
 def _asks_flags(line: Criterion) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -10,8 +12,11 @@ from ...domain.assessment.phrases import SIGN_WORDS
 from ...domain.views.sections import Block
 from ...domain.views.sign_explanation import explain
 from ...domain.views.summary import sign_glyph, sign_words
-from ..widgets.sections_view import FactSheet
+from ..widgets.sections_view import FactSheet, lines
 from .dialogs import Page
+
+COLUMN = 72
+"""Cells of a column in a huge window, as the stylesheet gives them."""
 
 
 class FactPage(Page):
@@ -34,15 +39,18 @@ class SignPage(Page):
         glyph, words = sign_glyph(sign, locked=assessment.locked), sign_words(sign, locked=assessment.locked)
         super().__init__(f"{glyph} {SIGN_WORDS[sign.sign]} · {words}")
         self._explanation = explain(sign, assessment.digest, assessment.on, locked=assessment.locked)
-        self.set_class(bool(self._explanation.other_measures), "-in-columns")
+        self.set_class(len(self._explanation.measures) > 1, "-in-columns")
 
     def parts(self) -> ComposeResult:
         explanation = self._explanation
         yield FactSheet((explanation.in_short,))
-        if explanation.lead is not None:
-            with Container(classes="sign-measures"):
-                yield FactSheet((explanation.lead,))
-                if explanation.other_measures:
-                    yield FactSheet(explanation.other_measures)
-        if explanation.sources is not None:
-            yield FactSheet((explanation.sources,))
+        with Container(classes="sign-measures"):
+            for blocks in _halves(explanation.blocks[1:]):
+                yield FactSheet(blocks)
+
+
+def _halves(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks in their order in two columns of about the same height; of one or two measures a column each."""
+    heights = [len(lines((block,), COLUMN)) for block in blocks]
+    at = min(range(1, len(blocks) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])), default=0)
+    yield from filter(None, (blocks[:at], blocks[at:]))

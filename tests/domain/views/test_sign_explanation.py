@@ -208,3 +208,12 @@ def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:
     told = short_answer(Sign.CENTRALIZATION, 47, *days)
     assert not [words for words in told if "strong sign" in words or "sure" in words]
     assert any(words.startswith("Not counted as moving up: ") for words in told)
+
+
+def test_the_rule_is_that_of_the_way_it_leans() -> None:
+    counts = (SpasmCount.NONE, SpasmCount.ONE_OR_TWO)
+    few = daily(range(40), spasm_count=lambda day: counts[day > 20 and day % 3 > 0])
+    [spasms] = opened(Sign.SPASMS, 39, *few)
+    assert spasms.mark == "●"
+    assert "Worse: 91 in 100 sure or more" in said(spasms, "Rule")
+    assert "Better:" not in said(spasms, "Rule")

@@ -15,18 +15,20 @@ from textual.widgets import Static
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
-from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer
+from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer, Zone
 from sciatica_tui.domain.views.natural_course import usual_block
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.dialogs import Ask, AskText, Page
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.phase import PhaseScreen
+from sciatica_tui.tui.screens.phase_signs import sign_rows
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
-from sciatica_tui.tui.screens.sign_detail import SignPage
+from sciatica_tui.tui.screens.sign_detail import FactPage, SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 
+from ...domain.people import daily, judged, ramp, wobble
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
 
@@ -187,7 +189,7 @@ class TestWhatItSays:
             await until(pilot, lambda: "How it is judged" in shown(pilot))
 
     async def test_the_footer_names_what_enter_does_to_the_row(self, tmp_path: Path) -> None:
-        async with opened(services(tmp_path, *course(falling, last=8)), (120, 36)) as pilot:
+        async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
             await phase_of(pilot)
             await until(pilot, lambda: "⏎ Answer" in shown(pilot))
             await pilot.press("G")
@@ -461,6 +463,14 @@ class TestAsking:
 
             await until(pilot, asked)
 
+    async def test_one_that_only_waits_for_days_says_so_and_asks_nothing_again(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6, back_pain=3, zone="calf"))) as pilot:
+            screen = await phase_of(pilot)
+            assert [words for key, words, action in screen._offers() if action == "do"] == ["Open"]
+            await pilot.press("enter")
+            await answered(pilot, FactPage)
+            assert "Log 9 more days for a first answer" in shown(pilot)
+
     async def test_a_criterion_with_numbers_says_what_they_rest_on(self, improving: Services) -> None:
         async with opened(improving) as pilot:
             await phase_of(pilot)
@@ -516,6 +526,20 @@ class TestSigns:
             assert first.region.right <= second.region.x
             await pilot.press("escape")
             await until(pilot, lambda: pilot.app.screen is screen)
+
+    def test_figures_stay_in_their_columns_where_words_are_longer(self) -> None:
+        page = judged(43, *daily(range(44), leg_pain=0, back_pain=wobble(ramp(5, 3, 43)), zone=Zone.BACK))
+        rows, head = sign_rows(page, "-huge", 115, roomy=True)
+        [pain] = [row for row in rows if "back: " in row[1]]
+        assert len(head[0]) < len(sign_rows(judged(0), "-huge", 115, roomy=True)[1][0]), "the bars give way"
+        assert all(len(f"{words} {figures}") <= 117 for _, words, figures in rows)
+        assert pain[2].endswith("44 entries")
+
+    def test_where_not_all_have_room_for_it_none_says_how_many_entries_it_rests_on(self) -> None:
+        page = judged(48, *daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), zone=Zone.CALF))
+        for room, told in ((66, False), (90, True)):
+            rows, _ = sign_rows(page, "-wide", room, roomy=False)
+            assert [figures.endswith("entries") for _, _, figures in rows[:2]] == [told, told]
 
     async def test_every_sign_can_be_opened(self, improving: Services) -> None:
         async with opened(improving) as pilot:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 from sciatica_tui.domain.views.sections import Block, Row
-from sciatica_tui.tui.widgets.sections_view import lines
+from sciatica_tui.tui.widgets.sections_view import FactSheet, lines
 
 ASKED = Block(
     "What this phase asks",
@@ -29,3 +31,10 @@ def test_in_a_narrow_window_the_bar_stands_below_its_words() -> None:
     assert words == "  strengthening"
     assert bar.startswith("    ┄")
     assert all(len(line) <= 40 for line in drawn(40))
+
+
+def test_spare_blocks_are_drawn_only_where_the_pane_has_room_for_all_of_them() -> None:
+    sheet = FactSheet((ASKED,))
+    sheet.set_reactive(FactSheet.spare, (Block("How it is judged", (Row("once a week"),)),))
+    heights = [sheet.get_content_height(Size(60, room), Size(60, room), 60) for room in (6, 7)]
+    assert heights == [4, 7]
