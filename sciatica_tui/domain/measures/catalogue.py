@@ -194,7 +194,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of sitting until pain stops you.",
         plot=Plot(
-            "Can sit", Daily.LOWEST, "Can sit until it stops you", over="walk_minutes", compared=True, on_page=True
+            "Can sit", Daily.LOWEST, "Sitting until it stops you", over="walk_minutes", compared=True, on_page=True
         ),
     ),
     Measure(
@@ -204,7 +204,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of standing until pain stops you.",
         plot=Plot(
-            "Can stand", Daily.LOWEST, "Can stand until it stops you", over="sit_minutes", compared=True, on_page=True
+            "Can stand", Daily.LOWEST, "Standing until it stops you", over="sit_minutes", compared=True, on_page=True
         ),
     ),
     Measure(
@@ -214,7 +214,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of walking until pain stops you.",
         plot=Plot(
-            "Can walk", Daily.LOWEST, "Can walk until it stops you", over="sit_minutes", compared=True, on_page=True
+            "Can walk", Daily.LOWEST, "Walking until it stops you", over="sit_minutes", compared=True, on_page=True
         ),
     ),
     Measure(

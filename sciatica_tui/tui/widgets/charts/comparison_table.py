@@ -22,7 +22,11 @@ LONGEST_WORDS, LONGEST_BAR = 30, 51
 STANDS_OUT = "•"
 HEADS, LEVEL_HEADS = ("with (times)", "without", "difference (likely)"), ("with", "without")
 """Of the numbers in full, and of the two levels alone, beside a bar that would be short."""
-LESS_MORE = {**dict.fromkeys(PAINS, ("less pain", "more pain")), "sleep": ("worse sleep", "better sleep")}
+LESS_MORE = {
+    **dict.fromkeys(PAINS, ("less pain", "more pain")),
+    **dict.fromkeys(("sit_minutes", "stand_minutes", "walk_minutes"), ("shorter", "longer")),
+    "sleep": ("worse sleep", "better sleep"),
+}
 """What a difference below none and one above it means, by measure."""
 KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely range", "faint")]
 """What the drawing of a difference means: first of all, as a person reads it there who sees one for the first time."""

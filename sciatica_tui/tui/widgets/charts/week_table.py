@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ....domain.charts.chart import AVERAGE, RANGE_WORDS, Axis, Mark
-from ....domain.charts.measure_display import MeasureDisplay, level_text
+from ....domain.charts.measure_display import MeasureDisplay, is_test, level_text
 from ....domain.charts.trends import PAINS
 from ....domain.charts.weeks import WEEK, WeekLevel, week_words
 from ....domain.text.dates import WEEKDAYS
@@ -26,6 +26,8 @@ EVENTS_WIDTH = 34
 HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
 """Of the level and of the range, the fuller first."""
 HEADS_OF_WORDS = (("median", "from – to"),)
+HEADS_ALONE = ((AVERAGE, ""),)
+"""Of a test, which has no range."""
 SO_FAR = " …"
 NOTE = "… this week, so far"
 ONE_WEEK = "Each week gets a row of its own here, so that you can compare them."
@@ -52,10 +54,13 @@ def week_lines(
     As far as there is room it has the days' `values`, the bar and what the `marks` say happened, in this order.
     Only days from the first to the last of `span` can have been missed; others are blank. `air`: rows apart.
     """
+    if is_test(kind):
+        span = 0, -1  # it is not missed on the days between
     start, end = (axis.top, axis.bottom) if kind.first_on_top else (axis.bottom, axis.top)
     texts = [_texts(week, kind) for week in weeks]
+    all_heads = HEADS_OF_WORDS if kind.bands else HEADS_ALONE if is_test(kind) else HEADS
     between_at = WEEK_WIDTH + COUNT_WIDTH + GAP
-    for heads in HEADS_OF_WORDS if kind.bands else HEADS:
+    for heads in all_heads:
         levels = max([len(heads[0]) + 1, *(len(level) + GAP for level, _ in texts)])
         wide = [levels, max([len(heads[1]), *(len(between) for _, between in texts)]) + GAP]
         if between_at + sum(wide) - GAP <= width:

@@ -10,7 +10,7 @@ import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Mark
 from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
-from sciatica_tui.domain.charts.measure_display import BY_MEASURE, axis_of
+from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS, axis_of
 from sciatica_tui.domain.charts.weeks import WeekLevel, weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
 from sciatica_tui.tui.widgets.charts.comparison_table import TableMaker, comparison_lines, comparison_table
@@ -180,6 +180,23 @@ def test_two_rows_of_bars_tell_more_apart_than_one() -> None:
     assert len(set(zip(upper, lower, strict=True))) > len(set(sparkline(points, 0, 19, RATING_AXIS, 20)))
     assert all(low == "█" for high, low in zip(upper, lower, strict=True) if high != " ")
     assert spark_rows(points, 0, 39, RATING_AXIS, 40, 2)[1][20:] == " " * 20, "no entry, no bar"
+
+
+def test_a_test_is_not_missed_on_the_days_between_and_has_no_empty_column() -> None:
+    reach = BY_MEASURE["reach_cm"]
+    entries = tuple((SUNDAY - ago, 20.0 + ago) for ago in (14, 7, 0))
+    table = weeks(reach, entries, SUNDAY - 20, SUNDAY)
+    told = [text(line) for line in week_lines(table, reach, axis_of(reach, [34.0]), 80, dict(entries), (), (0, SUNDAY))]
+    assert "likely range" not in told[0]
+    assert not any("·" in line for line in told)
+
+
+@pytest.mark.parametrize("measure", [kind.measure for kind in DISPLAYS if kind.compared])
+def test_how_to_read_it_is_a_sentence_with_every_measure_that_is_compared(measure: str) -> None:
+    kind = BY_MEASURE[measure]
+    told = " ".join(text(line) for line in comparison_lines([Group("Night", (ENOUGH,))], kind, True, 200))
+    assert "compares can " not in told
+    assert f"Each line compares {kind.title.lower()} on days" in told
 
 
 def test_the_only_week_says_what_its_row_is_for() -> None:
