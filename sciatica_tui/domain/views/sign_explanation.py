@@ -47,7 +47,7 @@ SHORT_FORMS = {
     "MDC": "MDC is the smallest change that is more than a test's own error (MDC90: with 90 % certainty)",
     "SD)": "SD is the standard deviation",
     " 10.1": "a number such as 10.1007/… finds the paper at doi.org",
-    "PMID": "one after PMID finds it at PubMed",
+    "PMID": "a number after PMID finds it at PubMed",
 }
 """What stands in the sources, and what is said of it."""
 

@@ -19,6 +19,7 @@ from ...domain.text.grammar import capital, count
 from ...domain.views import ledger, natural_course, summary
 from ...domain.views import phase as phase_view
 from ...domain.views.criterion_page import criterion_blocks
+from ...domain.views.first_look import ABOUT_PHASES, ABOUT_SIGNS
 from ...domain.views.ledger import Decision, Line
 from ...domain.views.todo import COMPLETED
 from ...services.commands import Scope
@@ -91,6 +92,12 @@ class PhaseScreen(ModeScreen):
         self.ledger = TaskList(id="ledger", classes="panel")
         self.signs = TaskList(id="signs", classes="panel")
         self.usual = UsualCourse(), UsualCourse()
+        self.about_signs = FactSheet(ABOUT_SIGNS, id="about-signs")
+        self.about_signs.border_title = "What each sign goes by"
+        self.about_phases = FactSheet(ABOUT_PHASES, id="about-phases")
+        self.about_phases.border_title = "What each phase is about"
+        for about in (self.about_signs, self.about_phases):
+            about.add_class("panel")
         self.week_maps = WeekMaps()
         self.course = TimeChart(id="course")
         self.course.can_focus = False
@@ -113,10 +120,12 @@ class PhaseScreen(ModeScreen):
                     yield self.ledger
                     yield self.signs
                     yield self.usual[0]
+                    yield self.about_signs
                     yield self.course
                 with Vertical(id="phase-right"):
                     with self.aside:
                         yield self.facts
+                    yield self.about_phases
                     yield self.week_maps
                     yield self.usual[1]
 

@@ -15,7 +15,10 @@ from textual.widgets import Static
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
+from sciatica_tui.domain.assessment.phrases import SIGN_WORDS
+from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer, Zone
+from sciatica_tui.domain.views.first_look import ABOUT_SIGNS
 from sciatica_tui.domain.views.natural_course import usual_block
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.screens.check_in import CheckInScreen
@@ -240,6 +243,17 @@ class TestWhatItSays:
             screen = await phase_of(pilot)
             assert not screen.course.display
             assert usual_course(screen) == [True, False]
+
+    @pytest.mark.parametrize(("size", "has_room"), [((200, 60), True), ((120, 36), False)])
+    async def test_there_a_huge_window_says_what_signs_and_phases_are_about(
+        self, tmp_path: Path, size: tuple[int, int], has_room: bool
+    ) -> None:
+        async with opened(services(tmp_path, episode()), size) as pilot:
+            screen = await phase_of(pilot)
+            await until(pilot, lambda: screen.about_signs.display is has_room)
+            assert ("Three activities you name" in shown(pilot)) is has_room
+            assert ("How to begin" in shown(pilot)) is has_room
+        assert [block.title for block in ABOUT_SIGNS] == [SIGN_WORDS[sign] for sign in Sign]
 
     async def test_too_few_days_say_when_the_first_check_is_and_what_it_takes(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:

@@ -1,0 +1,35 @@
+"""What stands on Phase while nothing is logged: what each sign goes by, and what each phase is about."""
+
+from __future__ import annotations
+
+from ..assessment.phase_decided import PHASE_WORDS
+from ..assessment.phrases import SIGN_WORDS
+from ..assessment.signs import Sign
+from ..records import Phase
+from ..text.grammar import capital
+from .sections import Block, Row
+
+_SIGNS = {
+    Sign.CENTRALIZATION: "How far down the leg it hurts: drawing back up towards the spine counts as better.",
+    Sign.PAIN: "The worst pain of the day in leg and back, and how often leg pain came.",
+    Sign.MOBILITY: "Three activities you name, how long you can sit, stand and walk, and your reach to the floor.",
+    Sign.SPASMS: "How many you have a day, and how bad the worst one was.",
+    Sign.STRENGTH: "Heel rises, heel walk, big toe lift, getting up from a chair, and bother from weakness.",
+    Sign.LEG_RAISE: "How far you can raise the straight leg before it hurts.",
+    Sign.IMAGING: "Scans are kept here, but never count for or against you.",
+}
+_PHASES = {
+    Phase.PAIN_RELIEF: "Calm it down: positions that ease it, short walks, ice or heat, gentle movement.",
+    Phase.FUNCTIONAL_IMPROVEMENT: "Build up again: walking, stretches, strength.",
+    Phase.FULL_RECOVERY: "Get back to what you did before, and keep it away.",
+    Phase.RECOVERED: "No pain for 30 days.",
+}
+BEGIN = (
+    "With a check-in: four answers are enough. After two weeks with ten of them or more the app can say how it goes; "
+    "the weekly tests can wait until you feel like them."
+)
+ABOUT_SIGNS = tuple(Block(SIGN_WORDS[sign], (Row(words),)) for sign, words in _SIGNS.items())
+ABOUT_PHASES = (
+    *(Block(capital(PHASE_WORDS[phase]), (Row(words),)) for phase, words in _PHASES.items()),
+    Block("How to begin", (Row(BEGIN),)),
+)
