@@ -9,7 +9,7 @@ import msgspec
 
 from ..check_in.form import Drafts
 from ..check_in.form_text import entry_title
-from ..check_in.schedule import last_weekly, missed_days, tells_of_the_day, tests_left, weekly_due
+from ..check_in.schedule import WEEKLY_DAYS, last_weekly, missed_days, tells_of_the_day, tests_left, weekly_due
 from ..days import DayRow, day_rows
 from ..measures.questions import Depth
 from ..record_text import describe_checkin
@@ -107,7 +107,8 @@ def _day(row: DayRow, entries: Entries, on: date, missed: bool) -> Todo:
         number = number if is_worst else len(row.checkins)
         number_words = f"{WORST}of " * is_worst + count(number, "check-in") if number > 1 else ""
         return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", number_words)
-    mark, aside = (DUE, "missed: fill it in") if missed else (LATER, "")
+    older = "no longer asked for" if (on - row.day).days > WEEKLY_DAYS else ""
+    mark, aside = (DUE, "missed: fill it in") if missed else (LATER, older)
     return Todo(f"day:{row.day.isoformat()}", mark, f"{name}{words}", aside)
 
 
@@ -141,5 +142,6 @@ def today_and_yesterday(today: Sequence[Entry], yesterday: Sequence[Entry]) -> t
 
 
 def missed_words(days: Sequence[date]) -> str:
-    """Name the days missed in the last week: `Mon and Tue missed`."""
-    return f"{joined([WEEKDAYS[day.weekday()][:3] for day in days])} missed"
+    """Name the days missed in the last week: `Mon and Tue missed`; one alone is named by its row."""
+    names = [WEEKDAYS[day.weekday()][:3] for day in days]
+    return f"{joined(names)} missed" if len(names) > 1 else "missed"

@@ -43,7 +43,7 @@ POSE_OF = {
 }
 """The figure of a test's movement, by the name of the test."""
 
-NO_VERDICT = "Your answer is shown to you and your clinician. It changes no verdict of the app."
+NO_VERDICT = "You and your clinician see your answer. No verdict depends on it."
 
 TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "abilities": (

@@ -52,9 +52,11 @@ FORMS: dict[str, RecordForm] = {
         Scan,
         "Scan",
         ("kind",),
-        "Shown, but never part of a verdict: a year on, scans look much the same whether or not people got better.",
+        "Kept and shown, but no verdict uses it: a year on, scans look much the same whether or not people got better.",
     ),
-    "event": RecordForm(Event, "Event", ("kind",), "An injection, an operation, a new exercise: the charts mark it."),
+    "event": RecordForm(
+        Event, "Event", ("kind",), "An injection, an operation, a new exercise: your charts mark the day."
+    ),
     "visit": RecordForm(
         Visit,
         "Visit",
@@ -78,7 +80,8 @@ def form_of(record: Record) -> str | None:
 def record_screen(name: str, day: date, known: Mapping[str, Any]) -> Asked:
     """The page that asks for a record of the day, with what is known of it already."""
     form = FORMS[name]
-    return Asked(f"{form.title} · {long_day(day)}", form.text, _fields(name, known), form.needed)
+    screen = Asked(f"{form.title} · {long_day(day)}", form.text, _fields(name, known), form.needed)
+    return screen.add_class("record")
 
 
 def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
@@ -92,7 +95,7 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
     if name == "scan":
         return [
             _choice("kind", "Kind", ScanKind, known, SCANS),
-            _choice("compared", "Compared with before", Compared, known),
+            _choice("compared", "Since last scan", Compared, known),
             TextField("note", "Note", value=known.get("note"), placeholder="what the report says"),
         ]
     if name == "question":
@@ -100,8 +103,8 @@ def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
     old = known.get("kind") == EventKind.CLINICIAN
     return [
         _choice("kind", "What", [kind for kind in EventKind if old or kind is not EventKind.CLINICIAN], known),
-        TextField("title", "In a word", value=known.get("title")),
-        TextField("note", "Note", value=known.get("note")),
+        TextField("title", "In a word", value=known.get("title"), placeholder="cortisone, left side"),
+        TextField("note", "Note", value=known.get("note"), placeholder="anything you want to remember"),
     ]
 
 

@@ -36,7 +36,7 @@ def test_the_missed_days_are_named_in_a_row_that_fills_in_the_first_of_them() ->
     row = next(row for row in rows if row.kind.startswith("day:"))
     assert (row.kind, row.words) == (f"day:{day(3).isoformat()}", "Fill in Thursday 19 November")
     assert row.aside == "Thu, Fri and Sat missed"
-    assert missed_words([day(1)]) == "Sat missed"
+    assert missed_words([day(1)]) == "missed"
 
 
 def test_today_offers_a_check_in_and_lists_its_entries_the_latest_first() -> None:
@@ -121,6 +121,13 @@ def test_the_days_before_are_listed_those_before_the_first_entry_too() -> None:
     assert rows[0].words.split() == ["Sat", "21", "Nov", "leg", "4"]
     assert rows[0].aside == "worst of 2 check-ins"
     assert rows[1].aside == "missed: fill it in"
+
+
+def test_an_open_day_says_whether_it_is_asked_for_or_too_long_ago() -> None:
+    kept = [checkin(n, leg_pain=4) for n in (*range(1, 7), 12)]
+    asides = {row.kind: row.aside for row in rows_of_days(kept, TODAY, 12) if row.kind.startswith("day:")}
+    older = {f"day:{day(ago).isoformat()}": "no longer asked for" for ago in range(8, 12)}
+    assert asides == {f"day:{day(7).isoformat()}": "missed: fill it in", **older}
 
 
 def test_a_day_without_a_check_in_names_what_else_it_holds() -> None:

@@ -23,8 +23,8 @@ Value = TypeVar("Value")
 
 MARGIN = 2
 """Columns before the targets: the focus mark."""
-TALL, TALL_IN_HUGE = 3, 7
-"""Rows of a target; in a huge window it can be hit from the floor."""
+TALL, TALL_ALONE, TALL_IN_HUGE = 3, 5, 7
+"""Rows of a target, of one that a wide page has to itself, and in a huge window, where it can be hit from the floor."""
 YES_NO_ROWS, YES_NO_SHARE = 3, 6
 """Rows of a yes and of a no, and the part of a row of targets that each of them takes: that of a zone."""
 MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
@@ -146,6 +146,10 @@ class BigRating(BigTargets[int], RatingField):
 
 class BigScale(BigTargets[int], RatingField):
     """A rating that is no pain: what its ends mean below them, and between these the answer of the time before."""
+
+    @property
+    def _tall(self) -> int:
+        return max(super()._tall, TALL_ALONE) if window_size(self.app.size) > WindowSize.COMPACT else super()._tall
 
     def edge_style(self, index: int) -> Style | None:
         """Where the terminal's own colours have no ground for a target, its foot says where it is."""
