@@ -211,14 +211,23 @@ def _fitted(name: str, width: int) -> str:
     return name if len(name) < width else f"{name[: width - 2]}."
 
 
+MOST_KNOWN = 43
+"""Letters of what is known of a sign at most, beside its name in a window of 120 columns."""
+
+
 def sign_rows(assessment: Assessment, *, brief: bool, briefest: bool = False) -> tuple[tuple[RowMark, str, str], ...]:
     """Return a row for each sign: its mark, what is known of it, and its verdict."""
     words, locked = briefest_sign_words if briefest else brief_sign_words if brief else sign_words, assessment.locked
     width = 11 if briefest else 15
+
+    def known(sign: SignReading) -> str:
+        full = words(sign, locked=locked)
+        return full if len(full) <= MOST_KNOWN else brief_sign_words(sign, locked=locked)
+
     return tuple(
         (
             sign_glyph(sign, locked=locked),
-            f"{_fitted(SIGN_WORDS[sign.sign], width):<{width}}{words(sign, locked=locked)}",
+            f"{_fitted(SIGN_WORDS[sign.sign], width):<{width}}{known(sign)}",
             sign_word(sign, locked=locked),
         )
         for sign in assessment.signs

@@ -95,7 +95,7 @@ class FirstStartScreen(EpisodeScreen):
     def _invitation(self) -> Content:
         entries = entries_words(self.services.journal.all(CheckIn), self.services.today())
         begin = Content.styled(f" {BEGIN} ", "reverse")
-        return Content(" ").join([*([Content(entries)] if entries else []), begin, Content(SKIP)])
+        return Content.assemble(f"{entries}\n" if entries else "", begin, f" {SKIP}")
 
     def _focus_first(self) -> None:
         if self._episode is not None:  # answered already, but not saved: Enter tries again

@@ -360,6 +360,7 @@ async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(t
     there = services(tmp_path, checkin(3, leg_pain=5), checkin(0, leg_pain=6))
     async with opened(there) as pilot:
         await until(pilot, lambda: "Your 2 entries since Thursday 19 November are here." in shown(pilot))
+        assert "Press Enter to start.  Skip anything you like." in shown(pilot)
         await first_start(pilot)
         assert pilot.app.screen.query_one(FormScroll).max_scroll_y == 0
         await pilot.press("1", "ctrl+s")

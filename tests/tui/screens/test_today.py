@@ -130,6 +130,14 @@ async def test_a_huge_window_without_an_entry_says_what_is_where(tmp_path: Path)
         assert "3 Trends    Every measure over time" in shown(pilot)
 
 
+async def test_what_a_sign_still_needs_is_told_shorter_and_not_cut_beside_its_name(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=4) for ago in range(5, 13)]
+    async with opened(services(tmp_path, episode(), *entries), (120, 36)) as pilot:
+        await until(pilot, lambda: "Centralization" in shown(pilot))
+        assert "Pain           answer 24 Nov" in shown(pilot)
+        assert "…" not in shown(pilot)
+
+
 async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path) -> None:
     entries = [checkin(ago, leg_pain=0, back_pain=5, zone="back") for ago in range(30)]
     async with opened(services(tmp_path, episode(day=day(30), started=day(30)), *entries), (120, 36)) as pilot:
