@@ -99,21 +99,22 @@ class CheckInScreen(CheckInQuestions):
             wanted = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else Depth.QUICK
             if entry is None:
                 form = forms.at_depth(form, forms.depth_for(form, wanted))
-            await self._lay_out(form)
-            self.box.focus_question(ask, or_open=weekly or form.editing is None)
-            self.show_hint()
+            is_change = form.editing is not None and not weekly
+            await self._lay_out(form, None if is_change and not ask else ask)
 
     async def start_afresh(self) -> None:
         """Open the form of today, in place of one that was saved or cleared."""
         async with self._opening:
             await self._lay_out(self._controller.form_for(self.services.today(), None))
 
-    async def _lay_out(self, form: Form) -> None:
-        focus = self.box.current_field.name if self.form is not None and self.form.id == form.id else None
+    async def _lay_out(self, form: Form, path: str | None = None) -> None:
+        """Show a form at the question of a path, else where it opens; with None an open one stays where it is."""
+        if path is None:
+            path = self.box.current_field.name if self.form is not None and self.form.id == form.id else None
         self._controller.state = self._controller.state.opened(form, self.services.today())
         with self.app.batch_update():
             self.set_visible(visible=True)
-            await self.box.lay_out(self._controller.questions(), form, focus)
+            await self.box.lay_out(self._controller.questions(), form, path or "")
             if self.gone:
                 return
             self.is_awaited = False
@@ -183,9 +184,8 @@ class CheckInScreen(CheckInQuestions):
             if path is None:
                 self.notify(NOTHING_TO_UNDO)
                 return
-            await self._lay_out(self._controller.form)
+            await self._lay_out(self._controller.form, path or None)
             if not self.gone:
-                self.box.focus_question(path, or_open=False)
                 self.notify(ANSWER_UNDONE)
 
     @property

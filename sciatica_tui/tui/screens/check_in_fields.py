@@ -188,11 +188,20 @@ class Questions:
     def _test_of(field: Field[Any]) -> str:
         return "abilities" if field.name == forms.ACTIVITIES else name_of_test(field.name or "")
 
-    def asking(self, path: str) -> Field[Any]:
-        """The first field that asks for a path: itself, a part of it, or the activities to be rated."""
-        prefixes = (path, f"{path}.", ABILITY) if path == "abilities" else (path, f"{path}.")
-        fields = [f for f in self._fields if (f.name or "").startswith(prefixes)]
-        return fields[0] if fields else self.by_name(forms.ACTIVITIES) if path == "abilities" else self.first()
+    def asking(self, path: str) -> Field[Any] | None:
+        """The first field that asks for a path, if one does: itself, a part of it, or the activities to be rated."""
+        prefixes = (f"{path}.", ABILITY) if path == "abilities" else (f"{path}.",)
+        names = {field.name or "": field for field in self._fields}
+        parts = (field for name, field in names.items() if name.startswith(prefixes))
+        return names.get(path) or next(parts, names.get(forms.ACTIVITIES) if path == "abilities" else None)
+
+    def opening(self) -> Field[Any]:
+        """Where a form opens: an entry that is changed at its first question, any other at the first open one.
+
+        So a digit typed at once overwrites no answer.
+        """
+        is_change = self._form.editing is not None and self._form.depth is not Depth.WEEKLY
+        return self.first() if is_change else self.first_open()
 
     def first_open(self) -> Field[Any]:
         """The first unanswered question, of a weekly test only if that was not done this week.

@@ -144,8 +144,8 @@ class CheckInForm(FormScroll):
         assert self.questions is not None
         return self.questions.by_name(name)
 
-    async def lay_out(self, questions: Questions, form: Form, focus: str | None) -> None:
-        """Replace the questions; `focus` is the path of the one that keeps the focus if it is among them."""
+    async def lay_out(self, questions: Questions, form: Form, path: str) -> None:
+        """Replace the questions, and give the focus to the one of a path or, where none is, to the one to open at."""
         self.questions = questions
         screen = self.screen
         async with self.batch():
@@ -154,26 +154,12 @@ class CheckInForm(FormScroll):
                 return
             self._depth = form.depth
             await self.mount(*_parts(questions, form.depth))
-            if focus is not None and focus in {field.name for field in self.fields}:
-                focused = self.field(focus)
-            else:
-                is_changed = form.editing is not None and self._depth is not Depth.WEEKLY
-                focused = questions.first() if is_changed else questions.first_open()
+            focused = questions.asking(path) or questions.opening()
             self.reveal(focused)
             self._last_field = focused
             screen.set_focus(focused.focus_taker, scroll_visible=False)  # now: `focus` would leave a moment without any
         self.scroll_home(animate=False)
         screen.call_after_refresh(focused.scroll_visible, animate=False)
-
-    def focus_question(self, path: str, *, or_open: bool) -> None:
-        """Focus the question of a path or, if that is empty and `or_open`, the first open one.
-
-        So a digit typed at once overwrites no answer.
-        """
-        if self.questions is not None and path:
-            self.focus_field(self.questions.asking(path))
-        elif self.questions is not None and or_open:
-            self.focus_field(self.questions.first_open())
 
     def focus_field(self, field: Field[Any]) -> None:
         """Show a question and give it the focus."""

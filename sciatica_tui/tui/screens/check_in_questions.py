@@ -20,6 +20,7 @@ from ..widgets.body_map import BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
+from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
 from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS
@@ -42,14 +43,14 @@ LASTING_WHILE_TYPING = 2
 
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
-TEN = "That was leg pain 1, back pain 0. For ten press t; {undo} takes back an answer."
+TEN = "That was leg pain 1 and back pain 0. If you meant 10, press t."
+TEN_KEY = "t"
+ONE_AND_ZERO = [("leg_pain", 1), ("back_pain", 0)]
 ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."
 NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly", "app.quit")
 """Actions that a footer does not name in the weekly tests; without the way out of the app all of these fit."""
 
 DONE_ANEW = "Tests are done anew each time: nothing is copied here."
-TEN_LIKELY_FROM = 4
-"""Yesterday's leg pain from which a 1 and a 0 may be meant as ten (our choice)."""
 
 
 class CheckInQuestions(Moving, ModeScreen):
@@ -66,7 +67,8 @@ class CheckInQuestions(Moving, ModeScreen):
 
     _last_answered: tuple[Field[Any], ...] = ()
     """The last two questions answered; those of a form that was laid out anew since are none of its own."""
-    _has_named_ten = False
+    _typed_ten: tuple[Field[Any], ...] = ()
+    """Leg and back pain that were answered with 1 and 0, one behind the other."""
     is_awaited = True
     """Whether a form was asked for that is not laid out yet."""
 
@@ -131,6 +133,10 @@ class CheckInQuestions(Moving, ModeScreen):
         """Digits answer here: one that the question has no use for does not leave the form for another mode."""
         if event.character and event.character.isdecimal():
             event.stop()
+        elif event.key == TEN_KEY and self.form is not None and self._may_be_ten:
+            self._make_ten_of_them()
+            event.stop()
+            event.prevent_default()
 
     @on(BodyMap.Chosen)
     def _zone_clicked(self, event: BodyMap.Chosen) -> None:
@@ -153,8 +159,7 @@ class CheckInQuestions(Moving, ModeScreen):
             after = following(self.box.fields, event.field)
             self._move(after)
             self._note_answered(event.field)
-            if self._may_be_ten(after):
-                self._name_the_key_of_ten()
+            self.show_hint()
 
     def _go_on_in_test(self, event: Field.Done) -> None:
         """Go to the next question of the page, where an Enter right behind would skip it; only Enter turns the page.
@@ -190,19 +195,22 @@ class CheckInQuestions(Moving, ModeScreen):
     def _note_answered(self, field: Field[Any]) -> None:
         if field not in self._last_answered[-1:]:
             self._last_answered = (*self._last_answered[-1:], field)
+            if [(answered.name, answered.value) for answered in self._last_answered] == ONE_AND_ZERO:
+                self._typed_ten = self._last_answered
 
-    def _may_be_ten(self, here: Field[Any]) -> bool:
-        """Whether the answers just before this question were a 1 and a 0, for leg and back pain."""
-        fields = self.box.fields
-        answers = [(field.name, field.value) for field in self._last_answered if field in fields]
-        return answers == [("leg_pain", 1), ("back_pain", 0)] and here is following(fields, self._last_answered[-1])
+    @property
+    def _may_be_ten(self) -> bool:
+        """Whether a 1 and a 0 stand for leg and back pain that were typed one behind the other, as a ten is."""
+        answers = [(field.name, field.value) for field in self._typed_ten if field in self.box.fields]
+        is_at_pain = isinstance(self.box.current_field, RatingField)  # where the key of ten answers that question
+        return answers == ONE_AND_ZERO and not is_at_pain
 
-    def _name_the_key_of_ten(self) -> None:
-        """Say of a 1 and a 0 once in passing too that they are two answers, where ten is likelier."""
-        yesterday = self.box.field("leg_pain").yesterday
-        if not self._has_named_ten and (yesterday is None or yesterday >= TEN_LIKELY_FROM):
-            self._has_named_ten = True
-            self.notify(self.with_keys(TEN))
+    def _make_ten_of_them(self) -> None:
+        """Take the 1 and the 0 as the ten of the leg, and ask for the back pain again."""
+        leg, back = self._typed_ten
+        leg.answer(10)
+        back.clear()
+        self._move(back)
 
     def on_descendant_focus(self) -> None:
         if self.form is not None:
@@ -218,9 +226,10 @@ class CheckInQuestions(Moving, ModeScreen):
             self.show_draft_state()
 
     def show_hint(self) -> None:
-        """Say below the form what the question with the focus means, and its keys; before that what may be ten."""
-        meaning = self.box.remember_focus()
-        self.hint.update(Content(self.with_keys(TEN) if self._may_be_ten(self.box.current_field) else meaning))
+        """Say below the form what the question with the focus means, and its keys; above that what may be ten."""
+        meaning = Content(self.box.remember_focus())
+        ten = Content.styled(TEN, "bold $text-warning")
+        self.hint.update(Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""

@@ -316,9 +316,9 @@ async def test_weekly_tests_opened_from_today_lay_out_no_other_form_and_show_non
 ) -> None:
     depths, lay_out = [], CheckInForm.lay_out
 
-    async def noted(box: CheckInForm, questions: Questions, form: Form, focus: str | None) -> None:
+    async def noted(box: CheckInForm, questions: Questions, form: Form, path: str) -> None:
         depths.append(form.depth)
-        await lay_out(box, questions, form, focus)
+        await lay_out(box, questions, form, path)
 
     monkeypatch.setattr(CheckInForm, "lay_out", noted)
     async with opened(services(tmp_path, episode(), checkin(1, leg_pain=3))) as pilot:
