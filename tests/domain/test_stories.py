@@ -291,7 +291,7 @@ def test_the_rest_is_told_as_it_is() -> None:
     alone = judged(40, *daily(range(41), leg_pain=fall))
     assert alone.overall.but == "The rest is unknown."
     free = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.NONE))
-    assert free.overall.but == "The rest is not affected or not logged."
+    assert free.overall.but == "Nothing else is affected, as far as you logged it."
     flat = judged(40, *daily(range(41), leg_pain=fall, zone=Zone.CALF))
     assert flat.overall.but == "The rest shows no clear change."
 

@@ -45,7 +45,7 @@ def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
         return "The rest shows no clear change."
     if Verdict.NOT_AFFECTED in verdicts:
         unknown = Verdict.NOT_ENOUGH_DATA in verdicts
-        return "The rest is not affected or not logged." if unknown else "Nothing else is affected."
+        return "Nothing else is affected, as far as you logged it." if unknown else "Nothing else is affected."
     return "The rest is unknown."
 
 
