@@ -110,7 +110,7 @@ class SciaticaApp(TerminalApp[None]):
     @work(group="red-flags")
     async def action_red_flags(self) -> None:
         """Show the open red flags, or the list if none is open."""
-        if self.controllers.navigation.mode_is_shown:
+        if self.controllers.navigation.red_flags_can_open:
             self.controllers.hold_session()
             await self.controllers.red_flags.open()
 

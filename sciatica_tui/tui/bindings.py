@@ -31,6 +31,11 @@ def is_of_mode(screen: Screen[Any]) -> bool:
     return hasattr(screen, "MODE")
 
 
+def leads_to_red_flags(screen: Screen[Any]) -> bool:
+    """Whether the red flags can be opened over a screen: of a mode, or a page of questions about the body."""
+    return is_of_mode(screen) or getattr(screen, "LEADS_TO_RED_FLAGS", False)
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """Return Textual's bindings for the commands of a scope; a key that the person may move has the command's id."""
     return [
@@ -80,12 +85,26 @@ def command_offer(command: Command, keys: Mapping[str, str]) -> Offer:
     return commands.key_words(command, keys)[0], command.words, command.action
 
 
+def offer_now(name: str, screen: Screen[Any], *, typing: bool = False) -> Offer:
+    """Return what a footer names of a command that is bound over a screen, with the key it has now.
+
+    `typing`: letters and signs are typed there, so that it is the key that stays whatever was moved.
+    """
+    command = commands.BY_ID[name]
+    if typing:
+        return commands.key_words(command, {})[-1], command.words, command.action
+    keys = (key for key, active in screen.active_bindings.items() if active.binding.id == name)
+    return command_offer(command, {name: ",".join(keys)})
+
+
 def is_allowed(action: str, screen: Screen[Any]) -> bool:
     """Whether an action of the app can be had on a screen; for the palette that is the screen that it lies over."""
     scope = scope_of(screen)
     match action:
-        case "go" | "red_flags":
+        case "go":
             return is_of_mode(screen)
+        case "red_flags":
+            return leads_to_red_flags(screen)
         case "undo":
             # A running session's keys act on it; what is saved is undone where the footer names the key and it shows.
             return (is_of_mode(screen) and scope is not Scope.SESSION) or scope is Scope.ACTION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from ..bindings import is_of_mode
+from ..bindings import is_of_mode, leads_to_red_flags
 from ..messages import CheckInSaved, CheckInWanted
 from ..modes import SCREENS
 from ..notices import LASTING_SECONDS
@@ -44,6 +44,11 @@ class NavigationController:
     def mode_is_shown(self) -> bool:
         """Whether a mode's screen shows, with nothing over it; false while the app closes."""
         return self._app.is_running and bool(self._app.screen_stack) and is_of_mode(self._app.screen)
+
+    @property
+    def red_flags_can_open(self) -> bool:
+        """Whether a screen shows that leads to the red flags; false while the app closes."""
+        return self._app.is_running and bool(self._app.screen_stack) and leads_to_red_flags(self._app.screen)
 
     def go(self, mode: str) -> None:
         """Switch to a mode, or open what DIALOGS name, unless a screen that lies over the modes shows."""

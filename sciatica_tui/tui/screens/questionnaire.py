@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from ..bindings import offer_now
 from ..notices import drop_passing
 from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
@@ -34,6 +35,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
     AUTO_FOCUS = "Field, Input"
+    LEADS_TO_RED_FLAGS = True
     ASKS_IN_TURN = False
     """Whether Enter goes from question to question: one right behind an answer confirms that, and skips none."""
 
@@ -72,13 +74,18 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             yield Static(Content(self._text), classes="asked-text")
             yield from self.above_questions()
             yield from self._fields
-        yield CommandBar(self.offers())
+        yield CommandBar(self.offers(), keep=1)
 
     def offers(self) -> tuple[Offer, ...]:
         """Return what the footer names."""
         save: tuple[Offer, ...] = (("^s", "Save", "go_on"),) if self._saves and self._verb != "Save" else ()
         several: tuple[Offer, ...] = (("Tab", "Next question", "move(1)"),) if len(self._fields) > 1 else ()
-        return ("⏎", self._verb, "go_on"), *save, *several, ("Esc", "Back", "dismiss(None)")
+        return ("⏎", self._verb, "go_on"), *save, *several, *self.lasting_offers()
+
+    def lasting_offers(self) -> tuple[Offer, ...]:
+        """Return what the footer names whatever Enter does: how to go back, and the red flags."""
+        typing = any(field.TAKES_WORDS for field in self._fields)
+        return ("Esc", "Back", "dismiss(None)"), offer_now("red_flags", self, typing=typing)
 
     def above_questions(self) -> ComposeResult:
         """Yield what stands between the text and the questions."""

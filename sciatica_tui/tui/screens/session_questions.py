@@ -172,7 +172,7 @@ class AfterScreen(HowTheLegIs):
     def offers(self) -> tuple[Offer, ...]:
         if self._next_open() is None:
             return super().offers()
-        return ("⏎", "Next question", "go_on"), ("^s", "Save", "save"), ("Esc", "Back", "dismiss(None)")
+        return ("⏎", "Next question", "go_on"), ("^s", "Save", "save"), *self.lasting_offers()
 
     def action_go_on(self) -> None:
         """Go to the next open question; behind the last of them save."""
