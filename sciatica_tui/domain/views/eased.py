@@ -19,9 +19,11 @@ from .sections import Block, Row
 
 ALL_TITLE, TRIALS_TITLE = "All routines together", "Tried out"
 FIRST_ON_TODAY = "first on Today"
-CAUTION = (
-    "What goes together is not always the cause: you may do a routine on better days. Further up means closer to the "
-    "spine, which is good."
+NOT_PROOF = "What goes together is not always the cause: you may do a routine on better days."
+CAUTION = f"{NOT_PROOF} Further up means closer to the spine, which is good."
+HOW_TO_READ = (
+    Row("Closer to the spine, which is good.", "Further up"),
+    Row(NOT_PROOF, "No proof"),
 )
 TOO_FEW = (
     f"A routine shows here after {LEAST_SESSIONS} sessions in which you said where it hurt before and a minute after, "
@@ -61,8 +63,9 @@ def eased_blocks(eased: WhatEased, findings: Iterable[TrialFinding], today: date
     trial_rows = tuple(Row(finding_words(finding, today)) for finding in findings)
     if trial_rows:
         blocks.append(Block(TRIALS_TITLE, trial_rows))
-    words = [Row(CAUTION), Row(order_words(eased))] if eased.rows else [Row(TOO_FEW)]
-    return (*blocks, Block("How to read it" if eased.rows else "Nothing yet", tuple(words)))
+    if not eased.rows:
+        return (*blocks, Block("Nothing yet", (Row(TOO_FEW),)))
+    return (*blocks, Block("How to read it", (*HOW_TO_READ, *_order_rows(eased))))
 
 
 def eased_lines(eased: WhatEased) -> tuple[str, ...]:
@@ -126,14 +129,15 @@ def unlisted_words(eased: WhatEased) -> str:
     return f"{count(unlisted, 'session')} of routines with fewer than {LEAST_SESSIONS}, not listed" if unlisted else ""
 
 
-def order_words(eased: WhatEased) -> str:
+def _order_rows(eased: WhatEased) -> tuple[Row, ...]:
     """Say which routines Today names first, and why, or that it has no reason to."""
     if not eased.better:
-        return "None clearly stands out from the others of the same weeks, so Today keeps its usual order."
+        return (Row("In its usual order: no routine clearly stands out from the others of the same weeks.", "On Today"),)
     names = ", ".join(title_of(name) for name in eased.better)
+    reason = "in the same weeks, and with pain as bad before, it went better after that than after the others."
     return (
-        f"First on Today: {names}. In the same weeks, and with pain as bad before, it went better after that than "
-        "after the others. If no routine were really better, fewer than 1 in 20 people would be told that one is."
+        Row(f"{names} first: {reason}", "On Today"),
+        Row("If no routine were really better, fewer than 1 in 20 people would be told that one is.", "By chance"),
     )
 
 
@@ -145,11 +149,20 @@ def finding_words(finding: TrialFinding, today: date) -> str:
 
 
 def _rows(tally: RoutineTally) -> tuple[Row, ...]:
-    rows = (
-        Row(_counted(tally.at_once, _AT_ONCE), "A minute after"),
-        Row(_counted(tally.next_day, _NEXT_DAY), "The next day"),
+    """A bar for what went well, with the counts behind it."""
+    asked = (("A minute after", tally.at_once, _AT_ONCE), ("The next day", tally.next_day, _NEXT_DAY))
+    return tuple(
+        Row(label, share=answers.better / answers.answers, aside=_short_counts(answers, words))
+        for label, answers, words in asked
+        if answers.answers
     )
-    return tuple(row for row in rows if row.words)
+
+
+def _short_counts(tally: Tally, words: Sequence[str]) -> str:
+    """`5 of 7 further up, 2 the same`; the first is said also where it is none."""
+    others = zip((tally.same, tally.worse), words[1:], strict=True)
+    first = f"{tally.better or 'none'} of {tally.answers} {words[0]}"
+    return ", ".join((first, *(f"{number} {word}" for number, word in others if number)))
 
 
 def _counted(tally: Tally, words: Sequence[str]) -> str:

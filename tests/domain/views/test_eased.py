@@ -62,15 +62,16 @@ def test_all_together_says_which_sessions_it_counts_that_are_not_listed() -> Non
 def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -> None:
     first, second, together, how = eased_blocks(what_eased(CLEAR, TODAY), (), TODAY)
     assert (first.title, first.aside) == ("Prone press-up", FIRST_ON_TODAY)
-    assert [(row.label, row.words) for row in second.rows] == [
-        ("A minute after", "further up in 3 of 14 sessions, the same in 11"),
-        ("The next day", "better in none of 14 sessions, the same in 14"),
+    assert [(row.words, row.share, row.aside) for row in second.rows] == [
+        ("A minute after", 3 / 14, "3 of 14 further up, 11 the same"),
+        ("The next day", 0, "none of 14 better, 14 the same"),
     ]
     assert together.title == ALL_TITLE
-    assert how.rows[0].words == CAUTION
-    assert how.rows[1].words.startswith("First on Today: Prone press-up.")
+    labels = [row.label for row in how.rows]
+    assert labels == ["Further up", "No proof", "On Today", "By chance"], "each in a few words, no wall of them"
+    assert how.rows[2].words.startswith("Prone press-up first: in the same weeks")
     *_, how = eased_blocks(what_eased(FEW, TODAY), (), TODAY)
-    assert how.rows[1].words.startswith("None clearly stands out")
+    assert how.rows[2].words.startswith("In its usual order: no routine clearly stands out")
 
 
 def test_without_enough_sessions_the_page_says_what_it_needs() -> None:
