@@ -31,7 +31,7 @@ from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from ..widgets.step_picture import StepPicture
-from ..widgets.step_table import StepTable
+from ..widgets.step_table import StepTable, TableLast
 from ..widgets.step_time import StepTime
 from ..widgets.time_line import TimeLine
 from ..window_size import WindowSize
@@ -91,7 +91,7 @@ STEP_COMMANDS = ("add", "remove", "shift")
 """Actions on the steps of an own routine, by letters."""
 
 
-class RoutineEditor(BaseScreen[Edited | None]):
+class RoutineEditor(TableLast, BaseScreen[Edited | None]):
     """The steps as a table, the selected one below, and what the whole takes. Dismisses with what is to be kept."""
 
     CSS_PATH = styles("routines")

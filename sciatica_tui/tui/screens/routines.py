@@ -111,7 +111,7 @@ class RoutinesScreen(ModeScreen):
         planned = routines_on(self.services.journal, today)
         led_by = suggested_first(self.services.journal, today)
         first = tuple(r for r in safety.offered(snapshot, planned, today, led_by) if r.own is None)
-        title = "For today" if safety.checked_in(snapshot, today) else "No check-in today: only the gentlest"
+        title = "For today" if safety.checked_in(snapshot, today) else "No check-in yet: gentlest only"
         sections = (
             (title, first),
             ("All", tuple(r for r in planned if r.own is None and r not in first)),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +24,14 @@ LEAST_GAP, WIDEST_GAP = 2, 14
 
 LEAST_NAME = 8
 """Cells for a step's name, whatever else there is."""
+
+
+class TableLast(Screen[Any]):
+    """A screen on which Tab comes to the table after all that is typed: there letters are commands."""
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        return sorted(super().focus_chain, key=lambda part: isinstance(part.parent, StepTable))
 
 
 class StepTable(Vertical):
@@ -74,7 +85,7 @@ class StepTable(Vertical):
         width = max(self.content_size.width - len(NO_POINTER), LEAST_NAME)
         names, *columns = zip(*self._table, strict=True)
         widths = [max(map(cell_len, column)) for column in columns]
-        name_cells = max(map(cell_len, names))
+        name_cells = max(LEAST_NAME, *map(cell_len, names))
         gap = min(max((width - sum(widths) - name_cells) // max(len(columns), 1), LEAST_GAP), WIDEST_GAP)
         name_cells = max(min(name_cells, width - sum(widths) - gap * len(columns)), LEAST_NAME)
         lines = [

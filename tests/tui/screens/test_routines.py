@@ -115,7 +115,7 @@ async def test_a_bad_number_is_one_sentence_and_nothing_is_kept(
     tmp_path: Path, keys: tuple[str, ...], sentence: str
 ) -> None:
     async with floor(tmp_path) as on:
-        await on.press("4", "n", *"Mine", "tab", "tab", *"Lean", *keys[1:], "ctrl+s")
+        await on.press("4", "n", *"Mine", "tab", *"Lean", *keys[1:], "ctrl+s")
         assert sentence in on.words
         assert on.given.journal.all(Routine) == ()
 
@@ -124,7 +124,7 @@ async def test_what_is_wrong_is_said_once_in_its_pane_and_the_cursor_is_where_it
     steps = RoutineStep(name="One", hold_seconds=10), RoutineStep(name="Three", hold_seconds=10)
     async with floor(tmp_path, own("Mine", *steps)) as on:
         await mark(on, "Mine")
-        await on.press("e", "a", "escape", "tab", "tab", "down", "ctrl+s")
+        await on.press("e", "a", "escape", "shift+tab", "down", "ctrl+s")
         assert on.words.count("a step has no name") == 1
         assert "Not saved: change this first" in on.words
         assert on.said == []
@@ -136,15 +136,28 @@ async def test_where_letters_are_typed_the_footer_names_none_and_says_how_to_get
     async with floor(tmp_path) as on:
         await on.press("4", "n")
         assert "^s Save Tab Next Esc Leave the field" in on.words
-        await on.press("tab")
+        await on.press("shift+tab")
         assert "⏎ Change a Add d Remove K Up J Down ^s Save" in on.words
-        await on.press("tab", "tab")
+        await on.press("tab", "tab", "tab")
         assert "^s Save Tab Next ← → Change a Add d Remove K Up J Down Esc Back" in on.words
+
+
+async def test_tab_leads_from_the_name_to_the_step_and_its_letters_are_typed(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Mine", "tab", *"dad", "ctrl+s")
+        assert steps_of(on, "Mine") == [("dad", 30, 3)]
+
+
+async def test_the_longest_numbers_stay_in_their_columns(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await on.press("4", "n", *"Mine", "tab", *"Bridge", "tab", *"600", "tab", *"20")
+        assert "Sides Total" in on.words
+        assert "20 × 10 min 10 s both 6:45:50" in on.words
 
 
 async def test_a_step_called_like_one_of_ours_is_ours(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await on.press("4", "n", *"Mine", "tab", "tab")
+        await on.press("4", "n", *"Mine", "tab")
         assert "What a step can be" in on.words
         await on.press(*"Bridge")
         assert "How it looks" in on.words
@@ -164,7 +177,7 @@ async def test_what_a_step_can_be_is_said_once_also_after_a_huge_window_has_shru
             assert on.words.count("For example:") == (size != (80, 24)), size
             assert any(grid.display for grid in on.app.screen.query(FigureGrid)) is has_figures
         await on.pilot.resize_terminal(200, 60)
-        await on.press("tab", *"Bridge")
+        await on.press(*"Bridge")
         assert "For example:" not in on.words
 
 
@@ -199,7 +212,7 @@ async def test_the_selected_step_of_many_is_in_sight(tmp_path: Path, size: tuple
 
 async def test_a_routine_of_ones_own_from_its_name_to_its_session(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
-        await on.press("4", "n", *"Morning", "tab", "tab", *"Lean back", "ctrl+s")
+        await on.press("4", "n", *"Morning", "tab", *"Lean back", "ctrl+s")
         assert steps_of(on, "Morning") == [("Lean back", 30, 3)]
         await on.want("Morning")
         await on.press("4", "3", "enter")
