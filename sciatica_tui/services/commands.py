@@ -221,8 +221,8 @@ COMMANDS: tuple[Command, ...] = (
         "session.back", "b", "Back", "Go to the start of this step, or the one before.", "did('back')", Scope.SESSION
     ),
     Command("session.next", "n", "Next", "Next step.", "did('next')", Scope.SESSION),
-    Command("session.plus", "+,plus", "10 s", "Ten seconds more.", "did('plus')", Scope.SESSION),
-    Command("session.minus", "-,minus", "10 s", "Ten seconds less.", "did('minus')", Scope.SESSION),
+    Command("session.plus", "+,plus", "10 s", "Ten seconds more, or one repetition.", "did('plus')", Scope.SESSION),
+    Command("session.minus", "-,minus", "10 s", "Ten seconds less, or one repetition.", "did('minus')", Scope.SESSION),
     Command("session.stop", "s", "Stop", "End the session; what you did is saved.", "did('stop')", Scope.SESSION),
     Command("session.away", "escape", "Leave", "Go to Today; it runs on.", "app.go('today')", Scope.SESSION, False),
     Command("session.on", "enter", "Continue", "Go on after a pause, or after the end.", "go_on", Scope.SESSION, False),

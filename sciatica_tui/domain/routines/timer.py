@@ -40,7 +40,7 @@ ALERT_EVERY, ALERT_SECONDS = 10, 120
 """The end of ice or heat repeats its cue every 10 s for two minutes, until someone answers."""
 
 NUDGE_SECONDS = 10
-"""What plus and minus add and take."""
+"""What plus and minus add and take; of counted repetitions it is one."""
 
 LONGEST_STEP = 7200
 """No step is stretched beyond this."""
@@ -174,9 +174,9 @@ def update(state: TimerState, event: TimerEvent, now: float) -> TimerState:
     if event is TimerEvent.BACK:
         return _back(state)
     if event is TimerEvent.PLUS:
-        return _lasting(state, min(target(state) + NUDGE_SECONDS, max(_longest(state), target(state))))
+        return _lasting(state, min(target(state) + _nudge(state), max(_longest(state), target(state))))
     if event is TimerEvent.MINUS:
-        shorter = target(state) - NUDGE_SECONDS
+        shorter = target(state) - _nudge(state)
         past = shorter <= state.elapsed
         return _enter(_leave(state, state.elapsed), state.index + 1) if past else _lasting(state, shorter)
     return state
@@ -216,6 +216,16 @@ def target(state: TimerState) -> float:
     if state.step.kind in ON_SKIN:
         seconds = min(seconds, PACK_CAP_SECONDS - _used(state))
     return max(seconds, 0.0)
+
+
+def beats(state: TimerState) -> int:
+    """Return how many repetitions the current step counts, with those added and taken; 0 where none are counted."""
+    step = state.step
+    return round((step.seconds + state.adjust) * step.beats / step.seconds) if step.beats else 0
+
+
+def _nudge(state: TimerState) -> float:
+    return state.step.seconds / state.step.beats if state.step.beats else NUDGE_SECONDS
 
 
 def _used(state: TimerState) -> float:
@@ -357,7 +367,7 @@ def _within(state: TimerState, reached: float, before: float) -> Iterator[Cue]:
         yield Cue(CueKind.SKIN_CHECK, began + SKIN_CHECK_SECONDS, state.index)
     if step.beats:
         pace = step.seconds / step.beats
-        for beat in range(1, step.beats):
+        for beat in range(1, beats(state)):
             if due(beat * pace):
                 yield Cue(CueKind.BEAT, began + beat * pace, state.index, beat + 1)
 

@@ -15,7 +15,18 @@ from .catalogue import BY_NAME, title_of
 from .done import is_enough, steps_done
 from .instructions import TEXTS
 from .session_plan import BETWEEN, ON_SKIN, PlannedStep, RoutineKind, StepKind, steps_before_work, total_seconds
-from .timer import SKIN_CHECK_SECONDS, SKIN_CHECK_SHOWN, Cue, CueKind, Status, TimerEvent, TimerState, target, update
+from .timer import (
+    SKIN_CHECK_SECONDS,
+    SKIN_CHECK_SHOWN,
+    Cue,
+    CueKind,
+    Status,
+    TimerEvent,
+    TimerState,
+    beats,
+    target,
+    update,
+)
 
 WORDS: dict[StepKind, str] = {
     StepKind.READY: "Get ready",
@@ -67,7 +78,8 @@ class View(msgspec.Struct, frozen=True):
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
     the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was done,
-    once it is over, and `asks` that how the leg is is asked then.
+    once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is planned, so that the
+    whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add and take one of them.
     """
 
     routine: str
@@ -91,6 +103,8 @@ class View(msgspec.Struct, frozen=True):
     repetition_seconds: float = 0.0
     amounts: tuple[Amount, ...] = ()
     asks: bool = False
+    is_only_step: bool = False
+    counts: bool = False
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
@@ -121,6 +135,8 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         repetition_share=_repetition_share(state),
         repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
         amounts=amounts_of(state.plan, state.done) if state.over and steps_done(state.done) else (),
+        counts=bool(step.beats),
+        is_only_step=state.index == len(state.plan) - 1 == steps_before_work(state.plan),
         asks=state.over and any(step.kind in (StepKind.HOLD, StepKind.MOVE) for step in steps_done(state.done)),
     )
 
@@ -305,8 +321,9 @@ def _count(state: TimerState) -> str:
         return ""
     parts = []
     if step.beats:
-        beat = min(math.floor(state.elapsed / (step.seconds / step.beats)) + 1, step.beats)
-        parts.append(f"{beat} of {step.beats}")
+        number = beats(state)
+        beat = min(math.floor(state.elapsed / (step.seconds / step.beats)) + 1, number)
+        parts.append(f"{beat} of {number}")
     elif step.repetitions > 1:
         parts.append(f"{step.repetition} of {step.repetitions}")
     if step.sets > 1:

@@ -10,12 +10,13 @@ import msgspec
 
 from ..records import CheckIn, Session, Zone
 from ..routines.amounts import Amount, amounts_of
-from ..routines.done import was_done
-from ..routines.safety import Permission
-from ..routines.session_plan import PlannedStep
-from ..routines.session_text import how_ended
+from ..routines.catalogue import BY_NAME
+from ..routines.done import anything_done, was_done
+from ..routines.safety import HEAT_A_DAY, Permission
+from ..routines.session_plan import PlannedStep, RoutineKind
+from ..routines.session_text import END_WORDS, how_ended
 from ..routines.setbacks import exercises_of, set_back
-from ..routines.timer_view import DONE_WORD, STOPPED_WORD, amount_words, not_counted_words
+from ..routines.timer_view import DONE_WORD, NOT_DONE_WORD, STOPPED_WORD, amount_words, not_counted_words
 from ..zones import level
 from .routine_times import lately, others
 
@@ -24,6 +25,9 @@ Row = tuple[str, str]
 
 MOST_SESSIONS = 22
 """Sessions of the same routine that are listed at most, and of the others."""
+
+
+NOT_COUNTED: Row = ("Not counted", "None of it was done, so it doesn't count for today. History lists it as not done.")
 
 
 class ClosingTone(StrEnum):
@@ -37,13 +41,14 @@ class ClosingTone(StrEnum):
 class ClosingCard(msgspec.Struct, frozen=True):
     """The card as large as the session: a few words in big letters, what was done, the last days, and what follows.
 
-    `end_words` say how it ended, empty where it was done, `zone_words` how far down it was before and is now; `lately`
-    are lines as beside the routine, the week first, and behind them what was done of the others.
+    `end_words` say how it ended, where the headline does not; `words_below` stand below that: how far down it was
+    before and is now, or how much was done. `lately` are lines as beside the routine, the week first, and behind them
+    what was done of the others.
     """
 
     headline: str
     end_words: str
-    zone_words: str
+    words_below: str
     tone: ClosingTone
     amounts: tuple[Amount, ...]
     lately: tuple[str, ...]
@@ -59,7 +64,7 @@ def closing_card(
     setback: str = "",
     checkins: Iterable[CheckIn] = (),
 ) -> ClosingCard:
-    """Return the card of a session that was done, at least in part; `plan` is all that was planned.
+    """Return the card of a session; `plan` is all that was planned.
 
     `setback` are the words on what a setback means for its exercises; `checkins` may tell of other walks.
     """
@@ -68,23 +73,30 @@ def closing_card(
     end_words = how_ended(session)
     amounts = amounts_of(plan, session.steps)
     complete = was_done(session) and not end_words
+    words_below = _zone_words(session)
     if before is not None and after is not None:
         headline = f"Leg {before} → {after}"
+    elif not anything_done(session):
+        headline = NOT_DONE_WORD
+    elif complete:
+        headline = DONE_WORD
     else:
-        planned = any(amount.planned_seconds for amount in amounts)
-        headline = DONE_WORD if complete else amount_words(amounts) if planned else STOPPED_WORD
-        if not complete:
-            end_words = ", ".join(filter(None, (end_words, not_counted_words(plan, amounts))))
+        headline, end_words = STOPPED_WORD, "" if end_words == END_WORDS["stopped"] else end_words
+        if any(amount.planned_seconds for amount in amounts):
+            parts = amount_words(amounts), not_counted_words(plan, amounts), words_below
+            words_below = ", ".join(filter(None, parts))
     more_pain = before is not None and after is not None and after > before
     tone = ClosingTone.COMPLETE if complete and not more_pain else ClosingTone.PLAIN
     rows = [("Left out", setback)] if setback else []
-    rows.append(("Again", _again(permission, setback)))
+    if not anything_done(session):
+        rows.append(NOT_COUNTED)
+    rows.append(("Again", _again(session.routine, permission, setback)))
     if exercises_of(session):
         rows.append(("Tomorrow", "The app asks how your leg took it."))
     return ClosingCard(
         headline,
         end_words,
-        _zone_words(session),
+        words_below,
         ClosingTone.SETBACK if set_back(session) else tone,
         amounts,
         (
@@ -109,7 +121,14 @@ def _zone_words(session: Session) -> str:
     return f"Furthest zone: {before} → {after}, {moved}"
 
 
-def _again(permission: Permission, setback: str) -> str:
+def _again(routine: str, permission: Permission, setback: str) -> str:
     if not permission.allowed:
         return permission.reason
-    return "The rest, once your leg has settled." if setback else "Whenever you like."
+    if setback:
+        return "The rest, once your leg has settled."
+    match BY_NAME[routine].kind if routine in BY_NAME else None:
+        case RoutineKind.HEAT:
+            return f"Whenever you like, at most {HEAT_A_DAY} times a day."
+        case RoutineKind.ICE | RoutineKind.ALTERNATING:
+            return "Whenever you like: it was too short for the skin to need a rest."
+    return "Whenever you like."

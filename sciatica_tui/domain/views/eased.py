@@ -132,7 +132,8 @@ def unlisted_words(eased: WhatEased) -> str:
 def _order_rows(eased: WhatEased) -> tuple[Row, ...]:
     """Say which routines Today names first, and why, or that it has no reason to."""
     if not eased.better:
-        return (Row("In its usual order: no routine clearly stands out from the others of the same weeks.", "On Today"),)
+        words = "In its usual order: no routine clearly stands out from the others of the same weeks."
+        return (Row(words, "On Today"),)
     names = ", ".join(title_of(name) for name in eased.better)
     reason = "in the same weeks, and with pain as bad before, it went better after that than after the others."
     return (

@@ -242,9 +242,9 @@ class SessionController:
         running, is_in_front = self.session_runner.running, self._app.screen_stack[-1:] == [self._screen]
         if view is None or running is None or self._talking or not is_in_front:
             return
-        if running.timer.step.kind is StepKind.TEST:  # its result is asked for, or said
+        if running.timer.step.kind is StepKind.TEST and view.amounts:  # its result is asked for, or said
             return
-        if view.tone is SessionTone.OVER and view.amounts and not view.asks and not self.session_runner.ended_by_flag:
+        if view.tone is SessionTone.OVER and not view.asks and not self.session_runner.ended_by_flag:
             self._app.run_worker(self.over(), group="session")
 
     async def _over(self, answers: Mapping[str, Any], next_key: str) -> None:

@@ -12,9 +12,8 @@ from ...domain.errors import AppError
 from ...domain.records import CheckIn, NextDay, RedFlagAnswer, Routine, Session
 from ...domain.red_flags import flags as red_flags
 from ...domain.routines import self_tests, setbacks
-from ...domain.routines.active_session import Running
+from ...domain.routines.active_session import Running, worked
 from ...domain.routines.catalogue import Guided, all_routines, title_of
-from ...domain.routines.done import anything_done
 from ...domain.routines.safety import Permission
 from ...domain.routines.timer import CueKind
 from ...services import check_ins
@@ -30,6 +29,7 @@ from ..screens.session_questions import MINUTE, AfterScreen, felt, leg_raise_scr
 from ..terminal_cues import TerminalCues
 
 NOT_SAVED = "The session is saved, the result is not."
+NOT_BEGUN = "You stopped before the first step, so nothing is saved."
 MINUTE_OVER = "A minute has passed. How is your leg now?"
 
 
@@ -131,13 +131,17 @@ class SessionFollowUp:
         return True
 
     def show_card(self, ended: Running, permission: Callable[[Guided], Permission]) -> None:
-        """Show the card of a session that was done, at least in part; none while a red flag is open."""
+        """Show the card of a session; none while a red flag is open, and a word where it never began."""
         from ...domain.views.closing_card import closing_card
         from ..screens.closing import ClosingScreen
 
         journal, today = self._services.journal, self._services.today()
+        if red_flags.locked(journal.all(RedFlagAnswer), today):
+            return
         session = journal.get(Session, ended.id)
-        if session is None or not anything_done(session) or red_flags.locked(journal.all(RedFlagAnswer), today):
+        if session is None:
+            if not worked(ended):
+                self._app.notify(NOT_BEGUN)
             return
         routines = all_routines(journal.all(Routine))
         permitted = next((permission(r) for r in routines if r.name == ended.routine), Permission(True))

@@ -68,8 +68,8 @@ class ClosingScreen(BaseScreen[None]):
                 word = BigWord()
                 word.text = card.headline
                 yield word
-                if card.zone_words:
-                    yield Static(Content(card.zone_words), id="closing-zone")
+                if card.words_below:
+                    yield Static(Content(card.words_below), id="closing-below")
             with Container(id="closing-columns"):
                 if setback:
                     yield Vertical(self._next_steps(), self._lately(), id="closing-right")

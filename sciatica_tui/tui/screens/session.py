@@ -61,7 +61,7 @@ class SessionScreen(ModeScreen):
         go_on: Offer = ("⏎", "How is your leg now" if view.asks else "Close", "screen.pause")
         self._ask_for_the_leg(view.asks and view.tone is SessionTone.OVER)
         self._show_all_questions_with_room()
-        self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view.status is Status.PAUSED)
+        self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view)
 
     def _ask_for_the_leg(self, asks: bool) -> None:
         """Show the scale below what was done: a digit answers it at once, and leads on to the other questions."""
@@ -97,10 +97,12 @@ class SessionScreen(ModeScreen):
         red_flags = self.with_keys("{red_flags}")
         return ((red_flags, "Red flags", "app.red_flags"), ("Esc", "Today", "app.go('today')"))
 
-    def _buttons(self, paused: bool) -> tuple[Offer, ...]:
+    def _buttons(self, view: View) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
         commands = [c for c in in_scope(Scope.SESSION) if c.footer]
-        words = {"session.pause": "Continue" if paused else "Pause"}
+        words = {"session.pause": "Continue" if view.status is Status.PAUSED else "Pause"}
+        if view.counts:
+            words |= {"session.plus": "one", "session.minus": "one"}
         elsewhere = self._elsewhere()
         if self.size.width < NARROW:
             elsewhere = ((elsewhere[0][0], "", elsewhere[0][2]),)

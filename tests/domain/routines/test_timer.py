@@ -27,6 +27,7 @@ from sciatica_tui.domain.routines.timer import (
     start,
     update,
 )
+from sciatica_tui.domain.routines.timer_view import view
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -161,6 +162,17 @@ def test_the_skin_is_checked_once_at_five_minutes() -> None:
     assert [c.kind for c in cues].count(CueKind.SKIN_CHECK) == 1
     _, cues = watch(begun("alternating"), 2600)
     assert [c.step for c in cues if c.kind is CueKind.SKIN_CHECK] == [1, 3, 5, 7]
+
+
+def test_of_counted_repetitions_plus_adds_one_and_minus_takes_one() -> None:
+    state = update(update(begun("press-up"), TimerEvent.NEXT, 0), TimerEvent.PLUS, 1)
+    assert view(state, 1).count == "1 of 11"
+    assert view(state, 1).counts
+    state, cues = watch(state, 60)
+    assert [c.number for c in cues if c.kind is CueKind.BEAT] == list(range(2, 12))
+    assert state.done[-1].done_seconds == pytest.approx(55)
+    state = update(update(begun("press-up"), TimerEvent.NEXT, 0), TimerEvent.MINUS, 1)
+    assert view(state, 1).count == "1 of 9"
 
 
 def test_plus_never_takes_heat_above_twenty_minutes() -> None:

@@ -46,16 +46,38 @@ def test_it_says_how_the_leg_went_in_large_letters() -> None:
 
 def test_without_both_answers_it_says_how_it_ended() -> None:
     assert card(session(hold(Side.LEFT, 30), after=None)).headline == "Done"
-    assert card(session(hold(Side.LEFT, 30), ended="stopped", before=None)).headline == "0:30 of 3:00"
     stopped = card(session(hold(Side.LEFT, 30), ended="stopped", before=None))
-    assert stopped.end_words == "stopped early, without rests and changes"
+    assert (stopped.headline, stopped.end_words) == ("Stopped", "")
+    assert stopped.words_below == "0:30 of 3:00, without rests and changes"
+    by_flag = card(session(hold(Side.LEFT, 30), ended="red_flag", before=None))
+    assert (by_flag.headline, by_flag.end_words) == ("Stopped", "stopped by a red flag")
+
+
+def test_where_nothing_was_done_it_says_what_that_means_and_what_was_planned() -> None:
+    skipped = card(session(hold(Side.LEFT, 0.4), ended="skipped", after=None))
+    assert (skipped.headline, skipped.end_words) == ("Not done", "everything skipped")
+    assert [amount.planned_seconds for amount in skipped.amounts] == [90, 90]
+    assert skipped.rows == (
+        ("Not counted", "None of it was done, so it doesn't count for today. History lists it as not done."),
+        ("Again", "Whenever you like."),
+    )
+
+
+def test_heat_and_ice_that_were_on_for_a_moment_say_what_holds_for_the_next_time() -> None:
+    def again(routine: str) -> str:
+        pack = StepDone(kind=routine, planned_seconds=900, done_seconds=12, routine=routine)
+        stopped = msgspec.structs.replace(session(pack, ended="stopped", before=None, after=None), routine=routine)
+        return dict(closing_card(stopped, BY_NAME[routine].plan, ALLOWED, (stopped,), TODAY).rows)["Again"]
+
+    assert again("heat") == "Whenever you like, at most 3 times a day."
+    assert again("ice") == "Whenever you like: it was too short for the skin to need a rest."
 
 
 def test_a_zone_that_is_known_from_after_it_only_is_told_too() -> None:
     after = msgspec.structs.replace(session(hold(Side.LEFT, 30)), after=Felt(leg_pain=4, zone=Zone.CALF))
-    assert card(after).zone_words == "Furthest zone now: calf"
+    assert card(after).words_below == "Furthest zone now: calf"
     both = msgspec.structs.replace(after, before=Felt(leg_pain=6, zone=Zone.THIGH))
-    assert card(both).zone_words == "Furthest zone: thigh → calf, further down than before"
+    assert card(both).words_below == "Furthest zone: thigh → calf, further down than before"
 
 
 def test_what_was_done_stands_beside_all_that_was_planned_also_what_it_never_came_to() -> None:

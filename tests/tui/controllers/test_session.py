@@ -31,11 +31,13 @@ from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.messages import NextDayWanted
 from sciatica_tui.tui.screens.closing import ClosingScreen
 from sciatica_tui.tui.screens.mode_screen import ModeScreen
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.routines import RoutinesScreen
 from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.fields import basic
+from sciatica_tui.tui.widgets.session.big_word import BigWord
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
@@ -382,14 +384,41 @@ async def test_in_the_smallest_window_the_card_tells_of_a_setback_first_and_scro
         assert isinstance(on.app.screen, RoutinesScreen)
 
 
-async def test_skipped_all_through_has_no_card(tmp_path: Path) -> None:
+async def test_skipped_all_through_has_a_card_that_says_what_that_means(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await begin_stretch(on)
         while on.app.controllers.session.session_runner.active:
             await on.press("n")
-        assert on.word == "Not done"
+        assert isinstance(on.app.screen, ClosingScreen)
+        assert on.app.screen.query_one(BigWord).text == "Not done"
+        assert "None of it was done, so it doesn't count for today." in on.words
+        assert "0:00 of 1:30" in on.words
         await on.press("enter")
         assert isinstance(on.app.screen, RoutinesScreen)
+
+
+async def test_stopped_before_the_first_step_nothing_is_saved_and_that_is_said(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        await on.press("6", "enter", "s")
+        assert isinstance(on.app.screen, RoutinesScreen)
+        assert on.said == ["You stopped before the first step, so nothing is saved."]
+        assert on.sessions == ()
+
+
+async def test_the_red_flags_open_from_the_questions_before_and_after(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        before = on.app.screen
+        assert "! Red flags" in on.words
+        await on.press("!")
+        assert isinstance(on.app.screen, RedFlagScreen)
+        await on.press("escape")
+        assert on.app.screen is before
+        await on.press("6", "!", "space", "enter")
+        assert isinstance(on.app.screen, ActionScreen)
+        await on.press("escape", "enter")
+        assert on.app.controllers.session.session_runner.running is None, "a red flag holds the routine back"
 
 
 async def test_the_minute_after_standing_is_counted_and_an_answer_may_come_before(tmp_path: Path) -> None:
@@ -888,11 +917,8 @@ async def test_one_that_is_stopped_at_once_is_not_done_and_says_so(tmp_path: Pat
         await begin_stretch(on, "pelvic-tilt")
         on.clock.advance(0.5)
         await on.press("s")
-        assert on.word == "Not done"
-        assert "None of it was done." in on.words
         assert "What you did is saved" not in on.words
-        assert "⏎ Close" in on.words
-        assert "Enter goes back" not in on.words
+        assert on.said == ["You stopped before the first step, so nothing is saved."]
 
 
 async def test_one_enter_starts_or_goes_on_behind_an_answer_and_none_pauses_what_runs(tmp_path: Path) -> None:
@@ -918,8 +944,7 @@ async def test_a_session_that_was_skipped_through_is_not_done(tmp_path: Path) ->
         while on.app.controllers.session.session_runner.active:
             on.clock.advance(0.3)
             await on.press("n")
-        assert on.word == "Not done"
-        assert "None of it was done." in on.words
+        assert on.app.screen.query_one(BigWord).text == "Not done"
         await on.press("enter")
         assert isinstance(on.app.screen, ModeScreen)
         (session,) = on.sessions

@@ -28,11 +28,8 @@ FLASH_SECONDS = 0.25
 WIDE = 100
 """Columns from which every sentence fits one line."""
 
-POSED = (108, 20)
+POSED = (70, 20)
 """Columns and rows of the view from which there is room for a figure beside the digits."""
-
-POSED_BEFORE = (70, 20)
-"""The same while someone gets into position: then the figure matters more than the time."""
 
 SWITCH_TO = "Switch to"
 """What is said before the side that comes next, so that the side has room in a small window too."""
@@ -155,6 +152,8 @@ class SessionView(Vertical):
         &.-posed BigDigits { margin-right: 4; }
         &.-ice BigDigits, &.-heat BigDigits, &.-skin_check BigDigits { width: 2fr; }
         &.-ice PoseView, &.-heat PoseView, &.-skin_check PoseView { width: 1fr; }
+        &.-narrow PoseView { width: 1fr; margin-right: 2; }
+        &.-narrow BigDigits { width: 1fr; margin-right: 1; }
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
@@ -175,8 +174,7 @@ class SessionView(Vertical):
     }
     SessionView.-roomy > BigWord { height: 5; }
     SessionView.-vast > BigWord { height: 8; }
-    SessionView.-posed.-with-pose PoseView, SessionView.-posed-before.-with-pose.-ready PoseView,
-    SessionView.-posed-before.-with-pose.-switch PoseView { display: block; }
+    SessionView.-posed.-with-pose PoseView { display: block; }
     SessionView.-narrow {
         & > #line, & > #notice { height: 2; text-wrap: wrap; }
         & > #step { margin-top: 0; }
@@ -244,13 +242,15 @@ class SessionView(Vertical):
         self.top.text, self.top.end = now.routine, "" if is_over else f"{now.left} left of {now.total}"
         self.total.share, self.step.share = now.session_share, now.step
         is_switch = now.tone is SessionTone.SWITCH and bool(now.side)
-        self.word.text, self.word.second = SWITCH_TO if is_switch else now.word, now.side
+        self.word.text = SWITCH_TO if is_switch else now.word
+        self.word.second = "" if now.tone is SessionTone.PAUSED else now.side
         self._show_pose(now)
         self.digits.text = "" if is_over else now.clock
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
         self.notice.text = now.notice
         self.set_class(bool(now.notice), "-noticed")
+        self.step.visible = not now.is_only_step
         self.amounts.amounts = now.amounts
         self._give_amounts_their_rows()
         self.next.text = f"Next: {now.next}" if now.next else ""
@@ -269,7 +269,6 @@ class SessionView(Vertical):
     def on_resize(self) -> None:
         """Give up the air where there is little room, and show the figure where there is much."""
         self.set_class(self.size.width >= POSED[0] and self.size.height >= POSED[1], "-posed")
-        self.set_class(self.size.width >= POSED_BEFORE[0] and self.size.height >= POSED_BEFORE[1], "-posed-before")
         self.set_class(self.size.height < 19, "-tight")
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.height >= 30, "-roomy")

@@ -80,7 +80,7 @@ def line(app: App[None], name: str) -> str:
     return text_of(app.query_one(f"#{name}", Line))
 
 
-@pytest.mark.parametrize(("size", "least"), [((60, 20), 7), ((80, 24), 9), ((120, 36), 10), ((200, 60), 19)])
+@pytest.mark.parametrize(("size", "least"), [((60, 20), 7), ((80, 24), 7), ((120, 36), 10), ((200, 60), 19)])
 async def test_the_digits_use_the_room(size: tuple[int, int], least: int) -> None:
     async with (app := Floor()).run_test(size=size) as pilot:
         app.query_one(SessionView).shown = moment("hamstring", 12)
@@ -134,11 +134,31 @@ async def test_getting_into_position_shows_side_and_position_in_a_small_window(a
         assert app.query_one(PoseView).side == now.side.removesuffix(" leg")
 
 
-async def test_the_time_keeps_all_the_room_of_a_small_window_during_a_hold() -> None:
+@pytest.mark.parametrize("routine", ["hamstring", "press-up", "heat"])
+async def test_figure_and_time_stand_side_by_side_in_a_small_window_while_it_runs(routine: str) -> None:
     async with (app := Floor()).run_test(size=(80, 24)) as pilot:
-        app.query_one(SessionView).shown = moment("hamstring", 12)
+        app.query_one(SessionView).shown = moment(routine, 12)
         await pilot.pause()
-        assert not app.query_one(PoseView).display
+        figure, digits = app.query_one(PoseView), app.query_one(BigDigits)
+        assert figure.display
+        assert figure.region.width >= 36
+        assert figure.region.right <= digits.region.x
+        assert len([row for row in text_of(digits).split("\n") if row.strip()]) >= 5
+
+
+@pytest.mark.parametrize(("routine", "bars"), [("heat", 1), ("press-up", 1), ("hamstring", 2)])
+async def test_a_routine_of_one_step_has_one_bar(routine: str, bars: int) -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(SessionView).shown = moment(routine, 12)
+        await pilot.pause()
+        assert sum(bar.visible for bar in app.query(Bar)) == bars
+
+
+async def test_a_pause_is_no_order_to_a_leg() -> None:
+    async with (app := Floor()).run_test(size=(120, 36)) as pilot:
+        app.query_one(SessionView).shown = moment("hamstring", 12, TimerEvent.PAUSE)
+        await pilot.pause()
+        assert (app.query_one(BigWord).text, app.query_one(BigWord).second) == ("Paused", "")
 
 
 async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
