@@ -20,6 +20,7 @@ from sciatica_tui.domain.records import (
     Record,
     Routine,
     Session,
+    WalkPlan,
     new_id,
 )
 from sciatica_tui.domain.routines.setbacks import SET_ASIDE
@@ -94,6 +95,7 @@ def journal() -> list[Record]:
         filled(Session, day=day(1), next_day=None),
         filled(Medication, checkin=None),
         filled(Precaution, about="hamstring", kind=SET_ASIDE, cleared_on=None),
+        filled(WalkPlan, day=day(30), steps=(), pauses=(), ended=None),
         *checkins,
     ]
 
