@@ -31,7 +31,7 @@ RED_FLAG = 4
 QUESTIONS = ("May I swim lengths again?", "How much may sitting hurt before I stand up?")
 
 STRETCHES_FROM, PRESS_UPS_FROM = 21, 23
-WALKS_FROM, WALKS_BEGIN_WITH = 22, 10
+WALKS_FROM, WALKS_BEGIN_WITH = 22, 14
 """The day the walking plan began, and its minutes then."""
 
 LEG = ((0, 7.0), (8, 6.8), (20, 5.7), (35, 4.0), (49, 2.8), (LAST, 1.9))
