@@ -159,9 +159,10 @@ def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, s
     if point is None:
         return "", "", ""
     name = LEVEL_WORDS if judged else "median" if kind.bands else AVERAGE
-    words = f"{name} {_level_text_on(kind, reading, point)}"
+    level = _level_text_on(kind, reading, point)
+    words = f"{name} {level}"
     if kind.bands:
-        return words, "", f"{name} {kind.bands[round(point.value)]}"
+        return words, "", words if level in kind.bands else f"{name} {kind.bands[round(point.value)]}"
     if point.low is None or point.high is None:
         return words, "", words
     return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})", words

@@ -234,6 +234,13 @@ def test_a_day_is_read_out_with_the_level_of_the_line_and_its_interval() -> None
     assert "average 5.0 (" in day_lines(found, BY_MEASURE["sleep"], NOW_DAY)[0], "what is only shown"
 
 
+def test_with_little_room_a_day_has_the_same_band_as_with_much() -> None:
+    found = trends(*(checkin(ago, zone="thigh" if ago > 14 or ago % 2 == 0 else "calf") for ago in range(28, -1, -1)))
+    *_, without_interval, briefest = day_lines(found, BY_MEASURE["zone"], NOW_DAY)
+    assert without_interval == "22 Nov: thigh · usual level calf", "as the change from thigh is told"
+    assert briefest == without_interval
+
+
 def test_a_level_between_two_words_is_read_out_by_the_nearer_where_there_is_no_room_for_both() -> None:
     found = trends(*(checkin(ago, frequency="half" if ago % 2 else "now_and_then") for ago in range(28, -1, -1)))
     full, *_, briefest = day_lines(found, BY_MEASURE["frequency"], NOW_DAY - 1)
