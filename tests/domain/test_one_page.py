@@ -17,10 +17,11 @@ two days of each, what is said is held against itself (`contradictions`). It can
   followed is; has numbers from where to where beside "not enough data";
 - a daily level is said that lies outside the first, or the latest, seven values; a measure is "not affected" at a level
   that is; a change spans more days than its entries; the rest "shows no clear change" where no sign does;
-- the ledger ticks "nothing getting worse" while anything is worse or may be, or gives any all-clear beside a red flag
-  that locks; a phase ahead is proposed while the line is worse, mixed, not sure or asks something, on a criterion that
-  is not met or unknown, above a bound today, or while a number may tell of weakness; anything is proposed while a red
-  flag locks; it reads "nearly recovered" where it is worse or numb; it asks for what was answered that day;
+- the ledger ticks "nothing getting worse" while anything is worse or may be, opens with a yes what is not met, or gives
+  any all-clear beside a red flag that locks; a phase ahead is proposed while the line is worse, mixed, not sure or asks
+  something, on a criterion that is not met or unknown, above a bound today, or while a number may tell of weakness;
+  anything is proposed while a red flag locks; it reads "nearly recovered" where it is worse or numb; it asks for what
+  was answered that day;
 - `summary`, `summary --json`, Today and the clinician's page have another headline, other signs, another state of a
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
 - Trends has another verdict, glyph or level of the day, or lists a level that is not the sign's; anything anywhere
@@ -66,6 +67,7 @@ from sciatica_tui.domain.records import Episode
 from sciatica_tui.domain.red_flags.raised import open_doubts
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.check_in_day import rows_of_days, rows_of_today
+from sciatica_tui.domain.views.criterion_page import criterion_blocks
 from sciatica_tui.domain.views.phase import aside_blocks, sign_line, sign_numbers, sign_rows, sign_word
 from sciatica_tui.domain.views.prompt import prompt_line
 from sciatica_tui.domain.views.sign_explanation import explain
@@ -124,6 +126,9 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         maybe = "worse" in story and page.facts.ended_on is None
         if row.text == "nothing getting worse" and row.state is State.MET and (verdict in WORSE or worse or maybe):
             yield "the ledger ticks “nothing getting worse” while something is worse"
+        opened = criterion_blocks(row, page)[0].rows[0].words
+        if opened.startswith("Yes") and row.state is not State.MET:
+            yield f"{row.text} opens with “{opened}” and is {row.state}"
     if forward and any(row.state is not State.MET for row in ledger.values()):
         yield "a phase ahead is proposed on what is not met or unknown"
     if ("moving up" in story or "further up" in story) and signs[Sign.CENTRALIZATION].verdict is not Verdict.IMPROVING:
@@ -190,9 +195,9 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         now = "" if reading.comparison is None or kind.bands else both_ends(reading.rule, reading.comparison)[1]
         if now and level_now(trends, kind) != now:
             yield f"Trends lists {level_now(trends, kind)}, and the sign ends at {now}"
-        day = day_lines(trends, kind, page.on.toordinal())[2]
-        if reading.comparison is not None and " level " in day and not day.endswith(f" {level_now(trends, kind)}"):
-            yield f"the list has {level_now(trends, kind)}, and its chart reads out {day}"
+        for day in day_lines(trends, kind, page.on.toordinal())[2:]:
+            if reading.comparison is not None and " level " in day and not day.endswith(f" {level_now(trends, kind)}"):
+                yield f"the list has {level_now(trends, kind)}, and its chart reads out {day}"
 
 
 def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> Iterator[str]:

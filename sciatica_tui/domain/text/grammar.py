@@ -27,8 +27,8 @@ def cut(text: str, longest: int) -> str:
 
 
 def ended(words: str) -> str:
-    """Return the words with a full stop, which those that were cut have already in their `…`."""
-    return words if words.endswith("…") else f"{words}."
+    """Return the words with a full stop, unless they were cut, or ask something."""
+    return words if words.endswith(("…", "?")) else f"{words}."
 
 
 def number(value: float) -> str:

@@ -25,7 +25,7 @@ from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import STATE_GLYPHS, and_words, figure, level_words
 from ..measures.rules import ABILITIES, ZONE
 from ..text.dates import WEEKDAYS, short_month
-from ..text.grammar import capital
+from ..text.grammar import capital, ended
 from ..text.row_mark import RowMark
 from .ledger import state_in_week
 from .sections import Block, Row
@@ -45,7 +45,7 @@ HOW_ZONE = (
 HOW_ASKED = "Once a week, by your latest answer of the 14 days before. It takes two weeks running."
 HOW_WORSE = (
     "Every day, from all you log but spasms. It is not met while anything you measure is getting "
-    "worse, numbness has spread to a new place, or a red flag is open."
+    "worse, a weakness is new, numbness has spread to a new place, or a red flag is open."
 )
 HOW_WEAK = (
     "Every day, by your strength tests, by whether the leg felt weak, and by your answers to the red "
@@ -92,7 +92,7 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
     reason = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
     why = (Block("Why this much", (Row(reason),)),) if reason else ()
     if not criterion.levels:
-        words = f"{capital(missing_words(criterion, assessment))}."
+        words = ended(capital(missing_words(criterion, assessment)))
         return Block(IN_SHORT, (Row(words, mark=mark),)), *why, Block(HOW, (Row(how),))
     rows = _of_days if reading.rule.daily else _of_answers
     table = _in_columns(tuple(rows(criterion, reading, assessment.on)))
@@ -107,7 +107,7 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
 def _in_short(criterion: Criterion, assessment: Assessment) -> str:
     """Answer in a sentence for a title such as `Leg pain 1.7 or less`."""
     if criterion.state is State.UNKNOWN:
-        return f"Not known yet: {missing_words(criterion, assessment)}."
+        return ended(f"Not known yet: {missing_words(criterion, assessment)}")
     if criterion.state is State.MET:
         return "Yes: it was so in both weeks."
     if not criterion.looks_met:
@@ -175,16 +175,16 @@ def _which_weeks(last: date) -> str:
 def _answer(criterion: Criterion, assessment: Assessment) -> str:
     """Answer in a sentence what has no weeks of its own: whether anything is worse, weak or numb, or hurts at all."""
     if criterion.state is State.UNKNOWN:
-        return f"Not known yet: {missing_words(criterion, assessment)}."
+        return ended(f"Not known yet: {missing_words(criterion, assessment)}")
     if criterion.note:
         return f"{_SAID_OF.get(criterion.text, capital(criterion.text))}: {criterion.note}."
     if criterion.text in _MET_WORDS:
-        return f"{_MET_WORDS[criterion.text]}"
+        return _MET_WORDS[criterion.text]
     return f"{capital(criterion.text)}: {criterion_so_far(criterion, assessment.on)}."
 
 
 _SAID_OF = {
-    NOTHING_WORSE: "Getting worse today",
+    NOTHING_WORSE: "No",
     NO_NEW_WEAKNESS: "Weakness that no clinician has seen",
     NO_NUMBNESS: "Numb",
 }

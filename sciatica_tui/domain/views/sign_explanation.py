@@ -34,7 +34,7 @@ from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import capital, count
 from .sections import Block, Row
 from .sign_checks import HINDSIGHT, check_rows
-from .sign_sentence import sign_sentences, with_unit
+from .sign_sentence import name_of, sign_sentences, with_unit
 from .summary import sign_words
 
 NOT_WEIGHED = (
@@ -82,7 +82,7 @@ def explain(sign: SignReading, digest: Digest, on: date, *, locked: bool = False
     measures = [reading for reading in sign.readings if reading.entries]
     measures.sort(key=lambda reading: reading is not sign.lead)
     if not measures:
-        names = ", ".join(reading.rule.words.lower() for reading in sign.readings)
+        names = ", ".join(map(name_of, sign.readings))
         return SignExplanation(Block("Nothing logged", (Row(f"This sign goes by: {names}."),)))
     lead, *other_measures = (
         _measure(sign, reading, on, locked, first=reading is measures[0], alone=len(measures) == 1)

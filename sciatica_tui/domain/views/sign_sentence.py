@@ -11,7 +11,7 @@ from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..daily import Digest
 from ..measures.rules import SPASM_COUNT, Verdict
-from ..text.grammar import capital, is_or_are, lower
+from ..text.grammar import capital, lower
 
 _WENT = {
     "zone": ("Your pain has moved up", "Your pain has moved down"),
@@ -100,16 +100,14 @@ def _both(lead: MeasureAssessment, comparison: Comparison) -> str:
 
 
 def _others(sign: SignReading, lead: MeasureAssessment) -> Iterator[str]:
-    other_readings = [reading for reading in sign.readings if reading is not lead]
-    better = [_name(reading) for reading in other_readings if reading.verdict is Verdict.IMPROVING]
-    if better:
-        yield f"{'Better too' if lead.verdict is Verdict.IMPROVING else 'Better'}: {and_words(better)}."
-    for reading in sign.worsening:
-        name = _name(reading)
-        yield f"{capital(name)} {is_or_are(name)} getting worse."
+    for verdict, words in ((Verdict.IMPROVING, "Better"), (Verdict.WORSENING, "Worse")):
+        names = [name_of(reading) for reading in sign.readings if reading is not lead and reading.verdict is verdict]
+        if names:
+            yield f"{words}{' too' if lead.verdict is verdict else ''}: {and_words(names)}."
 
 
-def _name(reading: MeasureAssessment) -> str:
+def name_of(reading: MeasureAssessment) -> str:
+    """Return how a measure is named in a sentence."""
     return _NAMES.get(reading.rule.measure, lower(reading.rule.words))
 
 

@@ -97,9 +97,10 @@ async def begin_episode(app: App[Any], services: Services, started: date | None)
         before, flags = (stored,) if stored is not None else (), _flag_of_age(services, new)
         return await keep(app, services, "new episode", sentence, *episodes, *flags, before=before)
 
-    meaning = (
-        "" if last is None else f"The one that began on {_day(began(last), today)} ends before it. No entry is lost."
-    )
+    meaning = ""
+    if last is not None:
+        ends = f"The one that began on {_day(began(last), today)} ends before it. " if last.ended is None else ""
+        meaning = f"{ends}No entry is lost."
 
     def screen(new: Episode) -> EpisodeScreen:
         return EpisodeScreen(services, new, after=after, title="A new episode", meaning=meaning)

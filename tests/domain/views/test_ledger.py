@@ -6,7 +6,7 @@ import pytest
 
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State, look_levels
-from sciatica_tui.domain.records import Ability, Phase, Zone
+from sciatica_tui.domain.records import Ability, HeelRises, Muscle, MuscleSides, Phase, Zone
 from sciatica_tui.domain.views.criterion_page import criterion_blocks
 from sciatica_tui.domain.views.ledger import gauge, ledger, ledger_subtitle, ledger_title, with_gauges
 from sciatica_tui.domain.views.summary import value_words
@@ -111,7 +111,23 @@ def test_what_is_worse_is_named_in_the_answer() -> None:
     rising = daily(range(60), leg_pain=wobble(ramp(2, 8, 50)), back_pain=2, zone=Zone.CALF, red_flags=())
     page = judged(59, *rising)
     worse = next(row for row in page.phase.criteria if row.text == "nothing getting worse")
-    assert told(worse, page)[0].startswith("Getting worse today: leg pain")
+    assert told(worse, page)[0].startswith("No: leg pain")
+
+
+def test_a_new_weakness_is_named_where_nothing_that_is_measured_gets_worse() -> None:
+    weak = entry(48, leg_pain=5, heel_walk=MuscleSides(left=Muscle.WEAK, right=Muscle.NORMAL))
+    page = judged(48, *daily(range(48), leg_pain=5, back_pain=2, zone=Zone.CALF, red_flags=()), weak)
+    assert page.overall.sentence == "New weakness."
+    row = next(row for row in page.phase.criteria if row.text == "nothing getting worse")
+    assert row.state is State.NOT_MET
+    assert told(row, page)[0] == "No: new weakness."
+
+
+def test_what_is_still_asked_ends_with_its_question_mark() -> None:
+    rises = [entry(day, heel_rises=HeelRises(left=22, right=22)) for day in (0, 7, 14, 21)]
+    page = judged(28, *rises, entry(28, heel_rises=HeelRises(left=14, right=22)))
+    row = next(row for row in page.phase.criteria if row.text == "no new weakness")
+    assert told(row, page)[0] == "Not known yet: left heel rises 22 → 14: weaker?"
 
 
 def test_of_a_test_it_says_which_other_figure_stands_elsewhere_and_of_which_answers_it_is_the_middle() -> None:

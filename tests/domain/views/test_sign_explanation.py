@@ -1,7 +1,17 @@
 """A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
 
 from sciatica_tui.domain.assessment.signs import Sign
-from sciatica_tui.domain.records import Ability, Compared, Quality, Scan, ScanKind, SpasmCount, Symptom, Zone
+from sciatica_tui.domain.records import (
+    Ability,
+    Compared,
+    Frequency,
+    Quality,
+    Scan,
+    ScanKind,
+    SpasmCount,
+    Symptom,
+    Zone,
+)
 from sciatica_tui.domain.views.sections import Block, Row
 from sciatica_tui.domain.views.sign_explanation import SignExplanation, explain
 from tests.domain.people import daily, entry, judged, ramp, record, wobble
@@ -127,6 +137,12 @@ def test_what_gets_worse_beside_it_is_named_as_one_speaks() -> None:
     rising = daily(range(60), leg_pain=wobble(ramp(2, 8, 50)), sit_minutes=lambda day: max(60 - day, 5))
     assert short_answer(Sign.MOBILITY, 59, *rising)[0].startswith("You can't sit for as long: ")
     assert short_answer(Sign.PAIN, 59, *rising)[0].startswith("Your leg pain is higher: ")
+    often = daily(
+        range(60),
+        leg_pain=wobble(lambda day: 5),
+        frequency=lambda day: Frequency.NOW_AND_THEN if day < 14 else Frequency.CONSTANT,
+    )
+    assert short_answer(Sign.PAIN, 59, *often)[1] == "Worse: how often it hurts."
 
 
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
@@ -193,6 +209,9 @@ def test_a_sign_without_entries_names_what_it_is_followed_by() -> None:
     block = explained(Sign.SPASMS, 3, entry(0, leg_pain=5)).in_short
     assert block.title == "Nothing logged"
     assert "spasms" in block.rows[0].words
+    leg_raise = explained(Sign.LEG_RAISE, 3, entry(0, leg_pain=5)).in_short
+    words = "This sign goes by: leg raise, the gap between the legs, the leg raise of the other side."
+    assert leg_raise.rows[0].words == words
 
 
 def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:

@@ -692,6 +692,8 @@ class TestEpisodes:
             assert page.index("Reopen it: it is not over") < page.index("Start a new episode")
             await answered(pilot, Ask, "n")
             await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
+            meaning = str(pilot.app.screen.query_one("#questions-title", Static).content)
+            assert meaning == "No entry is lost. Enter skips a question.", "it has an end already"
             await pilot.press("ctrl+s")
             await until(pilot, lambda: len(episodes(pilot)) == 2)
             assert episodes(pilot)[0].ended == day(1)
