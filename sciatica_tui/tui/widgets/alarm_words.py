@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ...domain.text.lines import wrapped
 from .session.big_word import MOST_ROWS, BigWord
 from .session.letter_shapes import word_lines
 
@@ -42,11 +44,26 @@ class NumbersToCall(Widget):
         cells = width // max(len(self.numbers), 1)
         rows = min((len(word_lines(number, cells - GAP, height - 1)) for number, _ in self.numbers), default=0)
         if rows == 0:
-            return Content(" · ".join(f"{number} {place}".strip() for number, place in self.numbers))
+            return Content("\n".join(self._in_lines(width)))
         drawings = [word_lines(number, cells - GAP, rows) for number, _ in self.numbers]
         lines = ["".join(line.center(cells) for line in row) for row in zip(*drawings, strict=True)]
         places = "".join(place.center(cells) for _, place in self.numbers)
         return Content("\n".join((*lines, *[""] * (height - rows - 1), places)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._in_lines(width))
+
+    def _in_lines(self, width: int) -> list[str]:
+        """The numbers behind each other, none on another line than its place."""
+        lines: list[str] = []
+        for number, place in self.numbers:
+            words = f"{number} {place}".strip()
+            longer = f"{lines[-1]} · {words}" if lines else words
+            if len(longer) <= width:
+                lines[-1:] = [longer]
+            else:
+                lines.append(words)
+        return [part for line in lines for part in wrapped(line, max(width, 1))]
 
 
 def _halves(text: str) -> tuple[str, ...]:

@@ -196,6 +196,9 @@ async def test_until_there_is_a_number_of_ones_own_those_of_several_countries_ar
         await what_to_do(pilot)
         assert "call your local emergency number" in " ".join(shown(pilot).replace("┃", " ").split())
         assert "112 Europe · 911 US and Canada · 999 UK · 000 Australia · 111 New Zealand" in shown(pilot)
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "112 Europe · 911 US and Canada · 999 UK  " in shown(pilot))
+        assert "  000 Australia · 111 New Zealand  " in shown(pilot), "no number without its place"
 
 
 async def test_what_is_no_emergency_lists_no_emergency_numbers(tmp_path: Path) -> None:
