@@ -43,7 +43,7 @@ LASTING_WHILE_TYPING = 2
 
 NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
-TEN = "That was leg pain 1 and back pain 0. If you meant 10, press t."
+TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
 TEN_KEY = "t"
 ONE_AND_ZERO = [("leg_pain", 1), ("back_pain", 0)]
 ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."

@@ -140,7 +140,7 @@ async def test_backspace_makes_an_answer_unanswered_again_and_t_is_ten(tmp_path:
         assert (entry.leg_pain, entry.back_pain) == (10, None)
 
 
-MAY_BE_TEN = "That was leg pain 1 and back pain 0. If you meant 10, press t."
+MAY_BE_TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
 
 
 async def test_a_1_and_a_0_are_two_answers_and_t_behind_them_makes_ten_and_asks_again_for_the_back(
@@ -160,6 +160,12 @@ async def test_a_1_and_a_0_are_two_answers_and_t_behind_them_makes_ten_and_asks_
         assert MAY_BE_TEN not in shown(pilot)
         entry = await saved(pilot, "3")
         assert (entry.leg_pain, entry.back_pain, entry.zone) == (10, 3, Zone.CALF)
+
+
+async def test_the_key_of_ten_is_named_whole_in_the_smallest_window(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (60, 16)) as pilot:
+        await opened_form(pilot, "1", "0")
+        assert MAY_BE_TEN in shown(pilot)
 
 
 async def test_t_is_ten_of_the_pain_that_has_the_focus_whatever_was_typed_before(tmp_path: Path) -> None:
