@@ -169,7 +169,7 @@ def _import_sheet(
                 path.name, entries, changes, sheet_wins=sheet_wins, delete_gone=delete_gone
             )
         if changes.keeps_all(sheet_wins=sheet_wins, delete_gone=delete_gone):
-            say("Nothing was imported: you changed the same entries here, and yours are kept.")
+            say(imports.ALL_KEPT)
             return 0
         _tell(imported, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
     return 0

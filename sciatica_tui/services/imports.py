@@ -18,6 +18,7 @@ from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
+from ..exchange.csv_import.changes_text import ALL_KEPT as ALL_KEPT
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import take, unfit_titles

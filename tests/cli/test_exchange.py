@@ -571,9 +571,22 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     path.write_bytes(b"date,leg\n2026-11-01,6\n2026-11-03,4\n")
     ran = run("import", str(path), "--yes")
     assert "Changed in the sheet and here\n  Sun  1 Nov 2026: worst leg pain 8 → 6\n" in ran.out
-    assert "Nothing was imported: you changed the same entries here, and yours are kept." in ran.out
+    assert "Nothing was imported: your entries here are kept as they are." in ran.out
     assert "Imported." not in ran.out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [8, 4]
+
+
+def test_with_yes_what_is_gone_from_the_sheet_alone_is_kept_and_not_told_as_changed_here(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg\n2026-11-01,3\n2026-11-02,4\n2026-11-03,5\n")
+    run("import", str(path), "--yes")
+    path.write_bytes(b"date,leg\n2026-11-01,3\n2026-11-03,5\n")
+    ran = run("import", str(path), "--yes")
+    assert "Entries: 2 the same, 1 gone from the sheet." in ran.out
+    assert ran.out.endswith("Nothing was imported: your entries here are kept as they are.\n")
+    assert len(run.kept(CheckIn)) == 3
 
 
 def test_a_mapping_that_was_written_is_taken_as_it_is(run: CommandLine, tmp_path: Path) -> None:

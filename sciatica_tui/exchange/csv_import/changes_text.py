@@ -22,6 +22,9 @@ MOST_LINES = 5
 LONGEST = 60
 """Letters of what a change says."""
 
+ALL_KEPT = "Nothing was imported: your entries here are kept as they are."
+"""Said where what a sheet could change or delete is to stay."""
+
 
 def count_line(changes: SheetChanges) -> str:
     """Say how many entries are new, changed, the same, and so on: `Entries: 1 new, 1 changed, 3 the same.`"""

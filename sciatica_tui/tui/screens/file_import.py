@@ -88,7 +88,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
-        summary = "\n".join(lines)
+        summary, keeps_all = "\n".join(lines), False
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
@@ -108,7 +108,11 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             delete_gone=take_over.delete_gone,
         )
         summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
+        keeps_all = take_over.changes.keeps_all(sheet_wins=take_over.sheet_wins, delete_gone=take_over.delete_gone)
     imported = await services.journal_writer.run(change)
+    if keeps_all:
+        app.notify(imports.ALL_KEPT)
+        return
     back = DEMO if services.demo else TAKES_BACK
     tell_saved(app, services, f"Imported {name}. {summary}", back, certain=imported.certain)
     if sentence := imports.episode_sentence(services.journal, services.today()):

@@ -337,6 +337,24 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [7, 4])
 
 
+async def test_where_all_entries_are_kept_it_does_not_say_that_they_were_imported(tmp_path: Path, home: Path) -> None:
+    given = services(tmp_path, episode())
+    async with choosing(given) as pilot:
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n2026-11-20,4\n")
+        await preview_of(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: said(pilot, "Imported diary.csv."))
+        (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-20,4\n")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await preview_of(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("k")
+        await until(pilot, lambda: said(pilot, "Nothing was imported: your entries here are kept as they are."))
+        assert len(given.journal.all(CheckIn)) == 3
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_and_it_in_the_toast(
     tmp_path: Path, home: Path, size: tuple[int, int]
