@@ -54,6 +54,8 @@ def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: boo
     if rule:
         yield Row(rule, "Rule")
     heads = DAILY_HEADS if reading.rule.daily else TEST_HEADS
+    if reading.from_improvement:  # a check that tells of a relapse goes by its best, those before by the start
+        heads = (*heads[:2], "change", heads[3])
     cells = [_cells(reading, look, on, locked) for look in looks]
     filled_columns = [at for at in range(len(heads)) if any(row[at] for row in cells)]
     widths = {at: max(len(heads[at]), *(len(row[at]) for row in cells)) for at in filled_columns}

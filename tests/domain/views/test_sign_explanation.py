@@ -145,6 +145,14 @@ def test_what_gets_worse_beside_it_is_named_as_one_speaks() -> None:
     assert short_answer(Sign.PAIN, 59, *often)[1] == "Worse: how often it hurts."
 
 
+def test_of_a_relapse_no_change_from_the_best_stands_below_since_the_start() -> None:
+    again = daily(range(90), leg_pain=wobble(lambda day: ramp(7, 1, 30)(day) if day < 50 else ramp(1, 7, 20)(day - 50)))
+    [leg] = opened(Sign.PAIN, 89, *again)
+    assert leg.rows[0].label == "Best"
+    [heads] = [row.words.split() for row in leg.rows if row.label == "Checks"]
+    assert heads == ["week", "to", "level", "change", "how", "sure"]
+
+
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
     [leg] = opened(Sign.PAIN, 100, *daily(range(101), leg_pain=5))
     assert "and 5 checks before" in [row.words for row in leg.rows]
