@@ -28,6 +28,8 @@ POINTS = "●○"
 """A single value of the first and of the second series."""
 DAYS = "•◦"
 """A day of the first and of the second series."""
+BOTH = "◉"
+"""Where values of both are on one cell."""
 LEVEL = "╌"
 HEIGHTS = "⠉⠒⠤⣀"
 """A level where areas have colours: at four heights within a row, so that 4.9 is not drawn where 5.4 is."""
@@ -120,6 +122,11 @@ class Drawing(Plot):
         return self.chart.days > MANY_DAYS * self.columns
 
     @property
+    def has_both(self) -> bool:
+        """Whether values of both series are drawn on one cell anywhere."""
+        return any(character == BOTH for row in self._cells for character, _ in row)
+
+    @property
     def has_column_each(self) -> bool:
         """Whether each day has a column of its own."""
         return self.columns >= self.chart.days
@@ -138,7 +145,7 @@ class Drawing(Plot):
         self._band = self._band_of(first.line, first.join) if first is not None else {}
 
     def _draw_days(self, series: Curve, number: int) -> None:
-        """Each value as a character of its own; where two series meet, the first."""
+        """Each value as a character of its own, or as one that says so where two series meet."""
         columns: dict[int, dict[int, float]] = {}
         for day, value in series.points:
             if self.chart.first <= day <= self.chart.last:
@@ -151,7 +158,8 @@ class Drawing(Plot):
         for column, rows in columns.items():
             for row in {min(rows), max(rows)} if has_many else rows:
                 pain_or_own = f"{PAIN}{round(rows[row])}" if has_pain else look
-                self._points.setdefault((column, row), (glyph, pain_or_own))
+                _, former = self._points.get((column, row), ("", ""))
+                self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
 
     def _draw_line(self, series: Curve, number: int) -> None:
         """Joined where the days are near enough; a level alone is a short dash. The second of two is thin."""
@@ -219,7 +227,7 @@ class Drawing(Plot):
     def _cell(self, column: int, row: int) -> tuple[str, str]:
         filled, ground = self._filling(column, row), self._ground[column]
         point, line = self._points.get((column, row)), self._lines.get((column, row))
-        if point and line and point[0] in DAYS and line[0] not in (HEAVY[0], LIGHT[0]):
+        if point and line and point[0] in f"{DAYS}{BOTH}" and line[0] not in (HEAVY[0], LIGHT[0]):
             point = None  # where it bends the line would be broken
         if cell := point or line:
             character, look = cell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..spot import Line, Spot, width_of
-from .drawing import DAYS, GRAIN, HEIGHTS, LEVEL, POINTS, SEVERAL, Drawing, marks_shown
+from .drawing import BOTH, DAYS, GRAIN, HEIGHTS, LEVEL, POINTS, SEVERAL, Drawing, marks_shown
 from .stroke import HEAVY
 
 Glyph = tuple[str, str, str]
@@ -30,6 +30,8 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
             entries[-1] = (glyph, entries[-1][1], f"{words}, {series.words}" if has_own else words)
             if second:
                 entries.append((second, "line-2" if series.sparse else "day-2", chart.series[1].words))
+    if drawing.has_both:
+        entries.append((BOTH, entries[-1][1], "both"))
     if series and series.line and chart.line_words:
         entries.append((2 * HEAVY[0], "line-1", chart.line_words))
     if series and any(p.low is not None for p in series.line):

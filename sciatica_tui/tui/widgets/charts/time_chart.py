@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ....domain.charts.chart import Chart
+from ....domain.charts.chart import GLANCE_AXIS, Chart
 from ...pain_palette import pain_ink
 from ..spot import Line
 from .day_bars import DayBars
@@ -30,6 +30,8 @@ LOOKS = (
 
 LEAST_ROWS = 5
 """Rows that the plot keeps of those that a legend of more than one line would take."""
+ROW_EACH = 11
+"""Rows of a plot from which each whole number of a rating has one of its own."""
 NO_ROOM = "This chart needs a larger window."
 
 
@@ -133,13 +135,18 @@ class TimeChart(Widget, can_focus=True):
             return None
         fill = GRAIN if self.app.native_ansi_color else BLOCKS
         key = (self.chart, width, height, fill, self.has_legend)
-        if self.chart.as_bars and (self._drawn is None or self._drawn[0] != key):
-            bars = DayBars(self.chart, width, height)
-            self._drawn = (key, bars, bars.lines)
         if self._drawn is None or self._drawn[0] != key:
-            drawing, below = self._with_legend(self.chart, width, height, fill)
-            self._drawn = (key, drawing, [*drawing.lines, *below])
+            self._drawn = (key, *self._draw(self.chart, width, height, fill))
         return self._drawn[1]
+
+    def _draw(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Plot, list[Line]]:
+        """The chart, its pains as bars where points have not a row each: 9 would stand on the line of 10."""
+        if not chart.as_bars:
+            drawing, below = self._with_legend(chart, width, height, fill)
+            if chart.axis != GLANCE_AXIS or drawing.rows >= ROW_EACH:
+                return drawing, [*drawing.lines, *below]
+        bars = DayBars(chart, width, height)
+        return bars, bars.lines
 
     def _with_legend(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Drawing, list[Line]]:
         """The drawing with its legend below, as far as there is room for that."""

@@ -8,7 +8,17 @@ from itertools import pairwise
 import pytest
 
 from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
-from sciatica_tui.tui.widgets.charts.drawing import BLOCKS, DAYS, GRAIN, LOW, SEVERAL, SMALLEST, Drawing, even_ticks
+from sciatica_tui.tui.widgets.charts.drawing import (
+    BLOCKS,
+    BOTH,
+    DAYS,
+    GRAIN,
+    LOW,
+    SEVERAL,
+    SMALLEST,
+    Drawing,
+    even_ticks,
+)
 from sciatica_tui.tui.widgets.charts.legend import legend
 from sciatica_tui.tui.widgets.charts.stroke import HEAVY, LIGHT
 
@@ -306,3 +316,13 @@ def test_the_cursor_leaves_what_it_stands_on() -> None:
     assert ("│", "cursor") in cells
     assert ("│", "band cursor") in cells
     assert any(look.endswith("line-1") for _, look in cells)
+
+
+def test_a_value_that_two_series_share_is_drawn_as_both_and_neither_vanishes() -> None:
+    leg, back = (Curve(words, ((LAST - 8, other), (LAST - 3, 5.0))) for words, other in (("leg", 7.0), ("back", 2.0)))
+    drawing = Drawing(chart({}, series=(leg, back)), 60, 16, GRAIN)
+    drawn = "".join(spot.text for row in drawing.lines for spot in row)
+    assert [drawn.count(glyph) for glyph in (*DAYS, BOTH)] == [1, 1, 1]
+    assert f"{BOTH} both" in "".join(spot.text for row in legend(drawing, 60) for spot in row)
+    apart = Drawing(chart({}, series=(leg,)), 60, 16, GRAIN)
+    assert BOTH not in "".join(spot.text for row in legend(apart, 60) for spot in row)
