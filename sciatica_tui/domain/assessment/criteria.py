@@ -32,6 +32,8 @@ SAME_ZONE = 0.5
 """A level up to half a zone further down is still the same zone."""
 FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
 """Recovered: so many days without pain, so many of them logged, no longer gap (Kamper 2010, PMC2989296)."""
+LOGGED_ENOUGH = f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged"
+NO_LONG_GAP = f"no gap longer than {FREE_GAP} days"
 NOTHING_WORSE, NO_NUMBNESS, NO_NEW_WEAKNESS = "nothing getting worse", "no numbness", "no new weakness"
 _TEST_AGE = 14
 WEEK = 7
@@ -188,14 +190,14 @@ def pain_free(basis: PhaseInput, nearly: bool = False) -> tuple[Criterion, ...]:
             tuple(hurting[-1:]) or last,
         ),
         Criterion(
-            f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged",
+            LOGGED_ENOUGH,
             State.MET if len(days) >= FREE_LOGGED else State.UNKNOWN,
             "leg_pain",
             float(len(days)),
             last,
         ),
         Criterion(
-            f"no gap longer than {FREE_GAP} days",
+            NO_LONG_GAP,
             State.MET if gap <= FREE_GAP else State.UNKNOWN,
             "leg_pain",
             float(gap),

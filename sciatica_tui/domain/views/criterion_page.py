@@ -14,6 +14,8 @@ from ..assessment.criteria import (
     BOTHER_ACCEPTABLE,
     LEG_ACCEPTABLE,
     LEG_LOW,
+    LOGGED_ENOUGH,
+    NO_LONG_GAP,
     NO_NEW_WEAKNESS,
     NO_NUMBNESS,
     NOTHING_WORSE,
@@ -24,12 +26,12 @@ from ..assessment.criteria import (
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import STATE_GLYPHS, and_words, figure, level_words
 from ..measures.rules import ABILITIES, ZONE
-from ..text.dates import WEEKDAYS, short_month
-from ..text.grammar import capital, ended
+from ..text.dates import WEEKDAYS, day_words, short_month
+from ..text.grammar import capital, count, ended
 from ..text.row_mark import RowMark
 from .ledger import state_in_week
 from .sections import Block, Row
-from .summary import criterion_level, criterion_so_far, missing_words
+from .summary import criterion_level, missing_words
 
 ACCEPTABLE = "People with sciatica who said that they could live with how they were"
 HAUGEN = " (Haugen 2011)."
@@ -178,9 +180,10 @@ def _answer(criterion: Criterion, assessment: Assessment) -> str:
         return ended(f"Not known yet: {missing_words(criterion, assessment)}")
     if criterion.note:
         return f"{_SAID_OF.get(criterion.text, capital(criterion.text))}: {criterion.note}."
-    if criterion.text in _MET_WORDS:
-        return _MET_WORDS[criterion.text]
-    return f"{capital(criterion.text)}: {criterion_so_far(criterion, assessment.on)}."
+    if criterion.state is State.NOT_MET:
+        return f"No: the last day on which it was not so is {day_words(criterion.dates[-1], assessment.on)}."
+    words = _MET_WORDS.get(criterion.text, "Yes: it was so on all {} you logged.")
+    return words.format(count(round(criterion.value or 0), "day"))
 
 
 _SAID_OF = {
@@ -191,6 +194,8 @@ _SAID_OF = {
 _MET_WORDS = {
     NOTHING_WORSE: "Yes: nothing you measure is getting worse, nowhere is newly numb, and no red flag is open.",
     NO_NEW_WEAKNESS: "Yes: neither your answers nor your strength tests tell of a new weakness.",
+    LOGGED_ENOUGH: "Yes: {}.",
+    NO_LONG_GAP: "Yes: the longest is {}.",
 }
 
 

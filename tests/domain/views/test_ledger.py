@@ -123,6 +123,21 @@ def test_a_new_weakness_is_named_where_nothing_that_is_measured_gets_worse() -> 
     assert told(row, page)[0] == "No: new weakness."
 
 
+@pytest.mark.parametrize(
+    ("worst", "words"),
+    [(0, "Yes: it was so on all 23 days you logged."), (3, "No: the last day on which it was not so is 1 May.")],
+)
+def test_what_recovery_asks_for_is_answered_in_a_sentence(worst: int, words: str) -> None:
+    calm = daily(range(80), leg_pain=lambda day: worst if day == 60 else 0, back_pain=0, zone=Zone.NONE, red_flags=())
+    steps = (
+        accepted(30, Phase.FUNCTIONAL_IMPROVEMENT),
+        accepted(40, Phase.FULL_RECOVERY, Phase.FUNCTIONAL_IMPROVEMENT),
+    )
+    page = judged(79, *(checkin for checkin in calm if checkin.day.day % 4), phase_decisions=steps)
+    answers = [told(row, page)[0] for row in page.phase.criteria[:3]]
+    assert answers == [words, "Yes: 23 days.", "Yes: the longest is 1 day."]
+
+
 def test_what_is_still_asked_ends_with_its_question_mark() -> None:
     rises = [entry(day, heel_rises=HeelRises(left=22, right=22)) for day in (0, 7, 14, 21)]
     page = judged(28, *rises, entry(28, heel_rises=HeelRises(left=14, right=22)))
