@@ -20,7 +20,8 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
     """One level against a later one, in the measure's unit, and what they rest on.
 
     `first` and `last` are the days of the two levels, `entries` how many values were used. `interval` holds the change
-    with 95 %, of a daily measure; `before` and `after` are the tests whose medians are compared, of a test.
+    with 95 %, of a daily measure; `before` and `after` are the tests whose medians are compared, of a test; `measured`
+    are these as they were measured, where they are judged by a grade.
     """
 
     baseline: float
@@ -32,6 +33,7 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
     interval: tuple[float, float] | None = None
     before: Entries = ()
     after: Entries = ()
+    measured: tuple[Entries, Entries] | None = None
 
     @property
     def days(self) -> int:
@@ -66,6 +68,13 @@ def compare(before: Entries, after: Entries) -> Comparison:
     return Comparison(
         baseline, current, current - baseline, before[0][0], after[-1][0], count, before=before, after=after
     )
+
+
+def as_measured(comparison: Comparison, values: Entries) -> Comparison:
+    """Return a comparison of grades with what was measured in its tests, which is in `values`."""
+    before, after = ({day for day, _ in tests} for tests in (comparison.before, comparison.after))
+    measured = tuple([entry for entry in values if entry[0] in before]), tuple([e for e in values if e[0] in after])
+    return msgspec.structs.replace(comparison, measured=measured)
 
 
 def typical_sd(rule: Rule) -> float:

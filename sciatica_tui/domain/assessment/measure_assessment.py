@@ -9,7 +9,7 @@ import msgspec
 
 from ..daily import Entries
 from ..measures.rules import Rule, Verdict
-from .comparison import LEAST, Comparison, compare, comparison_windows, since_day, up_to
+from .comparison import LEAST, Comparison, as_measured, compare, comparison_windows, since_day, up_to
 from .daily_look import DailyLook
 from .daily_looks import DailyHistory, daily_history
 from .enough_entries import missing_entries
@@ -191,6 +191,20 @@ def read(
         before if isinstance(before, DailyHistory) else None,
     )
     return _of_days(rule, history, on.toordinal(), is_over=is_over)
+
+
+def in_seconds(reading: MeasureAssessment, seconds: Entries) -> MeasureAssessment:
+    """Return a reading whose entries are grades with the seconds that they were given for."""
+    if reading.comparison is None:
+        return reading
+    looks = tuple(
+        [
+            msgspec.structs.replace(look, comparison=as_measured(look.comparison, seconds))
+            for look in reading.looks
+            if isinstance(look, SparseLook)
+        ]
+    )
+    return msgspec.structs.replace(reading, comparison=as_measured(reading.comparison, seconds), looks=looks)
 
 
 def _of_days(rule: Rule, history: DailyHistory, on: int, *, is_over: bool) -> MeasureAssessment:

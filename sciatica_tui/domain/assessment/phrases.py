@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from ..averages import median
+from ..daily import Entries
 from ..measures.answers import choice_words
 from ..measures.rules import (
     FREQUENCY,
@@ -65,14 +67,38 @@ def answer_words(rule: Rule, value: float) -> str:
 
 
 def both_ends(rule: Rule, comparison: Comparison) -> tuple[str, str]:
-    """Return both levels of a change in words, one band for each on a scale of words: `3–5`, `1–2`."""
+    """Return both levels of a change in words, one band for each on a scale of words: `3–5`, `1–2`.
+
+    What is judged by a grade is told as it was measured: `16.9 s`; see `grades`.
+    """
+    if comparison.measured is not None:
+        first_seconds, now_seconds = map(measured_words, comparison.measured)
+        return first_seconds, now_seconds
     bands = BANDED.get(rule.measure)
     if bands is None:
         now_words = level_words(rule, comparison.current)
         is_none = rule.unit in _WHOLE_UNITS and abs(comparison.change) < LEAST_TOLD
         return now_words if is_none else level_words(rule, comparison.baseline), now_words
+    return grades(bands, comparison)
+
+
+def grades(bands: Sequence[str], comparison: Comparison) -> tuple[str, str]:
+    """Return one band for each end of a change."""
     first, now = one_band_each(comparison, len(bands))
     return bands[first], bands[now]
+
+
+def grade_words(rule: Rule, comparison: Comparison) -> str:
+    """Say what is judged beside what was measured: `from “up to 22 s” to “up to 15.2 s”`; else nothing."""
+    if comparison.measured is None:
+        return ""
+    first, now = grades(BANDED[rule.measure], comparison)
+    return f"from “{first}” to “{now}”" if first != now else f"both “{now}”"
+
+
+def measured_words(tests: Entries) -> str:
+    """Return the median of tests that were measured in seconds: `16.9 s`."""
+    return f"{number(round(median([value for _, value in tests]), 1))} s"
 
 
 def one_band_each(comparison: Comparison, band_count: int) -> tuple[int, int]:
@@ -140,7 +166,8 @@ def brief_change(reading: MeasureAssessment, comparison: Comparison, change: str
     first, now = both_ends(reading.rule, comparison)
     ends = arrow(reading.rule, comparison) + (" since its best" if reading.from_improvement else "")
     days = f"{',' if first == now else ''} {over} {count(comparison.days, 'day')}" if over else ""
-    return f"{ends}{change}{days}"
+    grade = grade_words(reading.rule, comparison)
+    return f"{ends}{f' ({grade})' if grade else ''}{change}{days}"
 
 
 def basis_words(reading: MeasureAssessment) -> str:

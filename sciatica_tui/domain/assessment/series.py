@@ -22,6 +22,8 @@ _MUSCLE = {Muscle.CANNOT: 0.0, Muscle.WEAK: 1.0, Muscle.NORMAL: 2.0}
 class Series(msgspec.Struct, frozen=True):
     """Measure → its entries (none for one that was never answered), and the names of the activities scored.
 
+    `seconds` are those of sit to stand, whose entries are grades.
+
     `tests` are the check-ins with a test, and `side` the affected side, that `tested` was made of: the entries of what
     was tested, which few new check-ins change.
     """
@@ -31,6 +33,7 @@ class Series(msgspec.Struct, frozen=True):
     tests: list[CheckIn]
     side: Side | None
     tested: dict[str, Entries]
+    seconds: Entries = ()
 
 
 def series_of(digest: Digest, side: Side | None, earlier: Series | None = None) -> Series:
@@ -42,10 +45,11 @@ def series_of(digest: Digest, side: Side | None, earlier: Series | None = None) 
     tests = digest.tests
     activities = activities_named(tests)
     if earlier is not None and (earlier.tests, earlier.side) == (tests, side):
-        tested = earlier.tested
+        tested, seconds = earlier.tested, earlier.seconds
     else:
         tested = _tested(tests, activities, side)
-    return Series({**felt_entries, **tested}, activities, tests, side, tested)
+        seconds = _last(tests, lambda c: c.sit_to_stand_seconds)
+    return Series({**felt_entries, **tested}, activities, tests, side, tested, seconds)
 
 
 def _tested(tests: Sequence[CheckIn], activities: frozenset[str], side: Side | None) -> dict[str, Entries]:

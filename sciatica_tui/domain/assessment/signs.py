@@ -12,10 +12,10 @@ from enum import StrEnum
 
 import msgspec
 
-from ..measures.rules import ABILITIES, BACK_PAIN, LEG_RAISE_OTHER, ONE_ABILITY, RULES, Verdict
+from ..measures.rules import ABILITIES, BACK_PAIN, LEG_RAISE_OTHER, ONE_ABILITY, RULES, SIT_TO_STAND, Verdict
 from ..records import Scan
 from .level_uncertainty import first_uncertainties
-from .measure_assessment import MeasureAssessment, read
+from .measure_assessment import MeasureAssessment, in_seconds, read
 from .series import Series
 
 
@@ -110,6 +110,7 @@ def readings_of(
             uncertainties=uncertainties,
             is_over=is_over,
         )
+    readings[SIT_TO_STAND.measure] = in_seconds(readings[SIT_TO_STAND.measure], series.seconds)
     return readings
 
 

@@ -14,7 +14,9 @@ from ..assessment.phrases import (
     LEAST_TOLD,
     answer_words,
     both_ends,
+    grades,
     least_step,
+    measured_words,
     range_words,
     signed,
     what_matters,
@@ -34,6 +36,7 @@ LEFT = (1, 2)
 """The columns of the table that begin at the left."""
 DAILY_HEADS = ("week to", "level", "since the start", "how sure")
 TEST_HEADS = ("test on", "middle", "since the start", "that day")
+GRADE_HEADS = ("test on", "middle", "grade", "that day")
 HINDSIGHT = "worked out in hindsight; a check knows only the days before it"
 BETTER_OR_WORSE = {Verdict.IMPROVING: "better", Verdict.WORSENING: "worse"}
 MIDDLE = (
@@ -54,7 +57,9 @@ def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: boo
     if rule:
         yield Row(rule, "Rule")
     heads = DAILY_HEADS if reading.rule.daily else TEST_HEADS
-    if reading.from_improvement:  # a check that tells of a relapse goes by its best, those before by the start
+    if looks[-1].comparison.measured is not None:
+        heads = GRADE_HEADS
+    elif reading.from_improvement:  # a check that tells of a relapse goes by its best, those before by the start
         heads = (*heads[:2], "change", heads[3])
     cells = [_cells(reading, look, on, locked) for look in looks]
     filled_columns = [at for at in range(len(heads)) if any(row[at] for row in cells)]
@@ -110,7 +115,10 @@ def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, l
     change = ""
     if rule.measure not in BANDED:
         change = f"{signed(rule, comparison.change)}{range_words(rule, comparison)}"
-    if isinstance(look, DailyLook):
+    if comparison.measured is not None:
+        change = grades(BANDED[rule.measure], comparison)[1]
+        beside = measured_words(comparison.measured[1][-1:])
+    elif isinstance(look, DailyLook):
         beside = "" if locked else _odds(look)
     else:
         own = next(value for day, value in reversed(reading.entries) if day == look.on)
@@ -121,6 +129,8 @@ def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, l
 def _level_at(reading: MeasureAssessment, look: DailyLook | SparseLook) -> str:
     """The level of a check; on a scale of words one as at first is told as it is there."""
     first, comparison = reading.comparison, look.comparison
+    if comparison.measured is not None:
+        return both_ends(reading.rule, comparison)[1]
     is_same = first is not None and abs(comparison.baseline - first.baseline) < LEAST_TOLD
     if reading.rule.measure in BANDED and is_same and first is not None and abs(comparison.change) < LEAST_TOLD:
         return with_unit(reading, both_ends(reading.rule, first)[0])

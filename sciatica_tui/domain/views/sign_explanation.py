@@ -18,6 +18,7 @@ from ..assessment.phrases import (
     arrow,
     both_ends,
     degree,
+    grade_words,
     how_sure,
     middle_of,
     needs,
@@ -117,6 +118,8 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     yield Row(f"{first} · {_rests_on(comparison, first=True, on=on)}", before)
     yield Row(f"{now} · {_rests_on(comparison, first=False, on=on)}", "Now")
     change = arrow(rule, comparison) if rule.measure in BANDED else _change(reading, comparison)
+    if grade := grade_words(rule, comparison):
+        change += f", {grade}"
     rests_on = f", {count(comparison.entries, 'entry', 'entries')}" if rule.daily else ""
     yield Row(f"{change} · over {count(comparison.days, 'day')}{rests_on}", "Change")
     sure = "" if locked else how_sure(reading)

@@ -39,6 +39,7 @@ from sciatica_tui.domain.snapshot import RecordSnapshot
 from ...support import NOW, TODAY, checkin, day, stamp
 
 LEG = BY_MEASURE["leg_pain"]
+STAND_UP = BY_MEASURE["sit_to_stand_seconds"]
 ALL = RANGES[-1]
 NOW_DAY = TODAY.toordinal()
 
@@ -303,8 +304,16 @@ def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -
     assert glyph_of(found, LEG) == "▲"
     assert level_now(found, LEG) == "1.6"
     assert level_now(found, BY_MEASURE["zone"]) == "buttock"
-    assert level_now(found, BY_MEASURE["sit_to_stand_seconds"]).endswith(" s"), "seconds, where the verdict has bands"
+    assert level_now(found, STAND_UP).endswith(" s"), "seconds, where the verdict has bands"
     assert "never judged" in verdict_line(found, BY_MEASURE["sleep"])
+
+
+def test_a_measure_judged_by_a_grade_is_told_in_seconds_as_its_list_has_it() -> None:
+    seconds = {36: 17.4, 29: 16.8, 22: 16.9, 15: 14.0, 8: 12.2, 1: 11.1}
+    found = trends(*(checkin(days, sit_to_stand_seconds=value) for days, value in seconds.items()))
+    line = verdict_line(found, STAND_UP, brief=True)
+    assert line == "▲ Improving: 16.9 s → 12.2 s (from “up to 22 s” to “up to 15.2 s”) over 36 days."
+    assert level_now(found, STAND_UP) == "12.2 s"
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,20 @@ def test_bands_have_no_figures() -> None:
     assert "likely" not in " ".join(row.words for row in zone.rows)
 
 
+STANDS = {7: 17.4, 14: 16.8, 21: 16.9, 28: 14, 35: 12.2, 42: 11.1}
+
+
+def test_what_is_judged_by_a_grade_has_its_seconds_and_the_grade_beside() -> None:
+    tests = [entry(day, leg_pain=5, sit_to_stand_seconds=STANDS.get(day)) for day in range(44)]
+    [block, *_] = opened(Sign.STRENGTH, 43, *tests)
+    assert said(block, "First").startswith("16.9 s · the middle of 3 tests")
+    assert said(block, "Now").startswith("12.2 s · the middle of 3 tests")
+    assert said(block, "Change").startswith("16.9 s → 12.2 s, from “up to 22 s” to “up to 15.2 s” · ")
+    assert said(block, "Checks").split() == ["test", "on", "middle", "grade", "that", "day"]
+    assert checks(block)[0].words.split() == ["13", "Apr", "12.2", "s", "up", "to", "15.2", "s", "11.1", "s", "better"]
+    assert "16.9 s at first, 12.2 s now" in short_answer(Sign.STRENGTH, 43, *tests)[0]
+
+
 def test_spasms_are_told_a_day_as_their_numbers_alone_could_be_anything() -> None:
     many, few = SpasmCount.THREE_TO_FIVE, SpasmCount.ONE_OR_TWO
     counts = daily(range(90), spasm_count=lambda day: many if day < 40 else few)
