@@ -144,6 +144,7 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
     together = bool(series)
     series = series or (_series(trends, kind, trends.of(kind), kind.label, first, last),)
     values = [value for curve in series for _, value in curve.points]
+    values += [point.high for point in series[0].line if point.high is not None]  # a band cut off looks like a limit
     return Chart(
         title=_title(kind, together),
         first=first,

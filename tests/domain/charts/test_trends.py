@@ -97,6 +97,14 @@ def test_the_lines_of_a_chart_are_the_levels_of_the_verdict(demo: tuple[Trends, 
             assert abs(levels[1].value - levels[0].value) == pytest.approx(reading.counts)
 
 
+@pytest.mark.parametrize("span", RANGES)
+def test_the_axis_holds_all_of_the_band(demo: tuple[Trends, Assessment], span: TimeRange) -> None:
+    for kind in DISPLAYS:
+        chart = chart_of(demo[0], kind, span)
+        highs = [point.high for point in chart.series[0].line if point.high is not None]
+        assert max(highs, default=0) <= max(chart.axis.top, chart.axis.bottom), kind.measure
+
+
 def test_the_last_mean_lies_near_the_level_that_the_verdict_compares(demo: tuple[Trends, Assessment]) -> None:
     found, seen = demo
     leg, pain = seen.readings["leg_pain"].comparison, chart_of(found, LEG, ALL).series[0].line[-1]
