@@ -16,8 +16,8 @@ from .streams import STREAM, stream_format, write_stdout
 
 INTRO = """\
 One page that your clinician can read in a minute: red flags, the verdict, pain
-and furthest zone over time, tests, signs, phase, exercises, medication, scans.
-Your notes are left out.
+and furthest zone over time, medication, phase, signs, tests, scans, exercises.
+What it has no room for comes on a second page. Your notes are left out.
 
   sciatica-tui report page.pdf                    A4
   sciatica-tui report page.pdf --paper letter --weekly
@@ -32,7 +32,7 @@ def parser() -> Parser:
     parser = Parser("report", "FILE.pdf|FILE.md|- [options]", INTRO, outro, takes_words=True)
     group = parser.add_argument_group("report")
     group.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the page size (a4)")
-    group.add_argument("--weekly", action="store_true", help="weekly figures on a second page")
+    group.add_argument("--weekly", action="store_true", help="weekly figures after it")
     group.add_argument("--sections", metavar="NAMES", help="only these, with commas between")
     group.add_argument("--without", metavar="NAMES", help="all but these")
     parser.offers |= dict.fromkeys(("--sections", "--without"), reports.section_titles())

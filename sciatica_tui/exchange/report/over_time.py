@@ -1,4 +1,4 @@
-"""The clinician's page over time: the days of the chart, and the weeks of the second page."""
+"""The clinician's page over time: the days of the chart, and the weeks of its last one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ...domain.zones import ORDER
 from .page import LEAST_FOR_AN_INTERVAL, LONG, Chart, Mark, ReportInput, Section, short_date
 
 MOST_WEEKS = 60
-"""Weeks that fit the second page."""
+"""Weeks that fit a page."""
 
 
 def chart_of(records: ReportInput) -> Chart:

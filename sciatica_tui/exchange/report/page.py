@@ -19,16 +19,16 @@ SECTIONS: dict[str, str] = {
     "questions": "Questions",
     "chart": "Leg and back pain, furthest zone",
     "measures": "Change since the beginning",
-    "signs": "Seven signs",
-    "phase": "Phase",
-    "tests": "Tests, each side",
-    "events": "Scans and events, latest first",
     "medication": "Medication",
+    "phase": "Phase",
+    "signs": "Seven signs",
+    "tests": "Each side's first and latest test",
+    "events": "Scans and events, latest first",
     "activities": "Activities the person named",
     "routines": "Exercises, heat and ice",
     "trials": "Tried out, on days in random order",
 }
-"""Name → title, in their order on the page. The verdict stands on every page."""
+"""Name → title, in their order; what the first page has no room for comes on the next. The verdict stands always."""
 
 LONG = 400
 """Days from which single days can't be told apart on the page."""
@@ -111,7 +111,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole page, and a second one with weekly figures unless `weeks` is None."""
+    """A whole page; weekly figures come after it unless `weeks` is None."""
 
     name: str
     made_on: date

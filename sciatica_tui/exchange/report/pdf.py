@@ -13,7 +13,7 @@ from ...domain.progress import Progress, no_progress
 from .page import Report, Section, short_date
 from .pdf_chart import AROUND, ChartDrawing
 from .pdf_sections import draw_named_lines, draw_questions, draw_section, draw_table, section_height
-from .pen import FAINT, INK, LINE, RULE, SIZE, Box, Colour, Pen, printable, register_fonts
+from .pen import FAINT, INK, LINE, RULE, SIZE, Box, Colour, Pen, printable, register_fonts, shortened
 
 PAGES = {"a4": A4, "letter": LETTER}
 
@@ -21,11 +21,19 @@ MARGIN = 40.0
 SMALL = 7.0
 GAP = 9.0
 COLUMN_GAP = 16.0
-FOOTER_HEIGHT = 28.0
-VISIT_HEIGHT = 124.0
+FOOTER_HEIGHT = 32.0
+VISIT_HEIGHT = 190.0
 """What there is about visits takes at most."""
-CHART_LOWEST, CHART_HIGHEST = 74.0, 132.0
+CHART_LOWEST, CHART_HIGHEST = 58.0, 132.0
 """The least and the greatest height of the chart's plot."""
+DATE_WIDTH = 70.0
+EMPTY = 0.8
+"""The share of a page's height that there always is on one with nothing else on it."""
+WEEKS_READING_HEIGHT = 36.0
+WEEKS_READING = (
+    "Pain: mean of the days with an entry, with its 95 % interval by the model behind the verdicts; “few” if "
+    "fewer than three days have one. Furthest zone: the median. A week without entries is empty, not free of pain."
+)
 ALARM = (0.70, 0.10, 0.12)
 
 
@@ -41,11 +49,15 @@ def write_pdf(report: Report, paper: str = "a4", progress: Progress = no_progres
     canvas.setAuthor(printable(report.name))
     canvas.setCreator("sciatica-tui")
     progress("Drawing", 0, 2)
-    _Page(canvas, size, report).draw()
-    canvas.showPage()
+    page = _Page(canvas, size, report)
+    sections = page.draw()
+    while sections:
+        canvas.showPage()
+        sections = page.draw_further(sections)
     if report.weeks is not None:
         progress("Drawing", 1, 2)
-        _draw_weeks(canvas, size, report, report.weeks)
+        page.draw_weeks(report.weeks)
+    canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -55,7 +67,7 @@ def _title(report: Report) -> str:
 
 
 class _Page:
-    """The first page."""
+    """The page being drawn, from `top` downwards to `bottom`."""
 
     def __init__(self, canvas: Canvas, size: tuple[float, float], report: Report) -> None:
         self.pen = Pen(canvas)
@@ -63,10 +75,12 @@ class _Page:
         self.report = report
         self.left = MARGIN
         self.width = size[0] - 2 * MARGIN
-        self.top = size[1] - MARGIN + 6
+        self.highest = size[1] - MARGIN + 6
+        self.top = self.highest
         self.bottom = MARGIN - 4
 
-    def draw(self) -> None:
+    def draw(self) -> list[Section]:
+        """Draw the first page; return the sections that it has no room for."""
         self._head()
         self._verdict()
         self._footer()
@@ -83,11 +97,38 @@ class _Page:
         if measures is not None:
             box = Box(self.left, self.top, self.width, self.top - self.bottom)
             self.top -= draw_table(self.pen, box, measures) + GAP
-        self._columns(column_sections)
+        beyond = self._columns(column_sections)
+        if beyond:
+            words = f"On the next page: {' · '.join(section.title for section in beyond)}"
+            self.pen.text(self.left, self.bottom + 23, shortened(words, self.width), colour=FAINT)
+        self.top = self.bottom
+        return beyond
+
+    def draw_further(self, sections: Sequence[Section]) -> list[Section]:
+        """Draw sections on a page of their own; return those that it has no room for either."""
+        self.top = self.highest
+        title = f"{_title(self.report)}, continued"
+        title = shortened(title, self.width - DATE_WIDTH, bold=True, size=12)
+        self.pen.text(self.left, self.top - 15, title, bold=True, size=12)
+        made_on = short_date(self.report.made_on)
+        self.pen.text(self.left + self.width, self.top - 15, made_on, size=9, colour=FAINT, right=True)
+        self.top -= 30
+        return self._columns(sections)
+
+    def draw_weeks(self, weeks: Section) -> None:
+        """Draw weekly figures below what is on the page, or on one of their own where they don't fit."""
+        if self.top - self.bottom < WEEKS_READING_HEIGHT + section_height(self.pen, weeks, self.width):
+            self.canvas.showPage()
+            self.top = self.highest
+        title = f"{weeks.title}, to {short_date(self.report.made_on)}"
+        box = Box(self.left, self.top, self.width, self.top)
+        height = draw_table(self.pen, box, replace(weeks, title=title))
+        self.pen.wrapped(Box(self.left, box.top - height - 6, box.width, 30), WEEKS_READING, size=6.4, colour=FAINT)
 
     def _head(self) -> None:
         pen, report = self.pen, self.report
-        pen.text(self.left, self.top - 15, _title(report), bold=True, size=15)
+        title = shortened(_title(report), self.width - DATE_WIDTH, bold=True, size=15)
+        pen.text(self.left, self.top - 15, title, bold=True, size=15)
         pen.text(self.left + self.width, self.top - 15, short_date(report.made_on), size=9, colour=FAINT, right=True)
         self.top -= 24
         for fact in report.facts:
@@ -147,22 +188,24 @@ class _Page:
         self.canvas.setLineWidth(1.2 if colour == ALARM else 0.6)
         self.canvas.roundRect(left, self.top - height, width, height, 4, stroke=1, fill=0)
 
-    def _columns(self, sections: Sequence[Section]) -> None:
-        """Two columns; each section goes where there is more room, and is cut where there is none left."""
+    def _columns(self, sections: Sequence[Section]) -> list[Section]:
+        """Two columns; each section goes where there is more room, whole; return those that found none.
+
+        Only one that would not even fit an empty page is cut.
+        """
         width = (self.width - COLUMN_GAP) / 2
         tops = [self.top, self.top]
-        left_out: list[str] = []
+        beyond: list[Section] = []
         for section in sections:
             column = 0 if tops[0] >= tops[1] else 1
             room = tops[column] - self.bottom - FOOTER_HEIGHT
-            if room < 3.5 * LINE:
-                left_out.append(section.title)
+            if room < min(section_height(self.pen, section, width), self.highest * EMPTY):
+                beyond.append(section)
                 continue
             box = Box(self.left + column * (width + COLUMN_GAP), tops[column], width, room)
             tops[column] -= draw_section(self.pen, box, section) + GAP
-        if left_out:
-            words = f"No room for: {', '.join(left_out)}. Leave out other sections to see them."
-            self.pen.text(self.left, self.bottom + FOOTER_HEIGHT - 4, words, size=6.0, colour=FAINT)
+        self.top = min(tops)
+        return beyond
 
     def _columns_height(self, sections: Sequence[Section]) -> float:
         """The height the two columns would take."""
@@ -176,18 +219,3 @@ class _Page:
         box = Box(self.left, self.bottom + 18, self.width, 24)
         self.pen.line(self.left, box.top + 2, self.left + self.width, box.top + 2)
         self.pen.wrapped(box, self.report.footer, size=6.0, colour=FAINT)
-
-
-def _draw_weeks(canvas: Canvas, size: tuple[float, float], report: Report, weeks: Section) -> None:
-    """The second page."""
-    pen = Pen(canvas)
-    top = size[1] - MARGIN
-    pen.text(MARGIN, top - 9, f"Week by week, to {short_date(report.made_on)}", bold=True, size=12)
-    box = Box(MARGIN, top - 22, size[0] - 2 * MARGIN, size[1])
-    height = draw_table(pen, box, replace(weeks, title=""))
-    words = (
-        "Pain: mean of the days with an entry, with its 95 % interval by the model behind the verdicts; “few” if "
-        "fewer than three days have one. Furthest zone: the median. A week without entries is empty, not free of pain."
-    )
-    pen.wrapped(Box(MARGIN, box.top - height - 6, box.width, 30), words, size=6.4, colour=FAINT)
-    canvas.showPage()

@@ -12,8 +12,13 @@ def section_height(pen: Pen, section: Section, width: float) -> float:
     if section.rows:
         return height + LINE * (len(section.rows) + bool(section.header))
     for mark, words in section.lines:
-        height += LINE * min(3, pen.lines(Box(0, 0, width - _indent(section, mark), 0), words))
+        height += min(_most_height(section), LINE * pen.lines(Box(0, 0, width - _indent(section, mark), 0), words))
     return height
+
+
+def _most_height(section: Section) -> float:
+    """What one line of a section takes at most: what ends in figures is never cut."""
+    return LINE * (3 if section.name == "events" else 12)
 
 
 def _indent(section: Section, mark: str) -> float:
@@ -33,7 +38,7 @@ def draw_section(pen: Pen, box: Box, section: Section) -> float:
             pen.text(box.left, below.top - SIZE, f"… and {remaining} more", colour=FAINT)
             return depth + LINE
         bold = section.name == "phase" and index == 0
-        height = pen.wrapped(below._replace(height=min(below.height, 3 * LINE)), words, bold=bold)
+        height = pen.wrapped(below._replace(height=min(below.height, _most_height(section))), words, bold=bold)
         if height:
             pen.text(box.left, below.top - SIZE, mark)
         depth += height
@@ -85,11 +90,12 @@ def draw_named_lines(pen: Pen, box: Box, section: Section) -> float:
     depth = pen.title(box, section.title)
     for index, (name, words) in enumerate(section.rows):
         below = Box(box.left + NAME_WIDTH, box.top - depth, box.width - NAME_WIDTH, box.height - depth)
-        if below.height < 2 * LINE and index < len(section.rows) - 1:
-            pen.text(box.left, below.top - SIZE, f"… and {len(section.rows) - index} more", colour=FAINT)
+        remaining = len(section.rows) - index
+        if below.height < LINE * (pen.lines(below, words) + (remaining > 1)):
+            pen.text(box.left, below.top - SIZE, f"… and {remaining} more", colour=FAINT)
             return depth + LINE
         pen.text(box.left, below.top - SIZE, shortened(name, NAME_WIDTH - 4), colour=FAINT)
-        depth += pen.wrapped(below._replace(height=min(below.height, 2 * LINE)), words)
+        depth += pen.wrapped(below, words)
     return depth
 
 

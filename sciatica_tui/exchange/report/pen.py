@@ -68,13 +68,13 @@ def width_of(text: str, size: float = SIZE) -> float:
     return width
 
 
-def shortened(text: str, width: float) -> str:
-    """Cut a text where it is too wide, with an ellipsis at its end."""
-    text = printable(text)
-    if stringWidth(text, PLAIN, SIZE) <= width:
+def shortened(text: str, width: float, *, bold: bool = False, size: float = SIZE) -> str:
+    """Cut a text after a word where it is too wide, with an ellipsis at its end: half a figure is a wrong one."""
+    text, font = printable(text), BOLD if bold else PLAIN
+    if stringWidth(text, font, size) <= width:
         return text
-    while text and stringWidth(f"{text}…", PLAIN, SIZE) > width:
-        text = text[:-1]
+    while text and stringWidth(f"{text}…", font, size) > width:
+        text = text.rpartition(" ")[0] or text[:-1]
     return f"{text.rstrip()}…"
 
 
@@ -139,6 +139,7 @@ class Pen:
 
     def title(self, box: Box, text: str) -> float:
         """Write a section's title with a line below; return its height."""
+        text = shortened(text, box.width, bold=True, size=8.2)
         self.text(box.left, box.top - 8, text, bold=True, size=8.2)
         self.line(box.left, box.top - 11.5, box.left + box.width, box.top - 11.5)
         return TITLE_HEIGHT

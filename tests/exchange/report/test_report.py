@@ -35,7 +35,7 @@ from sciatica_tui.exchange.report.judgements import unjudged_rows
 from sciatica_tui.exchange.report.markdown import write_markdown
 from sciatica_tui.exchange.report.page import SECTIONS, Report, Section
 from sciatica_tui.exchange.report.pdf import write_pdf
-from sciatica_tui.exchange.report.pen import printable, register_fonts
+from sciatica_tui.exchange.report.pen import printable, register_fonts, shortened
 from sciatica_tui.services.paths import find_paths
 from sciatica_tui.services.reports import page_of, sections_of, write_page
 from sciatica_tui.storage.journal import Journal
@@ -60,6 +60,25 @@ def demo() -> Report:
 
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+def drawn_pages(monkeypatch: pytest.MonkeyPatch, report: Report, paper: str = "a4") -> list[str]:
+    """The words on each page of the PDF, a line for each piece that was drawn."""
+    drawn: list[list[str]] = [[]]
+    draw, turn = Canvas.drawString, Canvas.showPage
+
+    def write(canvas: Canvas, x: float, y: float, text: str) -> None:
+        drawn[-1].append(text)
+        draw(canvas, x, y, text)
+
+    def next_page(canvas: Canvas) -> None:
+        drawn.append([])
+        turn(canvas)
+
+    monkeypatch.setattr(Canvas, "drawString", write)
+    monkeypatch.setattr(Canvas, "showPage", next_page)
+    write_pdf(report, paper)
+    return ["\n".join(texts) for texts in drawn if texts]
 
 
 def test_where_nobody_said_since_when_the_days_are_of_logging_and_no_stage_is_claimed() -> None:
@@ -227,9 +246,42 @@ def test_the_file_says_of_which_day_it_is_what_it_is_and_in_which_language(demo:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_it_is_one_page_and_a_second_with_weekly_figures(demo: Report, paper: str) -> None:
+def test_it_is_two_pages_at_most_with_weekly_figures_too(demo: Report, paper: str) -> None:
     assert pages(write_pdf(demo, paper)) == 2
-    assert pages(write_pdf(page(*demo_records(TODAY, NOW)), paper)) == 1
+    short = page(*demo_records(TODAY, NOW), sections=("flags", "chart", "measures", "signs", "phase", "medication"))
+    assert pages(write_pdf(short, paper)) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_section_is_left_out_and_medication_is_on_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, paper: str
+) -> None:
+    report = page(*demo_records(TODAY, NOW))
+    first, *further = drawn_pages(monkeypatch, report, paper)
+    titles = [each.title for each in report.sections]
+    later = [title for title in titles if title not in first.split("\n")]
+    assert section(report, "medication").rows[0][0] in first.split("\n")
+    assert all(title in "\n".join(further).split("\n") for title in later)
+    assert f"On the next page: {' · '.join(later)}" in first
+    assert "No room" not in first
+
+
+def test_what_came_of_a_trial_since_the_visit_is_drawn_with_all_its_figures(
+    monkeypatch: pytest.MonkeyPatch, demo: Report
+) -> None:
+    first = " ".join(drawn_pages(monkeypatch, demo)[0].split())
+    rows = {row[0]: row[1] for row in section(demo, "since").rows}
+    assert rows["Tried out"] in first
+
+
+def test_a_name_too_wide_for_its_column_is_cut_after_a_word_not_within_a_dose() -> None:
+    register_fonts()
+    for width in range(45, 75):
+        assert shortened("Ibuprofen 400 mg", width) in ("Ibuprofen…", "Ibuprofen 400…", "Ibuprofen 400 mg")
+
+
+def test_above_the_tests_stands_that_they_are_the_first_and_the_latest(demo: Report) -> None:
+    assert section(demo, "tests").title == "Each side's first and latest test"
 
 
 def test_the_same_page_is_the_same_bytes(demo: Report) -> None:
@@ -275,9 +327,12 @@ def crowded() -> Iterable[Record]:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_far_too_much_still_is_one_page(paper: str) -> None:
+def test_far_too_much_is_two_pages_with_every_section(monkeypatch: pytest.MonkeyPatch, paper: str) -> None:
     report = page(*crowded(), name="A" * 200)
-    assert pages(write_pdf(report, paper)) == 1
+    drawn = drawn_pages(monkeypatch, report, paper)
+    assert len(drawn) == 2
+    titles = [printable(each.title) for each in report.sections if each.name != "since"]
+    assert not set(titles) - set("\n".join(drawn).split("\n"))
     assert section(report, "events").omitted > 20
 
 
