@@ -29,15 +29,13 @@ def stroke(places: Sequence[Point], pieces: Sequence[str]) -> Iterator[tuple[int
 
 
 def _rows(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """The row of each column from the first place to the last."""
-    column = nearest(places[0][0])
-    for (x0, y0), (x1, y1) in pairwise(places):
-        while column <= x1:
-            share = (column - x0) / (x1 - x0) if x1 > x0 else 1.0
-            yield column, nearest(y0 + (y1 - y0) * min(max(share, 0.0), 1.0))
-            column += 1
-    if column <= nearest(places[-1][0]):
-        yield column, nearest(places[-1][1])
+    """The row of each column from the first place to the last; each place is in the cell it lies in."""
+    columns = [nearest(x) for x, _ in places]
+    rows = [y for _, y in places]
+    for (start, y0), (end, y1) in pairwise(zip(columns, rows, strict=True)):
+        for column in range(start, end):
+            yield column, nearest(y0 + (y1 - y0) * (column - start) / (end - start))
+    yield columns[-1], nearest(rows[-1])
 
 
 def nearest(place: float) -> int:

@@ -244,6 +244,19 @@ def test_a_line_that_falls_and_rises_is_one_stroke_which_no_day_breaks() -> None
     assert cells.count(DAYS[0]) > 4, "days stand on the line where it is level"
 
 
+@pytest.mark.parametrize("width", range(30, 200, 7))
+def test_a_line_goes_through_the_cells_of_its_own_points_to_the_last(width: int) -> None:
+    values = {27: 8.0, 20: 7.0, 13: 2.0, 6: 5.0, 0: 3.0}
+    points = tuple((LAST - ago, value) for ago, value in values.items())
+    line_alone = Curve("week", (), tuple(MeanPoint(*point) for point in points), 7)
+    dots = Drawing(chart({}, series=(Curve("week", points, sparse=True),)), width, 25)
+    drawing = Drawing(chart({}, series=(line_alone,)), width, 25)
+    for y, (with_dots, with_line) in enumerate(zip(dots.lines, drawing.lines, strict=True)):
+        drawn, line_drawn = ("".join(spot.text for spot in row) for row in (with_dots, with_line))
+        for x, character in enumerate(drawn):
+            assert character != "●" or line_drawn[x] in HEAVY, (x, y)
+
+
 def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     made = chart(dict.fromkeys(range(28), 5.0), levels=(Level(5.0, "better from 5.0 down, as it has been", 0),))
     narrow, wide = (legend(Drawing(made, width, 9), 60) for width in (34, 70))
