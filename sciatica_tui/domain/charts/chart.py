@@ -99,8 +99,9 @@ class Mark(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True):
     """One chart. The first of `series` is the one it is about and the only one whose band is drawn.
 
-    `line_words` says what the line is, `band_words` what the band is, `point_words` what each value of a sparse curve
-    is; `empty` is said where there is nothing to draw, `ends` what the ends of the scale mean.
+    `line_words` says what the line is (without them a sparse curve has none in a terminal), `band_words` what the band
+    is, `point_words` what each value of a sparse curve is; `empty` is said where there is nothing to draw, `ends` what
+    the ends of the scale mean.
     `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `as_bars`: each day is
     a bar, for a room in which days, a line and a band would lie on each other. `room`: days at its end that are still
     to come, so that a few days need not fill it.

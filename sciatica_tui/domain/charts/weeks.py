@@ -79,7 +79,7 @@ def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDispla
         chart,
         series=(curve,),
         marks=(),
-        line_words="",
+        line_words="from week to week",
         point_words=f"{'median' if kind.bands else AVERAGE} of the week",
         band_words=words,
         is_pain=False,

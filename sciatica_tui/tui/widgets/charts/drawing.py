@@ -162,7 +162,12 @@ class Drawing(Plot):
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
 
     def _draw_line(self, series: Curve, number: int) -> None:
-        """Joined where the days are near enough; a level alone is a short dash. The second of two is thin."""
+        """Joined where the days are near enough; a level alone is a short dash. The second of two is thin.
+
+        Now and then only where words say what joins them: in steps it would show values in days without any.
+        """
+        if series.sparse and not self.chart.line_words:
+            return
         runs_of_points: list[list[MeanPoint]] = []
         for point in self._visible(series.line):
             if runs_of_points and point.day - runs_of_points[-1][-1].day <= series.join:

@@ -281,6 +281,17 @@ def test_tests_stand_out_as_single_points() -> None:
     assert drawn.count("●") == 2
 
 
+def test_a_line_between_single_points_is_drawn_only_with_words_that_say_what_it_is() -> None:
+    points = ((LAST - 20, 40.0), (LAST - 6, 60.0))
+    series = Curve("left", points, tuple(MeanPoint(*point) for point in points), 35, sparse=True)
+    for words in ("", "from week to week"):
+        drawing = Drawing(chart({}, axis=Axis(80, 0, (20,)), series=(series,), line_words=words), 60, 16)
+        drawn = "".join(spot.text for row in drawing.lines for spot in row)
+        told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
+        assert drawn.count("●") == 2
+        assert (HEAVY[0] in drawn, HEAVY[0] in told) == (bool(words), bool(words))
+
+
 def test_words_name_the_scale_and_zones_run_down() -> None:
     axis = word_axis(("none", "back", "buttock", "thigh", "calf", "foot"), first_on_top=True)
     drawn = to_text(chart({0: 5}, axis=axis), 60, 20)
