@@ -36,11 +36,16 @@ from .routine_order import routines_on, suggested_first
 
 
 class TodayRows(msgspec.Struct, frozen=True):
-    """The rows; those of the routines suggested, the ones to name first; and all routines that may be done."""
+    """The rows; those of the routines suggested, the ones to name first; and all routines that may be done.
+
+    The first `head` rows come before whatever else is asked; among them the red flags, where they were never asked.
+    """
 
     rows: tuple[Todo, ...]
     routines: tuple[Todo, ...]
     offered: tuple[Guided, ...]
+    head: int = 1
+    asks_flags_first: bool = False
 
     @property
     def lines(self) -> int:
@@ -55,10 +60,13 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
     snapshot, routines = snapshot_of(journal), routines_on(journal, today)
     is_locked, asked = locked(snapshot.red_flags, today), last_asked(checkins, flag_answers, today)
     is_over = has_ended(episodes, today)
-    first, *others = todo.todo(checkins, asked, today, locked=is_locked, draft=draft, is_over=is_over)
+    of_day = todo.todo(checkins, asked, today, locked=is_locked, draft=draft, is_over=is_over)
+    if asks_flags_first := asked is None and not is_over and not is_locked:
+        of_day = todo.with_flags_first(of_day)
+    head, others = of_day[: 1 + asks_flags_first], of_day[1 + asks_flags_first :]
     unsettled = open_doubts(checkins, flag_answers, episodes, today)
     rows = (
-        first,
+        *head,
         *flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today),
         *view.doubt_rows(unsettled, today),
         *others,
@@ -69,7 +77,7 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
         *view.walk_rows(current_plan(journal.all(WalkPlan)), snapshot, today),
     )
     suggested = view.routine_rows(snapshot, routines, now, today, first=suggested_first(journal, today))
-    return TodayRows(rows, suggested, tuple(offered(snapshot, routines, today)))
+    return TodayRows(rows, suggested, tuple(offered(snapshot, routines, today)), len(head), asks_flags_first)
 
 
 def _visit_rows(journal: Journal, today: date, now: datetime) -> tuple[Todo, ...]:

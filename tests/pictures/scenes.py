@@ -61,7 +61,7 @@ BEGUN = episode()
 FIRST = (BEGUN, checkin(0, leg_pain=6, back_pain=3, zone="calf"))
 FLARING = (
     *(
-        checkin(ago, leg_pain=pain, flare=ago in (0, 1, 19, 20))
+        checkin(ago, leg_pain=pain, flare=ago in (0, 1, 19, 20), red_flags=[])
         for ago, pain in enumerate((7, 8) + (3,) * 16 + (5, 6, 7, 3, 4))
     ),
     BEGUN,

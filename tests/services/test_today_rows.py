@@ -24,6 +24,16 @@ def test_on_a_bad_day_its_plan_comes_right_after_the_check_in_and_nothing_of_a_r
     assert {row.kind for row in found.routines} <= {f"routine:{routine.name}" for routine in found.offered}
 
 
+def test_red_flags_that_were_never_asked_come_before_everything_else(tmp_path: Path) -> None:
+    for name, records in (("empty", ()), ("a bad day", (checkin(1, leg_pain=6), checkin(leg_pain=9)))):
+        found = today_rows(services(tmp_path / name, *records).journal, None, TODAY, NOW)
+        assert found.rows[0].words == "Red flags: not asked yet"
+        assert [row.kind for row in found.rows].count("red_flags") == 1
+        assert found.asks_flags_first
+    asked = today_rows(services(tmp_path / "asked", checkin(red_flags=[])).journal, None, TODAY, NOW)
+    assert (asked.rows[0].kind, asked.asks_flags_first) == ("checkin", False)
+
+
 def test_its_lines_are_those_that_a_small_window_takes_for_it(tmp_path: Path) -> None:
     found = today_rows(services(tmp_path, *demo_records(TODAY, NOW)).journal, None, TODAY, NOW)
     tasks = TaskList()

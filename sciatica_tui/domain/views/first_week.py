@@ -9,21 +9,17 @@ from ..assessment.measure_assessment import MeasureAssessment
 from ..routines.catalogue import Guided
 from ..routines.poses import POSES
 from ..text.dates import short_month
-from .todo import LATER, Todo, flags_row
+from .todo import LATER, Todo
 
 NO_DAY_YET = "in 2 weeks"
 """When the first answer can be there, before there is an entry to count from."""
 
 
-def first_week(
-    readings: Iterable[MeasureAssessment], on: date, *, is_empty: bool, flags_asked: bool
-) -> tuple[Todo, ...]:
-    """Return what comes below the rows of a day: the red flags, if it can't be said yet that they were not asked
-    lately, and what it all leads to."""
+def first_week(readings: Iterable[MeasureAssessment], on: date) -> tuple[Todo, ...]:
+    """Return what comes below the rows of a day: what it all leads to."""
     looks = [r.first_check for r in readings if r.entries and r.first_check is not None]
     day = f"on {short_month(date.fromordinal(min(looks)), on)}" if looks else NO_DAY_YET
-    answer = Todo("phase", LATER, "Am I getting better?", day)
-    return (answer,) if flags_asked or not is_empty else (flags_row(flags_asked=False), answer)
+    return (Todo("phase", LATER, "Am I getting better?", day),)
 
 
 def routine_to_begin_with(routines: Iterable[Guided]) -> Guided | None:

@@ -84,6 +84,12 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
     return Story(tuple(filter(None, (bad_day, verdict.sentence, beside))), brief, next_step)
 
 
+def opening(headline: str, to_do: Sequence[Todo]) -> Story:
+    """Return what is told before anything is judged: red flags that were never asked come next at once."""
+    is_flags_first = bool(to_do) and to_do[0].kind == "red_flags"
+    return Story((headline,), to_do=f"Next: {_step_words(to_do[0])}." if is_flags_first else "")
+
+
 def _gap_words(seen: Assessment) -> str:
     """Say to someone who comes back that the days between cost nothing."""
     last = seen.facts.last_entry

@@ -113,6 +113,16 @@ def todo(
     return tuple(rows)
 
 
+def with_flags_first(rows: Sequence[Todo]) -> tuple[Todo, ...]:
+    """Return the rows for red flags that were never asked: they come before everything that rests on their answer."""
+    return (flags_row(flags_asked=False), *(row for row in rows if row.kind != "red_flags"))
+
+
+def is_logged(rows: Iterable[Todo]) -> bool:
+    """Tell whether the rows say that there is a check-in today."""
+    return any((row.kind, row.mark) == ("checkin", COMPLETED) for row in rows)
+
+
 def draft_row(form: Form) -> Todo:
     """Return the row that goes on with the form of today that was left half filled."""
     kind, subject = ("weekly", "weekly tests") if form.depth is Depth.WEEKLY else ("checkin", "check-in")

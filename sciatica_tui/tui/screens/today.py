@@ -37,7 +37,7 @@ from ...domain.text.dates import long_day
 from ...domain.text.grammar import capital
 from ...domain.views import today as today_view
 from ...domain.views import todo
-from ...domain.views.story import Story, story
+from ...domain.views.story import opening, story
 from ...domain.views.todo import VERBS
 from ...domain.visits.visit import with_visits
 from ...services.commands import Scope
@@ -134,11 +134,11 @@ class TodayScreen(ModeScreen):
         number = day_number(journal.all(Episode), checkins, today) if span.last is None else None
         day = capital(span.day_words(number)) if number else ""
         self.headline.border_title = " · ".join(filter(None, (day, long_day(today))))
-        self.headline.story = Story((today_view.headline(checkins, today),))
         self._draft = self.drafts().of(today)
         self._of_day = today_rows(journal, self._draft, today, now)
+        self.headline.story = opening(today_view.headline(checkins, today), self._of_day.rows)
         classes = self._week_classes()
-        self.column.show_week(classes, self._of_day.offered)
+        self.column.show_week(classes, self._of_day)
         self.columns.set_class(classes[EMPTY], EMPTY)
         self._list_todo()
         self.changes_at = today_view.next_change(self._todo, journal.all(Visit), today, now)
@@ -215,7 +215,7 @@ class TodayScreen(ModeScreen):
         if seen.digest.days:
             self._tell(seen)
         self.column.show_signs(seen, self.window_size)
-        to_decide = (*today_view.to_decide(seen), *self.column.first_week(seen, self.services))
+        to_decide = (*today_view.to_decide(seen), *self.column.first_week(seen))
         self._asked = tuple(today_view.to_answer(seen)), to_decide
         self._list_todo(*self._asked)
         self._draw_pain()
@@ -242,13 +242,12 @@ class TodayScreen(ModeScreen):
         to_name = routines[:room]
         unnamed = len(self._of_day.offered) - len(to_name) if routines else 0
         self.tasks.routines = "" if not unnamed else f"{unnamed}{' more' if to_name else ''} in Routines"
-        self._set_todo((*rows[:1], *to_answer, *rows[1:], *to_name, *to_decide))
+        head = self._of_day.head
+        self._set_todo((*rows[:head], *to_answer, *rows[head:], *to_name, *to_decide))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
-        marked = self._todo[self.tasks.cursor].kind if self._todo else ""
-        self._todo, self.tasks.rows = rows, tuple((row.mark, row.words, row.aside) for row in rows)
-        self.tasks.keys = tuple(row.kind for row in rows)
-        self.tasks.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.tasks.cursor)
+        self._todo = rows
+        self.tasks.list_rows(rows)
         self.show_offers()
 
     def _show_where(self, checkins: Sequence[CheckIn]) -> None:
@@ -256,7 +255,7 @@ class TodayScreen(ModeScreen):
         today = self.services.today()
         last = last_where(checkins, today)
         side = usual_side(checkins, self.services.journal.all(Episode))
-        day, is_logged = last.on if last is not None else None, self._todo[0].mark == todo.COMPLETED
+        day, is_logged = last.on if last is not None else None, todo.is_logged(self._todo)
         self.body_map.shades = shades_of(last, side)
         self.body_map.set_class(day not in (None, today), "-past")
         self.where.border_title, self.where.border_subtitle = today_view.where_titles(day, today, is_logged=is_logged)

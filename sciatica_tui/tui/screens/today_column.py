@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,9 @@ from textual.widget import Widget
 
 from ...domain.charts.chart import Chart
 from ...domain.charts.pain_map import DayWhere
-from ...domain.records import CheckIn, RedFlagAnswer
-from ...domain.red_flags.flags import last_asked
-from ...domain.routines.catalogue import Guided
 from ...domain.text.grammar import count
 from ...domain.views.todo import Todo
-from ...services.container import Services
+from ...services.today_rows import TodayRows
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.fitting_column import Yielding
 from ..widgets.task_list import TaskList
@@ -68,8 +65,8 @@ class TodayColumn(Yielding):
 
         return panel(FirstRoutine(id="first-routine"), "")
 
-    def show_week(self, classes: Mapping[str, bool], routines: Sequence[Guided]) -> None:
-        """Make room for the first week, with the first of the routines that there is a pose of."""
+    def show_week(self, classes: Mapping[str, bool], of_day: TodayRows) -> None:
+        """Make room for the first week, with the routine to begin with, or the red flags that come before it."""
         self.update_classes(classes)
         is_first_week = self.has_class(FIRST_WEEK)
         if not is_first_week:
@@ -80,7 +77,9 @@ class TodayColumn(Yielding):
 
         if not self.query(FirstRoutine):
             self.mount(self._first_routine())
-        self.query_one(FirstRoutine).routine = routine_to_begin_with(routines)
+        box = self.query_one(FirstRoutine)
+        box.asks_flags = of_day.asks_flags_first
+        box.routine = None if of_day.asks_flags_first else routine_to_begin_with(of_day.offered)
 
     def show_signs(self, assessment: Assessment, size: WindowSize) -> None:
         """List the signs; none in the first week."""
@@ -90,16 +89,13 @@ class TodayColumn(Yielding):
             is_narrow = self.screen.has_class("-narrow")
             self.signs.rows = phase.sign_rows(assessment, brief=size is WindowSize.COMPACT, briefest=is_narrow)
 
-    def first_week(self, assessment: Assessment, services: Services) -> tuple[Todo, ...]:
+    def first_week(self, assessment: Assessment) -> tuple[Todo, ...]:
         """Return the rows that what there is to do has in the first week, and not later."""
         if not self.has_class(FIRST_WEEK):
             return ()
         from ...domain.views.first_week import first_week
 
-        journal = services.journal
-        flags_day = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), assessment.on)
-        is_empty, on = self.has_class(EMPTY), assessment.on
-        return first_week(assessment.readings.values(), on, is_empty=is_empty, flags_asked=flags_day is not None)
+        return first_week(assessment.readings.values(), assessment.on)
 
     def show_pain(self, chart: Chart, days: tuple[DayWhere, ...], on: date, size: WindowSize) -> None:
         """Show the pains over time, and over the same days where it hurt."""

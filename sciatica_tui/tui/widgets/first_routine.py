@@ -1,4 +1,7 @@
-"""The routine to begin with, to look at: its pose, and how it is done where there is room."""
+"""The routine to begin with, to look at: its pose, and how it is done where there is room.
+
+The red flags come before it, where they were never asked.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,20 @@ from textual.content import Content
 from textual.events import Resize
 from textual.reactive import reactive
 
+from ...domain.red_flags.flags import RED_FLAGS, Urgency
 from ...domain.routines.catalogue import Guided
 from ...domain.routines.instructions import TEXTS
 from .figures.pose_view import PoseView
 from .hanging_rows import FAINT, HangingRows
 
+FLAGS = "-flags"
+FLAGS_TITLE, FLAGS_MORE = "Before any exercise: does one of these apply to you?", "the whole list: Red flags"
 PAIR = 90
 """Columns from which two figures beside each other can be made out."""
 
 
 class FirstRoutine(Vertical):
-    """The first exercise of a routine; nothing before there is one."""
+    """The first exercise of a routine; nothing before there is one. `asks_flags`: the red flags in its place."""
 
     DEFAULT_CSS = """
     FirstRoutine > PoseView { height: 1fr; max-height: 16; }
@@ -31,6 +37,7 @@ class FirstRoutine(Vertical):
     more = getters.query_one("#first-routine-more", HangingRows)
 
     routine: reactive[Guided | None] = reactive(None, repaint=False)
+    asks_flags: reactive[bool] = reactive(False, repaint=False)
 
     def compose(self) -> ComposeResult:
         yield PoseView()
@@ -42,12 +49,21 @@ class FirstRoutine(Vertical):
         self.figure.both_ends = event.size.width >= PAIR
 
     def on_mount(self) -> None:
+        self.watch_asks_flags()
         self.watch_routine()
 
+    def watch_asks_flags(self) -> None:
+        self.set_class(self.asks_flags, FLAGS)
+        if self.asks_flags and self.children:
+            self.border_title, self.border_subtitle = FLAGS_TITLE, FLAGS_MORE
+            self.how.rows = tuple(("‼", flag.words) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
+            self.more.rows = ()
+
     def watch_routine(self) -> None:
-        if self.routine is None or not self.children:
+        if self.asks_flags or self.routine is None or not self.children:
             return
         step = self.routine.steps[0]
+        self.border_subtitle = ""
         self.border_title = Content(f"{self.routine.title}: your first routine")
         self.figure.exercise = step.name
         words = TEXTS.get(step.name)

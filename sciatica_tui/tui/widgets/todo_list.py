@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from ...domain.views.todo import Todo
 from .task_list import TaskList
 
 BODY, LEAST_ROWS = 8, 5
@@ -17,6 +20,13 @@ class TodoList(TaskList):
 
     routines: reactive[str] = reactive("")
     """The routines without a row, in words."""
+
+    def list_rows(self, rows: Sequence[Todo]) -> None:
+        """List these; the mark stays on its row, wherever that moves."""
+        marked = self.keys[self.cursor] if self.cursor < len(self.keys) else None
+        self.rows = tuple((row.mark, row.words, row.aside) for row in rows)
+        self.keys = tuple(row.kind for row in rows)
+        self.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.cursor)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, as far as that leaves the body its place."""

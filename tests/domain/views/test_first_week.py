@@ -7,23 +7,20 @@ from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.first_week import first_week, routine_to_begin_with
-from sciatica_tui.domain.views.todo import DUE, LATER
+from sciatica_tui.domain.views.todo import LATER
 
 from ...support import TODAY, checkin
 
 TILT = BY_NAME["pelvic-tilt"]
 
 
-def rows(*entries: CheckIn, flags_asked: bool = False) -> list[tuple[object, str, str]]:
+def rows(*entries: CheckIn) -> list[tuple[object, str, str]]:
     readings = assess(RecordSnapshot(checkins=entries), TODAY).readings.values()
-    week = first_week(readings, TODAY, is_empty=not entries, flags_asked=flags_asked)
-    return [(row.mark, row.words, row.aside) for row in week]
+    return [(row.mark, row.words, row.aside) for row in first_week(readings, TODAY)]
 
 
-def test_an_empty_diary_adds_the_red_flags_and_when_there_will_be_an_answer() -> None:
-    answer = (LATER, "Am I getting better?", "in 2 weeks")
-    assert rows() == [(DUE, "Red flags: not asked yet", "Enter"), answer]
-    assert rows(flags_asked=True) == [answer]
+def test_an_empty_diary_adds_when_there_will_be_an_answer() -> None:
+    assert rows() == [(LATER, "Am I getting better?", "in 2 weeks")]
 
 
 def test_the_day_of_the_first_answer_is_that_of_the_signs() -> None:

@@ -34,9 +34,9 @@ async def first_start(pilot: AppPilot) -> None:
 
 
 async def begun(pilot: AppPilot) -> CheckInScreen:
-    """Wait for Today, which comes after the red flags, and do its first task."""
+    """Wait for Today, which comes after the red flags, and check in."""
     await until(pilot, lambda: pilot.app.current_mode == "today" and isinstance(pilot.app.screen, TodayScreen))
-    await pilot.press("enter")
+    await pilot.press("c")
     return await the_form(pilot)
 
 

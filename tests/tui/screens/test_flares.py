@@ -104,7 +104,7 @@ async def test_three_calm_days_are_asked_about_and_y_or_n_answers(tmp_path: Path
     calm = [*quiet(30, 11), *flare(10, 8), *quiet(7, 5)]
     async with floor(tmp_path, *calm, size=(100, 36)) as on:
         assert "Three calm days: is the flare over?" in on.words
-        await on.press("down", "y")
+        await on.press("down", "down", "y")
         (answer,) = on.given.journal.all(FlareAnswer)
         assert (answer.day, answer.over) == (day(8), True)
         await on.press("u")
@@ -121,7 +121,7 @@ async def test_an_answer_while_the_other_one_is_being_saved_takes_its_place(
     calm = [*quiet(30, 11), *flare(10, 8), *quiet(7, 5)]
     async with floor(tmp_path, *calm, size=(100, 36)) as on:
         async with busy_disk(on.given):
-            await on.pilot.press("down", *keys)
+            await on.pilot.press("down", "down", *keys)
             await on.pilot.pause()
         await until(on.pilot, lambda: [(each.day, each.over) for each in on.given.journal.all(FlareAnswer)] == [last])
         await on.settle()

@@ -11,14 +11,18 @@ from msgspec.structs import replace
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.services.today_rows import today_rows
+from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.task_list import TaskList
 
 from ...driving import AppPilot, episode, opened, saved, shown, the_form, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
+
+NO_FLAGS = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
 
 
 def footer(pilot: AppPilot) -> str:
@@ -26,7 +30,7 @@ def footer(pilot: AppPilot) -> str:
 
 
 async def test_the_footer_names_what_enter_does_on_the_row(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode())) as pilot:
+    async with opened(services(tmp_path, episode(), NO_FLAGS)) as pilot:
         await until(pilot, lambda: footer(pilot).startswith(" ⏎ Check in "))
         assert " c " not in footer(pilot), "one key for one thing"
         await saved(pilot, "c", "6", "3", "4")
@@ -158,8 +162,25 @@ async def test_who_has_back_pain_alone_sees_that_on_every_screen(tmp_path: Path)
         assert "The usual course" not in shown(pilot)
 
 
-async def test_an_empty_diary_has_one_list_and_how_to_begin_below_it(tmp_path: Path) -> None:
+async def test_red_flags_that_were_never_asked_come_first_and_no_exercise_is_drawn_before(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        await until(pilot, lambda: "Am I getting better?" in shown(pilot))
+        assert pilot.app.screen.query_one("#tasks", TaskList).rows[0][1] == "Red flags: not asked yet"
+        assert footer(pilot).startswith(" ⏎ Red flags ")
+        assert "Next: the red flags." in shown(pilot)
+        assert "Before any exercise" in shown(pilot)
+        assert "your first routine" not in shown(pilot)
+        assert not pilot.app.screen.query_one(PoseView).display
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: "your first routine" in shown(pilot))
+        assert footer(pilot).startswith(" ⏎ Check in ")
+        assert "Next: the red flags." not in shown(pilot)
+
+
+async def test_an_empty_diary_has_one_list_and_how_to_begin_below_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), NO_FLAGS), (120, 36)) as pilot:
         await until(pilot, lambda: "Am I getting better?" in shown(pilot))
         assert shown(pilot).count("Weekly tests") == 2, "in the list and in the footer"
         assert "Where" not in shown(pilot)
