@@ -178,6 +178,22 @@ def exercise_of(words: str) -> str:
     return _BY_WORDS.get(words.casefold(), words)
 
 
+NEW_STEP = RoutineStep(name="", hold_seconds=30, repetitions=3, rest_seconds=10, sides=True)
+"""What a step of the person's own begins as."""
+
+
+def renamed(step: RoutineStep, name: str) -> RoutineStep:
+    """Return the step under another name. An exercise of ours brings its own numbers, unless the person set others."""
+    if msgspec.structs.replace(_as_it_begins(step.name), note=step.note) != step:
+        return msgspec.structs.replace(step, name=name)
+    return msgspec.structs.replace(_as_it_begins(name), note=step.note)
+
+
+def _as_it_begins(name: str) -> RoutineStep:
+    ours = BY_NAME.get(name)
+    return msgspec.structs.replace(ours.steps[0] if ours is not None else NEW_STEP, name=name)
+
+
 def all_routines(records: Iterable[Routine] = ()) -> tuple[Guided, ...]:
     """Return ours with the person's settings in them, then the person's own in the order given.
 

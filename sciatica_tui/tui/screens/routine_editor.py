@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
-from ...domain.routines.catalogue import BY_NAME, TITLES, Guided, check, check_name, check_step, exercise_of, title_of
+from ...domain.routines.catalogue import BY_NAME, NEW_STEP, Guided, check, check_name, check_step, renamed, title_of
 from ...domain.routines.session_plan import RoutineKind, total_seconds
 from ...domain.routines.step_table import parts_of, sum_words, table, time_line
 from ...domain.routines.timer_view import length_text
@@ -37,11 +37,10 @@ from ..widgets.time_line import TimeLine
 from ..window_size import WindowSize
 from .base import BaseScreen
 from .dialogs import Answer, Ask
+from .step_values import field_value, step_value
 
 MOST = 99_999
 """What can be typed at all; what a routine allows is said in a sentence."""
-
-NEW_STEP = RoutineStep(name="", hold_seconds=30, repetitions=3, rest_seconds=10, sides=True)
 
 IN_MINUTES_FROM = 300
 """A step that can't be shorter than these seconds is asked for in minutes."""
@@ -214,19 +213,13 @@ class RoutineEditor(TableLast, BaseScreen[Edited | None]):
         index = self.step_table.index
         self.query_one("#step-fields").display = index is not None
         if index is not None:
-            step = self._steps[index]
-            for name, field in self._fields.items():
-                field.value = self._shown_value(name, getattr(step, name))
+            self._fill_fields(self._steps[index], self._fields)
         self._show_step()
         self._say_state()
 
-    def _shown_value(self, name: str, value: Any) -> Any:
-        """A value of a step as its field has it."""
-        if name == "name":
-            value = TITLES.get(value, value)
-        if name in ("name", "note"):
-            return value or None
-        return value / 60 if self._in_minutes(name) else value
+    def _fill_fields(self, step: RoutineStep, names: Iterable[str]) -> None:
+        for name in names:
+            self._fields[name].value = field_value(name, getattr(step, name), self._in_minutes(name))
 
     def _show_step(self) -> None:
         """Show what the selected step is and takes, and how it looks."""
@@ -251,11 +244,18 @@ class RoutineEditor(TableLast, BaseScreen[Edited | None]):
         if name == "routine":
             self._called = (event.value or "").strip()
         elif index is not None:
-            change = {name: _value(name, event.value, self._in_minutes(name))}
-            self._steps[index] = msgspec.structs.replace(self._steps[index], **change)
+            self._change(index, name, step_value(name, event.value, self._in_minutes(name)))
             self.step_table.change(self._table())
             self._show_step()
         self._say_state()
+
+    def _change(self, index: int, name: str, value: Any) -> None:
+        if name == "name":
+            step = renamed(self._steps[index], value)
+            self._fill_fields(step, self._fields.keys() - {"name"})
+        else:
+            step = msgspec.structs.replace(self._steps[index], **{name: value})
+        self._steps[index] = step
 
     @on(Field.Done)
     def _done(self) -> None:
@@ -387,14 +387,3 @@ class RoutineEditor(TableLast, BaseScreen[Edited | None]):
             if answer != "leave":
                 return
         self.dismiss(None)
-
-
-def _value(name: str, value: Any, minutes: bool) -> Any:
-    """A field's value as a step has it; a number that is not there is 0, which no routine allows in silence."""
-    if name == "note":
-        return value
-    if name == "name":
-        return exercise_of((value or "").strip())
-    if name == "sides":
-        return bool(value)
-    return int(value or 0) * (60 if minutes else 1)

@@ -18,7 +18,16 @@ from textual.widgets import OptionList, Static
 from ...domain.errors import AppError
 from ...domain.records import Precaution, Record, Routine, Session
 from ...domain.routines import safety, setbacks
-from ...domain.routines.catalogue import BY_NAME, EXERCISES, OWN_LIMITS, Guided, all_routines, copy_name, title_of
+from ...domain.routines.catalogue import (
+    BY_NAME,
+    EXERCISES,
+    NEW_STEP,
+    OWN_LIMITS,
+    Guided,
+    all_routines,
+    copy_name,
+    title_of,
+)
 from ...domain.routines.eased import what_eased
 from ...domain.routines.session_plan import RoutineKind
 from ...domain.text.grammar import capital
@@ -37,7 +46,7 @@ from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from ..window_size import WindowSize
 from .mode_screen import BRINGS_BACK, ModeScreen
-from .routine_editor import NEW_STEP, Edited, RoutineEditor
+from .routine_editor import Edited, RoutineEditor
 from .saving import ask_until_kept, keep
 from .session_questions import precautions_screen
 from .set_aside import set_aside_or_back

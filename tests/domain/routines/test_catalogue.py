@@ -11,6 +11,7 @@ from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.records import Routine, RoutineStep, validated
 from sciatica_tui.domain.routines.catalogue import (
     BY_NAME,
+    NEW_STEP,
     OWN_LIMITS,
     ROUTINES,
     Guided,
@@ -19,6 +20,7 @@ from sciatica_tui.domain.routines.catalogue import (
     check,
     check_name,
     find,
+    renamed,
 )
 from sciatica_tui.domain.routines.instructions import TEXTS
 from sciatica_tui.domain.routines.session_plan import RoutineKind, StepKind
@@ -173,3 +175,17 @@ def test_a_routine_of_ones_own_takes_no_name_of_another() -> None:
         check_name("  ", everything)
     check_name("Mine", everything, own=everything[-1].own)
     check_name("Yours", everything)
+
+
+def test_a_step_that_becomes_one_of_ours_takes_its_numbers_and_lays_them_down_again() -> None:
+    bridge = renamed(NEW_STEP, "bridge")
+    assert bridge == BY_NAME["bridge"].steps[0]
+    assert not bridge.sides
+    assert renamed(bridge, "Bridge with a ball") == msgspec.structs.replace(NEW_STEP, name="Bridge with a ball")
+    with_note = msgspec.structs.replace(NEW_STEP, note="slowly")
+    assert renamed(with_note, "slider") == msgspec.structs.replace(BY_NAME["slider"].steps[0], note="slowly")
+
+
+def test_numbers_that_a_person_set_stay_with_a_step_under_another_name() -> None:
+    by_hand = msgspec.structs.replace(NEW_STEP, hold_seconds=20)
+    assert renamed(by_hand, "bridge") == msgspec.structs.replace(by_hand, name="bridge")

@@ -150,7 +150,7 @@ async def test_tab_leads_from_the_name_to_the_step_and_its_letters_are_typed(tmp
 
 async def test_the_longest_numbers_stay_in_their_columns(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(80, 24)) as on:
-        await on.press("4", "n", *"Mine", "tab", *"Bridge", "tab", *"600", "tab", *"20")
+        await on.press("4", "n", *"Mine", "tab", *"Plank", "tab", *"600", "tab", *"20")
         assert "Sides Total" in on.words
         assert "20 × 10 min 10 s both 6:45:50" in on.words
 
@@ -162,7 +162,7 @@ async def test_a_step_called_like_one_of_ours_is_ours(tmp_path: Path) -> None:
         await on.press(*"Bridge")
         assert "How it looks" in on.words
         await on.press("ctrl+s")
-        assert steps_of(on, "Mine") == [("bridge", 30, 3)]
+        assert steps_of(on, "Mine") == [("bridge", 6, 10)]
         await mark(on, "Mine")
         await on.press("e", "enter")
         assert "What to do Bridge" in on.words
@@ -219,6 +219,16 @@ async def test_a_routine_of_ones_own_from_its_name_to_its_session(tmp_path: Path
         await on.to_the_end()
         await on.press("enter", "4", "3", "2", "enter")
         assert on.sessions[0].routine == "Morning"
+
+
+async def test_a_new_step_that_is_called_like_one_of_ours_is_done_as_ours_is(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Morning", "tab", *"Bridge")
+        for words in ("Time 6 s", "Repetitions 10", "Bridge 10 × 6 s"):
+            assert words in on.words
+        await on.press("ctrl+s")
+        [routine] = on.given.journal.all(Routine)
+        assert routine.steps == BY_NAME["bridge"].steps
 
 
 async def test_steps_are_added_moved_and_removed(tmp_path: Path) -> None:
