@@ -12,8 +12,10 @@ from ..domain.progress import Progress
 from ..domain.text.grammar import joined
 from ..services import imports
 from ..services.check_ins import open_flags_text
+from ..services.commands import with_keys
 from ..services.device_copies import differences_lines
 from ..services.input_files import read_file
+from ..services.keymap import move
 from .context import Context, at_a_terminal
 from .output import note, note_uncertain, say, say_command, show
 from .parser import Parser
@@ -104,20 +106,26 @@ def run(args: Namespace, context: Context) -> int:
             return 0
         with uninterrupted():
             imported = imports.take_over(journal, path.name, incoming, now, context.today())
-    _tell(imported, imports.episode_sentence(journal, context.today()), args, context)
+    _tell(imported, imports.episode_sentences(journal, imported, context.today()), args, context)
     return 0
 
 
-def _tell(imported: imports.Imported, question: str, args: Namespace, context: Context) -> None:
+def _tell(imported: imports.Imported, sentences: Sequence[str], args: Namespace, context: Context) -> None:
     try:
         say_how_to_undo(args, before="Imported. To undo:")
-        if question and not context.demo:
-            say(question)
+        if not context.demo:
+            for sentence in sentences:
+                say(_with_keys(sentence, context))
     finally:  # what to do about a red flag is said even where the answer goes nowhere
         note_uncertain(imported.certain)
         tell_arrivals(imported.raised, context.today(), context.config.help, context.paths.config)
         if imported.open_flags:
             note(open_flags_text(imported.open_flags))
+
+
+def _with_keys(sentence: str, context: Context) -> str:
+    keys, _ = move(context.config.keys)
+    return with_keys(sentence, keys)
 
 
 def _import_sheet(
@@ -149,6 +157,8 @@ def _import_sheet(
     show("")
     for line in imports.changes_lines(changes, entries.left_out):
         show(line)
+    if sentence := sheet_import.before_start(changes):
+        show(_with_keys(sentence, context))
     if not changes.brings and not changes.removals:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
     elif args.dry_run:
@@ -171,7 +181,7 @@ def _import_sheet(
         if changes.keeps_all(sheet_wins=sheet_wins, delete_gone=delete_gone):
             say(imports.ALL_KEPT)
             return 0
-        _tell(imported, imports.episode_sentence(sheet_import.journal, sheet_import.today), args, context)
+        _tell(imported, imports.episode_sentences(sheet_import.journal, imported, sheet_import.today), args, context)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from ..domain.assessment.open_questions import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
+from ..domain.episodes import before_all, span_on
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
-from ..domain.records import CheckIn, Import, Medication, RedFlagAnswer
-from ..domain.text.dates import long_day
+from ..domain.records import CheckIn, Episode, Import, Medication, RedFlagAnswer
+from ..domain.text.dates import day_words, long_day
+from ..domain.text.grammar import count
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
@@ -62,12 +64,14 @@ class Incoming(NamedTuple):
 class Imported(NamedTuple):
     """What was taken over: `raised` are the red flags it told of; `certain` is false where the disk did not confirm.
 
-    `open_flags` are the red flags that the person marked with entries it deleted, and that stay.
+    `open_flags` are the red flags that the person marked with entries it deleted, and that stay. `uncounted` more
+    entries than before lie before the first episode.
     """
 
     certain: bool
     raised: tuple[RedFlagAnswer, ...]
     open_flags: tuple[RedFlagAnswer, ...] = ()
+    uncounted: int = 0
 
 
 class SheetFile(NamedTuple):
@@ -273,6 +277,12 @@ class SheetImport(NamedTuple):
             return "1 of these days already has an entry here. Both are kept."
         return f"{days} of these days already have an entry here. Both are kept."
 
+    def before_start(self, changes: SheetChanges) -> str:
+        """Say how many of the entries that are new lie before the start, with the id of a key; empty for none."""
+        return before_start(
+            self.journal, _uncounted(self.journal, [row.entry for row in changes.new], self.today), self.today
+        )
+
     def is_current(self, entries: SheetEntries, changes: SheetChanges) -> bool:
         """Read what was written elsewhere, and tell whether the entries still bring just that. Raises StoreError."""
         self.journal.refresh()
@@ -294,6 +304,7 @@ class SheetImport(NamedTuple):
         if not self.is_current(entries, changes):
             raise ChangedMeanwhile
         self.journal.backup("before-import")
+        before = _uncounted(self.journal, self.journal.all(CheckIn), self.today)
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
         came = [record for record in write.records if isinstance(record, CheckIn)]
@@ -302,7 +313,8 @@ class SheetImport(NamedTuple):
         deletions = (*write.deletions, *taken.withdrawn)
         with handing_over(raised):
             saved = self.journal.save(f"import of {name}", *write.records, *raised, *taken.changed, delete=deletions)
-        return Imported(saved.certain, raised, marks_with(self.journal, gone))
+        uncounted = _uncounted(self.journal, self.journal.all(CheckIn), self.today) - before
+        return Imported(saved.certain, raised, marks_with(self.journal, gone), uncounted)
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> tuple[str, ...]:
@@ -326,6 +338,29 @@ def episode_sentence(journal: Journal, today: date) -> str:
     )
 
 
+def episode_sentences(journal: Journal, imported: Imported, today: date) -> tuple[str, ...]:
+    """Say what an import means for the episode, with the ids of keys: the question on a gap, entries before it."""
+    return tuple(filter(None, (episode_sentence(journal, today), before_start(journal, imported.uncounted, today))))
+
+
+def before_start(journal: Journal, number: int, today: date) -> str:
+    """Say that so many entries lie before the start, and how it is moved, with the id of a key; empty for none."""
+    first = span_on(journal.all(Episode), today).first
+    if number <= 0 or first is None:
+        return ""
+    lie, count_too = ("lies", "doesn't count") if number == 1 else ("lie", "don't count")
+    return (
+        f"{count(number, 'entry', 'entries')} {lie} before the start, {day_words(first, today)}, and {count_too} "
+        "towards how it goes. To move the start: {phase.episode} under Phase."
+    )
+
+
+def _uncounted(journal: Journal, entries: Iterable[CheckIn], today: date) -> int:
+    """How many of the entries lie before the first episode."""
+    episodes = journal.all(Episode)
+    return before_all(episodes, span_on(episodes, today), entries)
+
+
 def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:
     """Include what was deleted here since, as if it had just been changed there."""
     return _beside(journal, revived(_ours(journal), import_.history, now))
@@ -334,10 +369,12 @@ def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
     """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
+    before = _uncounted(journal, journal.all(CheckIn), today)
     history, raised, gone = imported_red_flags.of_history(journal, import_.history, now, today)
     with handing_over(raised):
         saved = journal.merge(f"import of {name}", history)
-    return Imported(saved.certain, raised, marks_with(journal, gone))
+    uncounted = _uncounted(journal, journal.all(CheckIn), today) - before
+    return Imported(saved.certain, raised, marks_with(journal, gone), uncounted)
 
 
 def _ours(journal: Journal) -> History:

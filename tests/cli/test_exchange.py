@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -15,12 +15,12 @@ import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.cli import import_, prompts, restore
-from sciatica_tui.domain.records import CheckIn, Medication, RedFlagAnswer
+from sciatica_tui.domain.records import CheckIn, Episode, Medication, RedFlagAnswer
 from sciatica_tui.exchange.files import LARGEST
 from sciatica_tui.storage.journal import Journal
 
 from ..exchange.diary import diary
-from ..support import TODAY
+from ..support import TODAY, stamp
 from .conftest import CommandLine
 
 Answering = Callable[..., list[str]]
@@ -440,6 +440,21 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert questions == ["y, k or s: ", "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "has nothing new" in run("import", str(path), "--yes", "--unsure", "take").out
+
+
+def test_entries_from_before_the_start_are_told(run: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"date,leg pain\n2026-11-01,3\n2026-11-12,4\n")
+    assert run("log", "3", "--at", "2026-11-10", "--flags", "none").code == 0
+    began = date(2026, 11, 10)
+    Journal.open(run.folder, run.clock.now).save("start", Episode(**stamp(), day=began, started=began))
+    sentence = (
+        "1 entry lies before the start, 10 November, and doesn't count towards how it goes. "
+        "To move the start: e under Phase.\n"
+    )
+    assert sentence in run("import", str(path), "--dry-run").out
+    assert run("import", str(path), "--yes").out.count(sentence) == 2, "in the preview and behind “Imported”"
+    assert "before the start" not in run("import", str(path), "--yes").out
 
 
 def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: CommandLine, tmp_path: Path) -> None:

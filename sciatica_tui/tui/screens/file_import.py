@@ -12,6 +12,7 @@ from ...domain.errors import AppError, BadInput
 from ...domain.progress import Progress
 from ...services import imports
 from ...services.check_ins import open_flags_text
+from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.device_copies import differences_lines
 from ...services.folder_listing import first_folder
@@ -115,8 +116,8 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         return
     back = DEMO if services.demo else TAKES_BACK
     tell_saved(app, services, f"Imported {name}. {summary}", back, certain=imported.certain)
-    if sentence := imports.episode_sentence(services.journal, services.today()):
-        app.notify(sentence, timeout=20)
+    for sentence in imports.episode_sentences(services.journal, imported, services.today()):
+        app.notify(with_keys(sentence, services.settings.keys), timeout=20)
     if imported.open_flags:
         say_until_read(app, open_flags_text(imported.open_flags))
     if imported.raised:

@@ -171,7 +171,9 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str]:
         entries = self._sheet_import.entries(spreadsheet)
         changes = self._sheet_import.changes(entries)
-        return entries, changes, self._sheet_import.beside(changes)
+        too_early = with_keys(self._sheet_import.before_start(changes), self.services.settings.keys)
+        beside = (self._sheet_import.beside(changes), too_early)
+        return entries, changes, "\n".join(filter(None, beside))
 
     def _name_enter(self) -> None:
         """Name Enter by what it does: it decides a column with a ?, or imports where none is left."""

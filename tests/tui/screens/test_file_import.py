@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -272,6 +273,20 @@ async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told
         assert "1 of these days already has an entry here. Both are kept." in text
         assert "3 entries on 3 days, 18–21 Nov 2026:" in text
         assert "Read on" not in text, "all of it is shown"
+
+
+async def test_entries_from_before_the_start_are_told_before_and_after_with_the_way_to_move_it(
+    tmp_path: Path, home: Path
+) -> None:
+    (home / "diary.csv").write_text("Date,Leg pain\n2026-10-30,4\n2026-10-31,5\n2026-11-19,5\n")
+    began = date(2026, 11, 1)
+    sentence = "2 entries lie before the start, 1 November, and don't count towards how it goes."
+    async with choosing(services(tmp_path, episode(day=began, started=began)), (200, 60)) as pilot:
+        await preview_of(pilot)
+        text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
+        assert f"{sentence} To move the start: e under Phase." in " ".join(text.split())
+        await pilot.press("enter")
+        await until(pilot, lambda: said(pilot, f"{sentence} To move the start: e under Phase."))
 
 
 async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, home: Path) -> None:
