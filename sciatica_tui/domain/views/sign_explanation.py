@@ -34,7 +34,7 @@ from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import capital, count
 from .sections import Block, Row
-from .sign_checks import HINDSIGHT, check_rows
+from .sign_checks import BETTER_OR_WORSE, HINDSIGHT, check_rows
 from .sign_sentence import name_of, sign_sentences, with_unit
 from .summary import sign_words
 
@@ -129,7 +129,9 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     if onset is not None and not locked:
         began = day_words(date.fromordinal(onset.on), on)
         give_or_take = count(onset.give_or_take, "day")
-        yield Row(f"about {began}, give or take {give_or_take}, {HINDSIGHT}", "Since")
+        stayed = f"as at {'its best' if reading.from_improvement else 'first'} until about {began}"
+        way = BETTER_OR_WORSE[reading.verdict]
+        yield Row(f"{stayed}, give or take {give_or_take}; then it began to get {way}. {capital(HINDSIGHT)}", "Began")
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
 

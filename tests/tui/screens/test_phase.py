@@ -520,7 +520,7 @@ class TestSigns:
                 "Your leg pain is lower: 6.0 at first, 2.0 now. The app is sure.",
                 "(likely ",
                 "in 100 that it is at least 1 lower",
-                "Since",
+                "Began",
                 "Checks    week to  level",
             ):
                 assert words in seen
