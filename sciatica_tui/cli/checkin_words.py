@@ -27,7 +27,7 @@ def products_of(names: Iterable[str]) -> list[str]:
 def with_words(words: list[str], options: Answers) -> Answers:
     """Add the pain, zone and note that stand without an option to the answers of the options."""
     queue, answers = list(words), Answers()
-    if queue and (queue[0].startswith(_PAIN_BEGINS) or re.fullmatch(r"\S*/\S*", queue[0])):
+    if queue and (queue[0].startswith(_PAIN_BEGINS) or re.fullmatch(r"\S*/\S*|-\d\S*", queue[0])):
         answers |= _pain(queue.pop(0))
     if queue and not re.search(r"\s", queue[0]):
         answers["zone"] = _zone(queue.pop(0))
@@ -52,7 +52,7 @@ def _pain(word: str) -> Answers:
 
 def _zone(word: str) -> Any:
     if word.lower() not in list(Zone):
-        pain = "leg and back pain go in one word: 6/3." if word.isdigit() else ""
+        pain = "leg and back pain go in one word: 6/3." if re.fullmatch(r"[-−+]?\d+", word) else ""
         hint = pain or near_miss(word, Zone) or "give a note of one word as --note."
         raise BadInput(f"“{word}” is not a zone ({', '.join(Zone)}); {hint}")
     return word.lower()

@@ -219,7 +219,10 @@ def load_config(path: Path) -> Config:
     problems: list[str] = []
     sections: dict[str, Any] = {}
     for name, value in document.items():
-        if name not in (*SECTIONS, KEYS) or not isinstance(value, dict):
+        if name in (*SECTIONS, KEYS) and not isinstance(value, dict):
+            where = f"Settings {path}, line {_line(text, name)}"
+            problems.append(f"{where}: “{name}” is a section: write [{name}] in a line of its own, its settings below.")
+        elif name not in (*SECTIONS, KEYS):
             hint = near_miss(name, (*SECTIONS, KEYS))
             problems.append(f"Settings {path}, line {_line(text, name)}: there is no section “{name}”{_or(hint)}")
         elif name == KEYS:

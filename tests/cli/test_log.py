@@ -147,6 +147,8 @@ def test_no_measure_was_forgotten(run: CommandLine) -> None:
 BAD: list[tuple[list[str], str]] = [
     ([], "There is nothing to log"),
     (["11"], "Worst leg pain takes a whole number from 0 to 10, not “11”."),
+    (["--", "-3"], "Worst leg pain takes a whole number from 0 to 10, not “-3”."),
+    (["6", "--", "-3"], "leg and back pain go in one word: 6/3."),
     (["6/11"], "Worst back pain takes a whole number from 0 to 10, not “11”."),
     (["6.5/3"], "Worst leg pain takes a whole number from 0 to 10, not “6.5”."),
     (["6/3x"], "not “3x”"),

@@ -86,6 +86,9 @@ def test_an_unknown_setting_and_an_unknown_section_are_named_with_their_lines(fi
         "line 1: there is no section “tmies”; did you mean times?" in problem(file, '[tmies]\nday_ends = "03:00"\n')[0]
     )
     assert "there is no section “theme”" in problem(file, 'theme = "nord"\n')[0]
+    assert problem(file, "looks = 3\n")[0].endswith(
+        "line 1: “looks” is a section: write [looks] in a line of its own, its settings below."
+    )
 
 
 def test_a_file_that_is_not_toml_changes_nothing(file: Path) -> None:

@@ -86,7 +86,7 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
         names = ", ".join(language_of(code).name for code in languages())
         lines.append(f"  Most titles are in none of the languages that the app knows ({names}); see --write-map.")
     if guess.unsure:
-        lines.append("  (? may be wrong: you are asked)")
+        lines.append("  (? may be wrong)")
     left_out = views[len(taken) :]
     if left_out:
         lines += ["", "Left out"]
