@@ -46,6 +46,8 @@ def begun(start: Start, data: Path, **environment: str) -> PtyProgram:
     program.type("\x13")
     program.until_shown("Red flags · which")
     program.type("n")
+    program.until_shown("3 keys and Enter")
+    program.type("c")
     program.until_shown("Worst leg pain")
     program.until_shown("a digit answers")
     return program
