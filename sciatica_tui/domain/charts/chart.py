@@ -71,11 +71,12 @@ class Axis(msgspec.Struct, frozen=True):
 
 
 class Level(msgspec.Struct, frozen=True):
-    """A horizontal line with words, from the day `first` on."""
+    """A horizontal line with words, from the day `first` on; `brief` stands on it where these have no room."""
 
     value: float
     words: str
     first: int
+    brief: str = ""
 
 
 class DaySpan(msgspec.Struct, frozen=True):

@@ -260,12 +260,12 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
         band = int(target)
         if not 0 <= band < len(SIT_TO_STAND_BANDS):
             return ()
-        return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first),)
+        return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first, way),)
     start = Level(baseline, f"{end_texts(kind, comparison)[0]}{_start_words(reading, comparison)}", first)
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     side = "up" if (target > baseline) is not kind.first_on_top else "down"
-    return start, Level(target, f"{way} from {_reached(kind, target, baseline)} {side}", first)
+    return start, Level(target, f"{way} from {_reached(kind, target, baseline)} {side}", first, way)
 
 
 def _reached(kind: MeasureDisplay, target: float, baseline: float) -> str:

@@ -6,7 +6,9 @@ colour; a day without an entry is empty, a pain of 0 is not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ....domain.charts.chart import Chart, Curve, date_ticks
 from ....domain.text.dates import short_month
@@ -17,6 +19,10 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 HIGHEST = 7
 """Eighths of the topmost row that are filled at most, so that a bar does not run into the row above."""
 TICK = "╵"
+TICK_ROOM = 7
+"""Columns of a tick and a date with its month."""
+DAY_STEPS = (1, 2, 4, 7, 14)
+"""Days from one tick to the next, where they are no more."""
 SECOND_SHARE, SECOND_LEAST = 0.4, 2
 """Rows of the second of two pains: its share of all, and how many at least."""
 
@@ -68,11 +74,21 @@ class DayBars(Plot):
     def _dates(self, width: int) -> Line:
         """The first day's date and others as they fit, after a tick below the day; before it where the line ends."""
         labels = " " * width
-        first, last = self.chart.first, self.chart.last
-        begin = first, short_month(date.fromordinal(first), date.fromordinal(last))
-        for day, text in (begin, *date_ticks(first, last, self.columns)):
+        for day, text in self._ticks():
             column = self.column_of(day)
             start, words = (column, TICK + text) if column + len(text) < width else (column - len(text), text + TICK)
-            if start >= 0 and not labels[max(start - 1, 0) : start + len(words)].strip():
+            before = start if words.startswith(TICK) else max(start - 1, 0)
+            if start >= 0 and not labels[before : start + len(words)].strip():
                 labels = labels[:start] + words + labels[start + len(words) :]
         return [Spot(" " * self.left + labels.rstrip(), "axis")]
+
+    def _ticks(self) -> Iterator[tuple[int, str]]:
+        """Days to label, evenly apart from the first on, months where they begin; over months the usual ones."""
+        first, last = self.chart.first, self.chart.last
+        step = next((step for step in DAY_STEPS if step * self.columns >= TICK_ROOM * self.chart.days), 0)
+        yield first, short_month(date.fromordinal(first), date.fromordinal(last))
+        if step:
+            for before, after in pairwise(map(date.fromordinal, range(first, last + 1, step))):
+                yield after.toordinal(), str(after.day) if after.month == before.month else short_month(after, after)
+        else:
+            yield from date_ticks(first, last, self.columns)

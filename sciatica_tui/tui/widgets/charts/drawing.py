@@ -258,7 +258,7 @@ class Drawing(Plot):
     def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
         """A thin line where nothing else is, its words on it or joined to it by a corner, over no day and no mean.
 
-        One whose words have no room is `wordless`.
+        One whose words have no room is `wordless`, but for brief ones.
         """
         row = self._row(level.value)
         start = self.column_of(level.first) if level.first > self.chart.first else 0
@@ -266,10 +266,16 @@ class Drawing(Plot):
             character, look = cells[row][column]
             if character in " ░▄▀" and not _is_in_words(character, look):
                 cells[row][column] = (self._level_glyph(level), f"{look if look in GROUNDS else ''} level".strip())
+        if not self._has_words(cells, level.words, row, start):
+            self.wordless.append(level)
+            self._has_words(cells, level.brief, row, start)
+
+    def _has_words(self, cells: list[list[tuple[str, str]]], label: str, row: int, start: int) -> bool:
+        """Write words on a level's row or beside it, from the column `start` on, if there is room for them."""
         for free in (EMPTY, FILLED):
             for near, pointer in ((row, ""), (row - 1, "┌ "), (row + 1, "└ ")):
-                words = f" {pointer}{level.words} "
-                if not 0 <= near < self.rows:
+                words = f" {pointer}{label} "
+                if not label or not 0 <= near < self.rows:
                     continue
                 for start_at in range(self.columns - len(words), start - 1, -1):
                     room = cells[near][start_at : start_at + len(words)]
@@ -278,8 +284,8 @@ class Drawing(Plot):
                             ground = cells[near][column][1].split(" ")[0]
                             base = ground if ground in GROUNDS else ""
                             cells[near][column] = (letter, f"{base} level".strip())
-                        return
-        self.wordless.append(level)
+                        return True
+        return False
 
     def _level_glyph(self, level: Level) -> str:
         """The piece of a level's line, as near to its true height as a cell has pieces for."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from sciatica_tui.domain.charts.chart import GLANCE_AXIS, Chart, Curve
-from sciatica_tui.tui.widgets.charts.day_bars import EIGHTHS, DayBars
+from sciatica_tui.tui.widgets.charts.day_bars import EIGHTHS, TICK, DayBars
 from sciatica_tui.tui.widgets.charts.drawing import PAIN
 
 LAST = date(2026, 11, 27).toordinal()
@@ -54,12 +55,26 @@ def test_each_pain_from_none_to_the_worst_has_a_height_of_its_own_and_a_day_with
 
 
 def test_the_date_below_a_bar_has_its_tick_under_that_day() -> None:
-    bars = DayBars(chart({4: 5, 18: 5}), 36, 6)
+    bars = DayBars(chart({4: 5, 20: 5}), 36, 6)
     dates = rows_of(bars)[-1]
-    assert "╵9 Nov" in dates
+    assert "╵7 Nov" in dates
     assert dates[bars.left :].startswith("╵31 Oct"), "where it begins"
-    assert dates.index("╵9 Nov") == bars.left + bars.column_of(date(2026, 11, 9).toordinal())
-    assert bars.day_at(dates.index("╵9 Nov")) == date(2026, 11, 9).toordinal()
+    assert dates.index("╵7 Nov") == bars.left + bars.column_of(date(2026, 11, 7).toordinal())
+    assert bars.day_at(dates.index("╵7 Nov")) == date(2026, 11, 7).toordinal()
+
+
+@pytest.mark.parametrize("width", range(30, 120))
+@pytest.mark.parametrize("days", [14, 21, 28])
+def test_the_dates_are_evenly_apart_up_to_the_last_day(width: int, days: int) -> None:
+    bars = DayBars(chart({0: 5}, {0: 5}, days=days), width, 6)
+    assert rows_of(bars)[-1].count("Nov") == 1, "a month is named where it begins"
+    ticks = [x for x, letter in enumerate(rows_of(bars)[-1]) if letter == TICK]
+    at = [bars.day_at(x) for x in ticks]
+    labelled = [day for day in at if day is not None]
+    gaps = {later - day for day, later in pairwise(labelled)}
+    assert labelled[0] == bars.chart.first
+    assert len(gaps) == 1
+    assert labelled[-1] + gaps.pop() > LAST
 
 
 def test_few_days_fill_the_width_and_many_share_a_column_by_their_worst() -> None:

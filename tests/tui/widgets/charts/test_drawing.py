@@ -264,6 +264,14 @@ def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 
+def test_a_level_whose_words_have_no_room_has_its_brief_ones_beside_its_line() -> None:
+    level = Level(5.0, "better from 5.0 down, as it has been", 0, "better")
+    drawing = Drawing(chart({5: 9.0}, levels=(level,)), 30, 13)
+    rows = ["".join(spot.text for spot in row) for row in drawing.lines]
+    assert [row.rstrip()[-11:] for row in rows if "better" in row] == ["⠤⠤⠤⠤ better"]
+    assert any(level.words in spot.text for row in legend(drawing, 60) for spot in row)
+
+
 def test_neither_another_level_nor_the_cursor_runs_through_the_words_of_a_level() -> None:
     levels = Level(5.0, "5 min at first", 0), Level(5.2, "better from 6 min up", 0)
     drawing = Drawing(chart({50: 9}, days=56, levels=levels), 60, 12)
