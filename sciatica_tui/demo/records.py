@@ -190,7 +190,7 @@ class _Story:
     def _daily(self, day: _Day) -> Answers:
         pick, leg = self.random, day.leg
         far = level(day.zone)
-        walk = _whole(8 + day.number * 0.55 - 2 * FLARES.get(day.number, 0) + pick.gauss(0, 4), 3, 60)
+        walk = _whole(8 + day.number * 0.35 - 2 * FLARES.get(day.number, 0) + pick.gauss(0, 4), 3, 60)
         activity = [{"kind": "walk", "minutes": 5 * (walk // 5)}] if walk >= 5 else []
         if "swimming pool" in TAGS.get(day.number, ()):
             activity.append({"kind": "swim", "minutes": 25})

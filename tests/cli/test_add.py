@@ -194,7 +194,7 @@ def test_a_flare_does_not_end_before_it_began(run: CommandLine) -> None:
 def test_a_walking_plan_begins_changes_waits_goes_on_and_ends(run: CommandLine) -> None:
     assert run("add", "walking", "10").out.startswith("Saved: the walking plan begins with 10 min a day.\n")
     assert run("add", "walking", "8 min").out.startswith("Saved: the walking plan is 8 min a day from today.\n")
-    assert "No more than" in run("add", "walking", "20").err
+    assert "1 to 12 min today, not 20" in run("add", "walking", "20").err
     assert "paused" in run("add", "walking", "pause").out
     assert "goes on" in run("add", "walking", "resume").out
     assert run("add", "walking", "end").out.startswith("Saved: the walking plan has ended.\n")

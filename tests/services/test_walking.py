@@ -27,10 +27,16 @@ def test_a_change_is_any_fewer_and_a_fifth_more_at_most() -> None:
     diary = RecordSnapshot()
     assert changed(plan(), 3, diary, TODAY).steps[-1].minutes == 3
     assert changed(plan(), 12, diary, TODAY).steps[-1].move is WalkMove.OWN
-    with pytest.raises(BadInput, match="No more than 12 min today"):
-        changed(plan(), 13, diary, TODAY)
-    with pytest.raises(BadInput, match="1 to 30 minutes"):
-        changed(plan(), 0, diary, TODAY)
+    for minutes in (13, 30, 40, 999, 0):
+        with pytest.raises(BadInput, match=rf"^1 to 12 min today, not {minutes}: a fifth more in a week, or what you"):
+            changed(plan(), minutes, diary, TODAY)
+
+
+def test_who_walks_more_than_the_plan_may_set_it_to_that_and_no_refusal_says_otherwise() -> None:
+    diary = RecordSnapshot(checkins=tuple(walked(ago, 40) for ago in (6, 4, 2)))
+    assert changed(plan(), 30, diary, TODAY).steps[-1].minutes == 30
+    with pytest.raises(BadInput, match=r"^1 to 30 min today, not 40: that is the goal of the plan; a longer walk"):
+        changed(plan(), 40, diary, TODAY)
 
 
 def test_ending_ends_the_other_devices_plan_too() -> None:

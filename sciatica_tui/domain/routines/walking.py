@@ -90,7 +90,8 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     """Return what the diary says of the plan on that day; nothing in it is a duty.
 
     Back after two walks in a row with a worse day after; up at the earliest a week after the last step, by no more
-    than a fifth, never on a worse day. A flare, a pause and a red flag hold it where it is; missed days cost nothing.
+    than a fifth or to the goal where the walks are there already, never on a worse day. A flare, a pause and a red
+    flag hold it where it is; missed days cost nothing.
     """
     minutes, since = minutes_on(plan, on), _since(plan, on)
     first = max(since, on - timedelta(LOOKED_BACK_DAYS))
@@ -118,7 +119,10 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
         return Advice(WalkMove.SAME, minutes, "check in the day after a walk, so that it knows how your leg took it")
-    why = f"your leg took {walks} walks of {number(minutes)} min well"
+    if _walked_lately(days, on) >= GOAL_MINUTES:
+        why = f"your walks already reach the goal of {GOAL_MINUTES} min or go past it, and your leg took them well"
+        return Advice(WalkMove.UP, float(GOAL_MINUTES), why)
+    why = f"your leg took {walks} walks of about {number(minutes)} min or more well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 
@@ -127,13 +131,22 @@ def minutes_today(plan: WalkPlan, diary: RecordSnapshot, on: date) -> float:
     return min(minutes_on(plan, on), advice(plan, diary, on).minutes)
 
 
-def most_minutes(plan: WalkPlan, diary: RecordSnapshot, on: date) -> float:
-    """Return the most the person may choose on a day: a fifth more than a week ago, and no more than now in a hold."""
+def limit(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[float, str]:
+    """Return the most the person may choose on a day, up to the goal, and why it is not more.
+
+    A fifth more than a week ago, or what they walk anyway; no more than now in a hold or after a worse day.
+    """
     now = minutes_on(plan, on)
     days = _days(diary.checkins, diary.sessions, on - timedelta(2 * WEEK), on)
-    if _why_held(plan, diary, days, on) is not None or _last_worse(days, on) is not None:
-        return now
-    return max(now, _longer(minutes_on(plan, on - timedelta(WEEK))))
+    hold, worse_day = _why_held(plan, diary, days, on), _last_worse(days, on)
+    if hold is not None:
+        return now, hold
+    if worse_day is not None:
+        return now, f"{long_day(worse_day)} was a worse day"
+    most = max(now, _longer(minutes_on(plan, on - timedelta(WEEK))), _walked_lately(days, on))
+    if most >= GOAL_MINUTES:
+        return most, "that is the goal of the plan; a longer walk counts too"
+    return most, "a fifth more in a week, or what you walked on three of the last seven days"
 
 
 def says_otherwise_now(plan: WalkPlan, step: WalkStep, diary: RecordSnapshot) -> bool:
@@ -178,6 +191,12 @@ def _shorter(minutes: float) -> float:
 
 def _rounded_down(tenths: int) -> float:
     return float(tenths // 10) if tenths >= 50 else tenths / 10
+
+
+def _walked_lately(days: Mapping[date, _Day], on: date) -> float:
+    """The minutes, up to the goal, that were walked on as many of the last seven days as a step up asks for."""
+    longest_first = sorted((days[day].walked for day in each_day(on - timedelta(WEEK - 1), on)), reverse=True)
+    return min(float(int(longest_first[ENOUGH_WALKS - 1])), float(GOAL_MINUTES))
 
 
 def _since(plan: WalkPlan, on: date) -> date:

@@ -21,8 +21,8 @@ from .dialogs import Answer, Ask
 from .questionnaire import Asked
 from .saving import ask_until_kept, keep
 
-MOST_TYPED = 600
-"""More than a plan takes, so that a number too large is answered and not swallowed."""
+MOST_TYPED = 1440
+"""More than a plan takes, a day, so that a number too large is answered and not swallowed."""
 
 
 class ShowPlan(Ask):
@@ -93,12 +93,13 @@ async def _show(app: App[Any], services: Services, plan: WalkPlan) -> None:
 
 async def _change(app: App[Any], services: Services, plan: WalkPlan) -> None:
     diary, today = snapshot_of(services.journal), services.today()
-    most = minutes_words(walking.most_minutes(plan, diary, today))
+    most, why = walking.limit(plan, diary, today)
 
     async def save(minutes: float) -> bool:
         return await _step(app, services, plan, plans.changed(plan, minutes, diary, today))
 
-    await _ask_minutes(app, "Change the minutes", f"At most {most} today; you can always choose less.", save)
+    text = f"At most {minutes_words(most)} today: {why}. You can always choose less."
+    await _ask_minutes(app, "Change the minutes", text, save)
 
 
 async def _step(app: App[Any], services: Services, before: WalkPlan, plan: WalkPlan) -> bool:

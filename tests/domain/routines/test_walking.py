@@ -30,9 +30,9 @@ from sciatica_tui.domain.routines.walking import (
     as_planned,
     current_plan,
     full_walks,
+    limit,
     minutes_on,
     minutes_today,
-    most_minutes,
     paused,
     says_otherwise_now,
     stepped,
@@ -72,7 +72,23 @@ def steady(*agos: int, leg: int = 3, minutes: float = 10) -> RecordSnapshot:
 def test_three_walks_that_the_leg_took_make_a_step_up_of_a_fifth() -> None:
     advised = advice(plan(), steady(6, 4, 2), TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.UP, 12)
-    assert advised.why == "your leg took 3 walks of 10 min well"
+    assert advised.why == "your leg took 3 walks of about 10 min or more well"
+
+
+def test_walks_that_reach_the_goal_make_it_the_next_step_and_are_called_what_they_were() -> None:
+    advised = advice(plan(minutes=19), steady(6, 4, 2, minutes=40), TODAY)
+    assert (advised.move, advised.minutes) == (WalkMove.UP, 30)
+    assert advised.why == "your walks already reach the goal of 30 min or go past it, and your leg took them well"
+    assert advice(plan(minutes=19), steady(6, 4, 2, minutes=29), TODAY).minutes == 22
+    assert advice(plan(began_ago=6, minutes=19), steady(5, 4, 2, minutes=40), TODAY).move is WalkMove.SAME
+
+
+def test_one_may_set_it_to_what_one_walks_on_three_days_of_seven() -> None:
+    assert limit(plan(), steady(6, 4, 2, minutes=25), TODAY)[0] == 25
+    assert limit(plan(), steady(6, 4, 2, minutes=45), TODAY)[0] == 30
+    assert limit(plan(), steady(6, 4, minutes=25), TODAY)[0] == 12
+    worse = diary(*steady(6, 4, 2, minutes=25).checkins, checkin(0, leg_pain=9))
+    assert limit(plan(), worse, TODAY) == (10, f"{long_day(TODAY)} was a worse day")
 
 
 def test_a_step_takes_a_week_and_three_walks_and_missed_days_cost_nothing() -> None:
@@ -120,7 +136,7 @@ def test_a_flare_holds_the_plan_without_resetting_it() -> None:
     advised = advice(at_16, held, TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.SAME, 16)
     assert advised.why.startswith("you are in a flare")
-    assert most_minutes(at_16, held, TODAY) == 16
+    assert limit(at_16, held, TODAY)[0] == 16
 
 
 def test_a_red_flag_and_a_pause_hold_it() -> None:
@@ -166,7 +182,7 @@ def test_thirty_minutes_are_reached_in_twelve_weeks_from_five_and_later_from_few
         shifted = msgspec.structs.replace(
             on, day=day(10), steps=tuple(msgspec.structs.replace(s, day=day(10)) for s in on.steps)
         )
-        advised = advice(shifted, steady(6, 4, 2, minutes=30), TODAY)
+        advised = advice(shifted, steady(6, 4, 2, minutes=28), TODAY)
         on, taken = stepped(on, TODAY, advised.minutes, advised.move, advised.why), taken + 1
     assert taken == weeks
 
@@ -216,15 +232,17 @@ def _holds_the_rules(seed: int) -> None:
     first, length = day(120), random.randrange(30, 120)
     on = plan(began_ago=120, minutes=random.choice((1, 2, 3.3, 5, 7, 10, 15, 22, 30)))
     checkins: list[CheckIn] = []
-    highest = dict[date, float]()
+    highest, walked_by_now = dict[date, float](), 0.0
     for number in range(length):
         today = first + timedelta(number)
         checkins += _a_day(random, 120 - number, minutes_on(on, today))
         diary_then = RecordSnapshot(checkins=tuple(checkins))
         before, advised = minutes_on(on, today), advice(on, diary_then, today)
         assert 1 <= advised.minutes <= GOAL_MINUTES
+        walked_anyway = _third_longest(diary_then, today)
         if advised.move is WalkMove.UP:
-            assert before < advised.minutes <= before * 1.2 + 1e-9
+            a_fifth = before < advised.minutes <= before * 1.2 + 1e-9
+            assert a_fifth or (advised.minutes == GOAL_MINUTES <= walked_anyway)
             week = [today - timedelta(ago) for ago in range(7)]
             assert not any(step.day in week for step in on.steps)
             assert not any(c.flare for c in checkins if c.day in week)
@@ -240,7 +258,12 @@ def _holds_the_rules(seed: int) -> None:
         assert on.steps[: len(kept)] == kept
         highest[today] = max([on.minutes, minutes_on(on, today), *highest.values()])
         a_week_ago = highest.get(today - timedelta(7), on.minutes)
-        assert highest[today] <= a_week_ago * 1.2 + 1e-9
+        walked_by_now = max(walked_by_now, walked_anyway)
+        assert highest[today] <= max(a_week_ago * 1.2 + 1e-9, walked_by_now)
+
+
+def _third_longest(diary_then: RecordSnapshot, today: date) -> float:
+    return sorted(walked_minutes(diary_then, today - timedelta(ago)) for ago in range(7))[-3]
 
 
 def _a_day(random: Random, ago: int, minutes: float) -> list[CheckIn]:
@@ -255,7 +278,7 @@ def _a_day(random: Random, ago: int, minutes: float) -> list[CheckIn]:
 
 
 def _what_the_person_does(random: Random, on: WalkPlan, diary_then: RecordSnapshot, today: date) -> WalkPlan:
-    advised, most = advice(on, diary_then, today), most_minutes(on, diary_then, today)
+    advised, most = advice(on, diary_then, today), limit(on, diary_then, today)[0]
     roll = random.random()
     if advised.move is not WalkMove.SAME and roll < 0.6:
         return stepped(on, today, advised.minutes, advised.move, advised.why)

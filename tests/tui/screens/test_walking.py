@@ -44,7 +44,7 @@ async def test_today_proposes_a_step_and_the_walk_takes_its_minutes(tmp_path: Pa
         assert "Walking: 12 min instead of 10?" in on.words
         on.app.post_message(DialogWanted("walking"))
         await on.settle()
-        assert "Proposed: 12 min. Your leg took 3 walks of 10 min well." in on.words
+        assert "Proposed: 12 min. Your leg took 3 walks of about 10 min or more well." in on.words
         await on.press("t")
         (step,) = only(on).steps
         assert (step.day, step.minutes, step.move) == (TODAY, 12, WalkMove.UP)
@@ -80,7 +80,9 @@ async def test_one_may_stay_change_pause_go_on_and_end(tmp_path: Path) -> None:
             return max(on.given.journal.all(WalkPlan), key=lambda each: each.id)
 
         assert (await press("c", "2", "9", "ctrl+s")).steps == ()
-        assert "No more than 24 min today" in on.said[-1]
+        assert "1 to 24 min today, not 29" in on.said[-1]
+        assert (await press("c", "9", "9", "9", "ctrl+s")).steps == ()
+        assert "1 to 24 min today, not 999" in on.said[-1]
         assert (await press("c", "1", "0", "ctrl+s")).steps[-1].move is WalkMove.OWN
         assert (await press("p")).pauses[-1].first == TODAY
         assert (await press("p")).pauses == ()
