@@ -56,7 +56,7 @@ class FirstRoutine(Vertical):
         self.set_class(self.asks_flags, FLAGS)
         if self.asks_flags and self.children:
             self.border_title, self.border_subtitle = FLAGS_TITLE, FLAGS_MORE
-            self.how.rows = tuple(("‼", flag.words) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
+            self.how.rows = tuple(("•", flag.words) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
             self.more.rows = ()
 
     def watch_routine(self) -> None:
