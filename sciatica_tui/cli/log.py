@@ -109,7 +109,7 @@ def run(args: Namespace, context: Context) -> int:
     if words.flags is None and at_a_terminal():
         last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())
         if not words.when.day == context.today() == last_answered:
-            words = msgspec.structs.replace(words, flags=ask_flags())
+            words = msgspec.structs.replace(words, flags=ask_flags(is_first=last_answered is None))
     entry = _entry(words, current_episode(journal.all(Episode)), now)
     medications = check_ins.medications_with(entry, words.products, now)
     pending = check_ins.pending(journal, entry, flags=words.flags or (), records=medications)

@@ -14,6 +14,7 @@ from ..domain.red_flags.alarms import Alarm, Doubt
 from ..domain.red_flags.flags import (
     BY_NAME,
     EMERGENCY_NUMBERS,
+    FIRST_NONE,
     RED_FLAGS,
     TITLES,
     Urgency,
@@ -48,19 +49,25 @@ def read_flags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def ask_flags() -> tuple[str, ...] | None:
-    """Ask in one line which red flags are new; `None`, for “not asked”, where the person just presses enter."""
+def ask_flags(*, is_first: bool = False) -> tuple[str, ...] | None:
+    """Ask in one line which red flags are new; `None`, for “not asked”, where the person just presses enter.
+
+    `is_first`: they were never asked, so which apply at all; some began long ago.
+    """
+    question = (
+        "Do any red flags apply to you? n none · y show them" if is_first else "Any new red flags? n none · y show them"
+    )
     while True:
-        answer = _ask("Any new red flags? n none · y show them · enter skip: ")
+        answer = _ask(f"{question} n none · y show them · enter skip: ")
         if answer in ("", None):
             return None
         if answer in ("n", "no", "none"):
             return ()
         if answer in ("y", "yes"):
-            return _ask_which()
+            return _ask_which(is_first=is_first)
 
 
-def _ask_which() -> tuple[str, ...] | None:
+def _ask_which(*, is_first: bool) -> tuple[str, ...] | None:
     urgency: Urgency | None = None
     for number, flag in enumerate(RED_FLAGS, 1):
         if flag.urgency is not urgency:
@@ -68,8 +75,9 @@ def _ask_which() -> tuple[str, ...] | None:
             show(f"\n{TITLES[urgency]}")
         show(f"{number:>4}  {flag.words}")
     show("")
+    question, none = ("Which apply to you?", FIRST_NONE.lower()) if is_first else ("Which are new?", "none")
     while True:
-        answer = _ask("Which are new? Type their numbers, such as 3 10 · n none · enter skip: ")
+        answer = _ask(f"{question} Type their numbers, such as 3 10 · n {none} · enter skip: ")
         if answer in ("", None):
             return None
         if answer in ("n", "no", "none", "0"):

@@ -92,7 +92,7 @@ def kept(folder: Path, table: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("key", "flags"), [("n", []), ("", None), ("no", []), ("what\rn", [])])
 def test_one_key_answers_and_enter_is_not_asked(opened: Any, folder: Path, key: str, flags: list[str] | None) -> None:
     terminal = opened("log", "6/3", "calf")
-    terminal.wait_for("Any new red flags?")
+    terminal.wait_for("Do any red flags apply to you?")
     terminal.type(f"{key}\r")
     assert terminal.end() == 0
     assert "Saved: leg 6, back 3, calf" in terminal.seen
@@ -115,9 +115,9 @@ def test_what_was_answered_today_is_not_asked_again(opened: Any, folder: Path) -
 
 def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
-    terminal.wait_for("Any new red flags?")
+    terminal.wait_for("Do any red flags apply to you?")
     terminal.type("y\r")
-    terminal.wait_for("Which are new?")
+    terminal.wait_for("Which apply to you? Type their numbers, such as 3 10 · n none of these")
     assert "  3  New trouble starting, stopping or feeling urination" in terminal.seen
     terminal.type("99\r")
     terminal.wait_for("Please type numbers from 1 to 24.")
@@ -151,7 +151,7 @@ def test_what_raises_an_alarm_and_is_right_is_kept_with_what_to_do(opened: Any, 
 
 def test_ctrl_c_while_asked_saves_nothing_and_is_quiet(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
-    terminal.wait_for("Any new red flags?")
+    terminal.wait_for("Do any red flags apply to you?")
     terminal.interrupt()
     assert terminal.end() == 130
     assert "Traceback" not in terminal.seen
@@ -160,7 +160,7 @@ def test_ctrl_c_while_asked_saves_nothing_and_is_quiet(opened: Any, folder: Path
 
 def test_the_end_of_input_is_not_asked(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
-    terminal.wait_for("Any new red flags?")
+    terminal.wait_for("Do any red flags apply to you?")
     terminal.type("\x04")
     assert terminal.end() == 0
     [entry] = kept(folder, "checkins")

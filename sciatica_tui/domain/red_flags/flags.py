@@ -102,6 +102,9 @@ RED_FLAGS: tuple[RedFlag, ...] = (
 BY_NAME: dict[str, RedFlag] = {flag.name: flag for flag in RED_FLAGS}
 
 
+FIRST_NONE = "None of these"
+"""What denies all of them the first time: cancer, an accident or an age need not be new to matter."""
+
 TITLES: dict[Urgency, str] = {
     Urgency.EMERGENCY: "Get emergency help now",
     Urgency.SAME_DAY: "Speak to a doctor today",

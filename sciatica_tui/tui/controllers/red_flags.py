@@ -10,7 +10,7 @@ from ...domain.red_flags.flags import open_answers
 from ...services.concurrent_changes import unsaved_flags
 from ...services.container import Services
 from ..messages import RedFlagQuestion
-from ..screens.red_flags import NO_FLAGS_SAVED, RedFlagScreen
+from ..screens.red_flags import FIRST_SAVED, NO_FLAGS_SAVED, RedFlagScreen
 from ..screens.saving import say_failure, tell_saved
 from ..screens.what_to_do import ActionScreen
 
@@ -69,7 +69,7 @@ class RedFlagController:
             say_failure(self._app, error)
             unsaved = unsaved_flags(error)
         else:
-            sentence = "" if flags else NO_FLAGS_SAVED
+            sentence = "" if flags else FIRST_SAVED if self._list.is_first else NO_FLAGS_SAVED
             tell_saved(self._app, self._services, sentence, "", certain=saved.certain)
         if flags:
             await self.tell(unsaved)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ...domain.records import MOST_RISES, CheckIn, Episode, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.alarms import Alarm, Doubt
-from ...domain.red_flags.flags import TITLES
+from ...domain.red_flags.flags import FIRST_NONE, TITLES, last_asked
 from ...domain.red_flags.raised import Raised, raised_by, with_second_try
 from ...domain.text.dates import long_day
 from ...domain.text.grammar import capital
@@ -31,7 +31,7 @@ from .base import BaseScreen
 from .dialogs import Answer, Ask, AskNumber
 from .saving import keep
 
-TITLE = "Red flags · which of these are new?"
+TITLE, FIRST_TITLE = "Red flags · which of these are new?", "Red flags · which of these apply to you?"
 PAGE = 6
 """Flags that a page is."""
 HEIGHTS = [(0, "-low"), (36, "-tall")]
@@ -39,13 +39,17 @@ HEIGHTS = [(0, "-low"), (36, "-tall")]
 SPACED = 60
 """Rows of a window from which the flags stand apart."""
 MORE_ABOVE, MORE_BELOW = "↑ {} more above", "↓ {} more below"
-NO_FLAGS_SAVED = "Saved: nothing new among the red flags."
+NO_FLAGS_SAVED, FIRST_SAVED = "Saved: nothing new among the red flags.", "Saved: none of the red flags applies."
 MARKS_WARNING = "You marked something: {flags.confirm} continues, {flags.toggle} unmarks, {flags.close} drops it."
-NOTHING = "Nothing is marked. {flags.none} says nothing is new, {flags.close} leaves it for later."
+NOTHING = "Nothing is marked. {flags.none}: nothing new, {flags.close}: later."
+FIRST_NOTHING = "Nothing is marked. {flags.none}: none of these, {flags.close}: later."
 
 
 class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
-    """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered."""
+    """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered.
+
+    The first time it asks which of them apply: some began long ago.
+    """
 
     CSS_PATH = styles("red_flags")
     SCOPE = Scope.RED_FLAGS
@@ -64,11 +68,11 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         super().__init__()
         self.services = services
         self._told_of_marks = False
+        self.is_first = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="flag-page") as page:
-            page.border_title = TITLE
-            yield Static(TITLE, classes="page-title")
+        with Vertical(id="flag-page"):
+            yield Static(classes="page-title")
             with FormScroll():
                 yield FlagList()
             yield Static(id="more-below")
@@ -76,6 +80,9 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
 
     def begin(self) -> None:
         """Start with nothing marked, at the top."""
+        journal = self.services.journal
+        asked = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), self.services.today())
+        self.is_first = asked is None
         if self.is_mounted:
             self._told_of_marks = False
             self.flags.marked = frozenset()
@@ -105,7 +112,14 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         self.query_one("#more-below", Static).update(" · ".join(filter(None, words)))
 
     def on_screen_resume(self) -> None:
-        self.query_one(CommandBar).offers = offers_and_help(Scope.RED_FLAGS, self.services.settings.keys)
+        title = FIRST_TITLE if self.is_first else TITLE
+        self.query_one("#flag-page").border_title = title
+        self.query_one(".page-title", Static).update(title)
+        bar = self.query_one(CommandBar)
+        offers = offers_and_help(Scope.RED_FLAGS, self.services.settings.keys)
+        if self.is_first:
+            offers = tuple((key, FIRST_NONE if action == "none" else words, action) for key, words, action in offers)
+        bar.offers = offers
 
     def action_move(self, steps: int) -> None:
         """Move the cursor; the view follows."""
@@ -132,7 +146,10 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
         """Keep the marks; with none marked nothing is taken as an answer."""
         marked = self.flags.marked
         if not marked:
-            self.query_one("#more-below", Static).update(with_keys(NOTHING, self.services.settings.keys))
+            nothing = with_keys(FIRST_NOTHING if self.is_first else NOTHING, self.services.settings.keys)
+            arrows = (f"{arrow} {len(flags)}" for arrow, flags in zip("↑↓", self.flags.outside(), strict=True) if flags)
+            left_out = " ".join(arrows)
+            self.query_one("#more-below", Static).update(f"{nothing} · {left_out} more" if left_out else nothing)
             return
         self.dismiss(tuple(flag.name for flag in red_flags.RED_FLAGS if flag.name in marked))
 

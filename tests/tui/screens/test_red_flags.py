@@ -130,7 +130,34 @@ async def test_the_list_keeps_none_and_closing_it_is_no_answer(tmp_path: Path) -
         await pilot.press("n")
         await until(pilot, lambda: answers(pilot))
         assert answers(pilot)[0].flags == ()
-        await until(pilot, lambda: "Saved: nothing new among the red flags." in toasts(pilot))
+        await until(pilot, lambda: "Saved: none of the red flags applies." in toasts(pilot))
+
+
+async def test_the_first_time_it_asks_what_applies_and_later_what_is_new(tmp_path: Path) -> None:
+    """Cancer now or ever, an accident and an age need not be new."""
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        await until(pilot, lambda: "n None of these" in shown(pilot))
+        assert "which of these apply to you?" in shown(pilot)
+        assert "new?" not in shown(pilot)
+        assert "Nothing new" not in shown(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: answers(pilot) and not isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("!")
+        await the_list(pilot)
+        await until(pilot, lambda: "n Nothing new" in shown(pilot))
+        assert "which of these are new?" in shown(pilot)
+
+
+async def test_enter_with_nothing_marked_still_says_how_many_are_out_of_sight(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await pilot.press("!")
+        await the_list(pilot)
+        await until(pilot, lambda: "more below" in shown(pilot))
+        below = len(pilot.app.screen.query_one(FlagList).outside()[1])
+        await pilot.press("enter")
+        await until(pilot, lambda: f"Nothing is marked. n: none of these, Esc: later. · ↓ {below} more" in shown(pilot))
 
 
 async def test_enter_with_nothing_marked_is_not_taken_as_an_answer(tmp_path: Path) -> None:
