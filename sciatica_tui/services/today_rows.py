@@ -19,7 +19,7 @@ from ..domain.records import (
     VisitQuestion,
     WalkPlan,
 )
-from ..domain.red_flags.flags import last_asked, locked
+from ..domain.red_flags.flags import last_asked, locked, open_answers
 from ..domain.red_flags.raised import open_doubts
 from ..domain.routines.catalogue import Guided
 from ..domain.routines.safety import offered
@@ -38,7 +38,8 @@ from .routine_order import routines_on, suggested_first
 class TodayRows(msgspec.Struct, frozen=True):
     """The rows; those of the routines suggested, the ones to name first; and all routines that may be done.
 
-    The first `head` rows come before whatever else is asked; among them the red flags, where they were never asked.
+    The first `head` rows come before whatever else is asked; among them the red flags, where they were never asked,
+    or the help to get, where one locks: the plan for bad days is not for that.
     """
 
     rows: tuple[Todo, ...]
@@ -61,13 +62,19 @@ def today_rows(journal: Journal, draft: Form | None, today: date, now: datetime)
     is_locked, asked = locked(snapshot.red_flags, today), last_asked(checkins, flag_answers, today)
     is_over = has_ended(episodes, today)
     of_day = todo.todo(checkins, asked, today, locked=is_locked, draft=draft, is_over=is_over)
-    if asks_flags_first := asked is None and not is_over and not is_locked:
+    asks_flags_first = asked is None and not is_over and not is_locked
+    if asks_flags_first:
         of_day = todo.with_flags_first(of_day)
-    head, others = of_day[: 1 + asks_flags_first], of_day[1 + asks_flags_first :]
+    elif is_locked:
+        of_day = (todo.help_row(open_answers(flag_answers, today)), *of_day)
+    number = 1 + (asks_flags_first or is_locked)
+    head, others = of_day[:number], of_day[number:]
+    plan = newest_plan(journal.all(FlarePlan))
+    flares = () if is_locked else flare_rows(flares_of(journal, today), checkins, plan, today)
     unsettled = open_doubts(checkins, flag_answers, episodes, today)
     rows = (
         *head,
-        *flare_rows(flares_of(journal, today), checkins, newest_plan(journal.all(FlarePlan)), today),
+        *flares,
         *view.doubt_rows(unsettled, today),
         *others,
         *_visit_rows(journal, today, now),

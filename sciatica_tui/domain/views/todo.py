@@ -22,7 +22,8 @@ from ..check_in.schedule import (
 )
 from ..days import DayRow, day_row
 from ..measures.questions import Depth
-from ..records import CheckIn
+from ..records import CheckIn, RedFlagAnswer
+from ..red_flags.flags import TITLES, Urgency, urgency_of
 from ..text.grammar import count
 from ..text.row_mark import RowMark, Tone
 from ..zones import level
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 COMPLETED, TO_DO, LATER = RowMark("✓", Tone.GOOD), RowMark("☐"), RowMark("·")
 YES_NO = "y  n"
 """Beside a question that is answered in its row."""
-DUE, QUESTION = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE)
+DUE, QUESTION, HELP = RowMark("!", Tone.DUE), RowMark("?", Tone.DUE), RowMark("‼", Tone.BAD)
 
 
 CHECKED_IN, WORST = "done", "worst "
@@ -74,6 +75,7 @@ VERBS = {
     "bad-day": "Open",
     "episode": "Open",
     "red_flags": "Red flags",
+    "help": "What to do",
 }
 """What Enter does, by the kind of a row; it answers any other."""
 
@@ -116,6 +118,11 @@ def todo(
 def with_flags_first(rows: Sequence[Todo]) -> tuple[Todo, ...]:
     """Return the rows for red flags that were never asked: they come before everything that rests on their answer."""
     return (flags_row(flags_asked=False), *(row for row in rows if row.kind != "red_flags"))
+
+
+def help_row(answers: Sequence[RedFlagAnswer]) -> Todo:
+    """Return the row of open red flags, the most urgent first: the help to get, in the words of their card."""
+    return Todo("help", HELP, TITLES[urgency_of(answers[0].flags) or Urgency.SAME_DAY], "Enter")
 
 
 def is_logged(rows: Iterable[Todo]) -> bool:

@@ -369,5 +369,5 @@ class TodayScreen(ModeScreen):
                 self._answer_gap(self._seen)
             case "doubt":
                 self._settle(name)
-            case "red_flags":
+            case "red_flags" | "help":
                 await self.run_action("app.red_flags")

@@ -13,6 +13,7 @@ from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.services.today_rows import today_rows
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
+from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
@@ -205,6 +206,16 @@ async def test_a_diary_that_an_import_makes_older_shows_no_step_of_the_first_wee
         assert today.column.signs.border_title == "Signs"
         assert today.column.signs.rows == ()
         await until(pilot, lambda: "Centralization" in shown(pilot))
+
+
+async def test_while_a_red_flag_locks_the_first_row_opens_what_to_do(tmp_path: Path) -> None:
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=9), marked)) as pilot:
+        await pilot.press("escape")
+        await until(pilot, lambda: "‼ Get emergency help now" in shown(pilot))
+        assert footer(pilot).startswith(" ⏎ What to do ")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
 
 
 async def test_while_a_red_flag_locks_no_routine_is_counted_and_the_signs_stay(tmp_path: Path) -> None:
