@@ -304,7 +304,7 @@ class Drawing(Plot):
         is_brief = any(len(span.brief) <= room < len(span.words) for (_, span), room in zip(starts, rooms, strict=True))
         for (start, span), end, room in zip(starts, ends, rooms, strict=True):
             name = span.brief if is_brief else span.words
-            words = ("│" if span.first > self.chart.first else "") + (name if len(name) <= room else "")
+            words = f"{'│' if span.first > self.chart.first else ''}{name}" if len(name) <= room else ""
             for column, letter in zip(range(start, end), words, strict=False):
                 cells[column] = (letter, f"{cells[column][1]} head".strip())
         return [Spot(" " * self.left), *runs(cells)]

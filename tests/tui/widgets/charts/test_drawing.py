@@ -186,6 +186,11 @@ def test_phases_are_named_over_their_days_and_shaded() -> None:
     assert "phase" in shaded
 
 
+def test_a_phase_whose_name_has_no_room_has_no_stroke_over_the_plot_either() -> None:
+    drawn = to_text(chart({0: 5}, spans=(DaySpan(LAST - 1, LAST, "Pain relief", "Phase 1"),)), 60, 16)
+    assert drawn.splitlines()[0].startswith("10┤"), "nothing but a blank row above the plot"
+
+
 def test_events_are_marked_below_their_day_and_named_in_the_legend() -> None:
     marks = (Mark(LAST - 20, "↓", "injection", "injection"), Mark(LAST, "✶", "flare", "flare"))
     made = chart({0: 5}, marks=marks)
