@@ -54,6 +54,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         Binding("q", "app.quit", "Quit"),
     ]
     AUTO_FOCUS = ""
+    LEADS_TO_RED_FLAGS = True
     _judged_text = ""
     """The start that couldn't be read when it was to be left."""
     LABEL_CELLS: ClassVar[int] = 30

@@ -58,6 +58,7 @@ class FirstStartScreen(EpisodeScreen):
     """It has no way back but quitting. No question has the focus until Enter begins: a digit answers nothing before."""
 
     LABEL_CELLS = 28
+    LEADS_TO_HELP = True
     _unread = ""
     """The start that couldn't be read when it was to be kept: the next time it is left out."""
 

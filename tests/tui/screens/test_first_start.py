@@ -14,6 +14,7 @@ from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.episode import EpisodeScreen
 from sciatica_tui.tui.screens.first_start import entries_words
+from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
@@ -372,3 +373,22 @@ async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(t
 def test_one_entry_is_named_with_its_day() -> None:
     assert entries_words([checkin(2)], TODAY) == "Your entry of Friday 20 November is here."
     assert entries_words([], TODAY) == ""
+
+
+async def test_red_flags_open_at_any_time_as_the_first_screen_says(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        assert services_of(pilot).journal.all(RedFlagAnswer)
+
+
+async def test_the_help_opens_over_the_first_screen_and_closes_onto_it(tmp_path: Path) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
