@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Resize
+from textual.events import Resize
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -49,6 +49,11 @@ class GuideScreen(ModeScreen):
     SCOPE = Scope.GUIDE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GUIDE), Binding("escape", "leave_search", show=False)]
     AUTO_FOCUS = "#contents"
+    SEARCH_OFFERS = (
+        ("⏎", "Open", "app.press('enter')"),
+        ("↑↓", "Move", "app.press('down')"),
+        ("Esc", "Close", "leave_search"),
+    )
 
     columns = getters.query_one("#guide", Horizontal)
     contents = getters.query_one("#contents", OptionList)
@@ -92,10 +97,6 @@ class GuideScreen(ModeScreen):
 
     def on_mount(self) -> None:
         self.watch(self.text, "link", self.show_offers)
-
-    @on(DescendantFocus)
-    def _name_what_enter_does(self) -> None:
-        self.show_offers()
 
     def _offers(self) -> tuple[Offer, ...]:
         """Name first what Enter does where the focus is: in the page it needs a link."""

@@ -58,6 +58,14 @@ EMPTY = "Nothing logged yet. {history.checkin} checks in, {history.add} adds any
 OF_AN_ENTRY = ("open", "edit", "delete")
 SEARCHES_ALL = " {history.filter} goes on to other kinds, {history.search} searches all."
 
+MOVES = [*STEPS, *ENDS, Binding("down", "step(1)", show=False), Binding("up", "step(-1)", show=False)]
+"""The arrows reach the screen from the search line, which leaves them alone."""
+SEARCH_OFFERS: tuple[Offer, ...] = (
+    ("⏎", "To the list", "app.press('enter')"),
+    ("↑↓", "Move", "app.press('down')"),
+    ("Esc", "Close", "back"),
+)
+
 UNFOLDS = "{history.swap} opens the calendar"
 
 _mark = cache(DayMark)
@@ -82,10 +90,10 @@ class HistoryScreen(ModeScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.HISTORY),
         Binding("escape", "back", show=False),
-        *STEPS,
-        *ENDS,
+        *MOVES,
     ]
     AUTO_FOCUS = "EntryList"
+    SEARCH_OFFERS = SEARCH_OFFERS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     calendar = getters.query_one(YearCalendar)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from ...domain.check_in.form import Drafts
 from ...domain.errors import AppError
@@ -17,7 +18,7 @@ from ...domain.red_flags.flags import Urgency
 from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
-from ..bindings import LASTING_OFFERS, offers, strip_of
+from ..bindings import LASTING_OFFERS, offers, offers_while_typing, strip_of
 from ..messages import CheckInWanted, ScreenShown
 from ..notices import say_error
 from ..textual_compat import drop_lines
@@ -46,6 +47,8 @@ class ModeScreen(BaseScreen[None]):
     DIGITS_ANSWER: ClassVar[bool] = False
     """Whether digits answer questions here, so that the strip names the function keys."""
     SCOPE: ClassVar[Scope]
+    SEARCH_OFFERS: ClassVar[tuple[Offer, ...]] = ()
+    """What works while the search field has the keys, where there is one: letters are typed then."""
 
     changes_at: datetime | None = None
     """When what is shown is no longer true by itself: something is allowed again, a visit begins."""
@@ -90,8 +93,20 @@ class ModeScreen(BaseScreen[None]):
     def show_offers(self) -> None:
         """Name in the footer what can be done now."""
         for bar in self.query(CommandBar):
-            bar.keep = self._lasting_offers
-            bar.offers = self._offers()
+            bar.keep = 0 if self._is_searching else self._lasting_offers
+            bar.offers = self._offers_in_search() if self._is_searching else self._offers()
+
+    @property
+    def _is_searching(self) -> bool:
+        return bool(self.SEARCH_OFFERS) and isinstance(self.focused, Input)
+
+    def _offers_in_search(self) -> tuple[Offer, ...]:
+        return (*self.SEARCH_OFFERS, *offers_while_typing((Scope.ANYWHERE,), self.services.settings.keys))
+
+    @on(events.DescendantFocus)
+    def _name_what_works(self) -> None:
+        if self.SEARCH_OFFERS:
+            self.show_offers()
 
     @on(TaskList.Marked)
     def _name_the_deed(self) -> None:
