@@ -79,7 +79,10 @@ Block = Heading | Paragraph | Item | Drawing | Figure | Table
 
 
 class Section(msgspec.Struct, frozen=True):
-    """What stands under one heading, as plain text; before the first heading both names are empty."""
+    """What stands under one heading, as plain text; before the first heading both names are empty.
+
+    Each item of a list and each row of a table has a line of its own.
+    """
 
     heading: str
     anchor: str
@@ -101,10 +104,14 @@ class Page(msgspec.Struct, frozen=True):
         for block in (*self.blocks, Heading("", "")):
             if isinstance(block, Heading):
                 if texts or heading.text:
-                    sections.append(Section(heading.text, heading.anchor, " ".join(filter(None, texts))))
+                    sections.append(
+                        Section(heading.text, heading.anchor, re.sub(r"\s*\n\s*", "\n", "".join(texts)).strip())
+                    )
                 heading, texts = block, []
+            elif isinstance(block, Item | Table):
+                texts.append(f"\n{plain_text(block)}\n")
             else:
-                texts.append(plain_text(block))
+                texts.append(f"{plain_text(block)} ")
         return tuple(sections)
 
     @property
@@ -269,16 +276,14 @@ def _runs_of(block: Block) -> Iterator[Run]:
 
 
 def plain_text(block: Block) -> str:
-    """Return the words of a block; a drawing has none."""
+    """Return the words of a block, a line for each row of a table without its head; a drawing has none."""
     match block:
         case Table():
-            rows = (filter(None, ("".join(run.text for run in cell) for cell in row)) for row in block.rows)
-            return "; ".join(", ".join(row) for row in rows)
+            rows = ([text for cell in row if (text := "".join(run.text for run in cell))] for row in block.rows[1:])
+            return "\n".join(f"{first}: {', '.join(others)}" if others else first for first, *others in rows)
         case Heading():
             return block.text
-        case Item():
-            return f"{block.mark} {''.join(run.text for run in block.runs)}"
-        case Paragraph():
+        case Paragraph() | Item():
             return "".join(run.text for run in block.runs)
         case Figure():
             return block.words

@@ -100,14 +100,17 @@ def _score(entry: Indexed, terms: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _found(entry: Indexed, terms: Sequence[str]) -> Found:
+    """Cut out the words around the first hit: of an item or a row that alone, which reads without the others."""
     text = _composed(entry.section.text)
     hits = [word for word in entry.text if word.folded.startswith(tuple(terms))]
-    start = 0
-    if hits and hits[0].end > EXCERPT * 2 // 3:
-        start = max((word.start for word in entry.text if word.start <= hits[0].start - EXCERPT // 3), default=0)
-    end = max((word.end for word in entry.text if word.end <= start + EXCERPT), default=0)
-    before = "…" if start else ""
-    after = "…" if end < len(text.rstrip(" .:;!?”)")) else text[end:]
+    at = hits[0].start if hits else 0
+    first = start = text.rfind("\n", 0, at) + 1
+    last = text.find("\n", at) if "\n" in text[at:] else len(text)
+    if hits and hits[0].end - first > EXCERPT * 2 // 3:
+        start = max((w.start for w in entry.text if first <= w.start <= at - EXCERPT // 3), default=first)
+    end = max((word.end for word in entry.text if word.end <= min(last, start + EXCERPT)), default=start)
+    before = "…" if start > first else ""
+    after = "…" if end < len(text[:last].rstrip(" .:;!?”)")) else text[end:last]
     shift = len(before) - start
     marks = tuple((word.start + shift, word.end + shift) for word in hits if start <= word.start and word.end <= end)
     return Found(entry.page, entry.section, f"{before}{text[start:end]}{after}", marks)

@@ -85,8 +85,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         f"no gap longer than {criteria.FREE_GAP} days",
     ),
     "ice-and-heat": (
-        f"Ice, {ICE.steps[0].hold_seconds // 60} min, never over {ICE.limits.hold[1] // 60}",
-        f"Heat, {HEAT.steps[0].hold_seconds // 60} min, never over {HEAT.limits.hold[1] // 60}",
+        f"Ice: {ICE.steps[0].hold_seconds // 60} min, never over {ICE.limits.hold[1] // 60}",
+        f"Heat: {HEAT.steps[0].hold_seconds // 60} min, never over {HEAT.limits.hold[1] // 60}",
         f"at least {ICE_HOURS} off",
         f"at most {safety.HEAT_A_DAY} a day",
     ),

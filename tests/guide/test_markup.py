@@ -62,7 +62,7 @@ def test_a_table_has_a_head_and_rows() -> None:
 
 def test_sections_are_what_stands_under_the_headings() -> None:
     page = parse_page("one", "# One\n\nFirst.\n\n## A\n\n- b\n- c\n\n## D\n| e | f |\n|-|-|\n| | g |")
-    assert [(s.heading, s.text) for s in page.sections] == [("", "First."), ("A", "• b • c"), ("D", "e, f; g")]
+    assert [(s.heading, s.text) for s in page.sections] == [("", "First."), ("A", "b\nc"), ("D", "g")]
 
 
 @pytest.mark.parametrize("source", ["no title", "", "## Two"])

@@ -63,6 +63,13 @@ def test_the_excerpt_shows_the_words_asked_for() -> None:
     assert [hit.excerpt[start:end] for start, end in hit.marks] == ["needle"]
 
 
+def test_of_a_table_the_row_is_shown_without_its_head_and_of_a_list_the_item_alone() -> None:
+    page = parse_page("p", "# T\n\n## S\n\n| At a time | How often |\n|---|---|\n| Ice | 15 min |\n| Heat | 20 min |\n")
+    assert [hit.excerpt for hit in search(index([page]), "heat")] == ["Heat: 20 min"]
+    page = parse_page("p", "# T\n\n## S\n\nBefore it.\n\n- now ice\n- now heat\n- how long\n\nAfter it.\n")
+    assert [hit.excerpt for hit in search(index([page]), "heat")] == ["now heat"]
+
+
 def test_a_short_section_is_shown_whole() -> None:
     (hit,) = search(INDEX, "frieren")
     assert hit.excerpt == "Menschen frieren. Grøvle, Hébert."
