@@ -108,7 +108,7 @@ SCENES = {
     "phase-ten-years": Scene("5", huge=True, years=10),
     "since-visit": Scene("5 v", huge=True),
     "walking-plan": Scene("5 w", huge=True),
-    "flare": Scene("down down enter", huge=True, records=FLARING),
+    "flare": Scene("down enter", huge=True, records=FLARING),
     "bad-day-plan": Scene("b", huge=True),
     "trial": Scene("3 t", huge=True),
     "sign": Scene("5 G k k k k k enter"),

@@ -53,6 +53,18 @@ async def test_a_click_on_a_row_changes_the_footer_too(tmp_path: Path) -> None:
         await until(pilot, lambda: footer(pilot).startswith(" ⏎ Weekly tests  c Check in "))
 
 
+async def test_a_bad_day_marks_its_plan_which_comes_next_until_the_mark_is_moved(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), checkin(1, leg_pain=4, red_flags=[]), checkin(0, leg_pain=9))
+    async with opened(given) as pilot:
+        await until(pilot, lambda: "Next: the plan for bad days." in " ".join(shown(pilot).split()))
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        assert tasks.rows[tasks.cursor][1] == "The plan for bad days"
+        await pilot.press("up")
+        await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
+        await until(pilot, lambda: any("octor" in row[1] for row in tasks.rows))
+        assert tasks.cursor == 0
+
+
 async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_path: Path) -> None:
     given = services(tmp_path, episode(), checkin(0))
     async with opened(given) as pilot:
