@@ -49,13 +49,20 @@ class JournalController:
         self._services.journal_writer.unheard = self._tell
         self._app.set_interval(CHECK_INTERVAL, self.check)
 
-    def report_notices(self) -> None:
-        """Show what was found or repaired in the data, by whichever window or command, each sentence once."""
-        journal = self._services.journal
+    def report_notices(self, *, but_damage: bool = False) -> tuple[str, ...]:
+        """Show what was found or repaired in the data, by whichever window or command, each sentence once.
+
+        `but_damage`: what tells of a damaged file is not shown but returned.
+        """
+        journal, damage = self._services.journal, []
         for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
-                say_until_read(self._app, sentence)
+                if but_damage and _tells_of_damage(sentence):
+                    damage.append(sentence)
+                else:
+                    say_until_read(self._app, sentence)
+        return tuple(damage)
 
     def check(self) -> None:
         """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
@@ -110,3 +117,9 @@ class JournalController:
             from ...services.check_ins import open_flags_text
 
             say_until_read(self._app, open_flags_text(undone.open_flags))
+
+
+def _tells_of_damage(sentence: str) -> bool:
+    from ...services.backups import tells_of_damage  # most starts have no notice
+
+    return tells_of_damage(sentence)

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from .settings import SettingsController
 
 
+AFTER_DAMAGE = (
+    "Nothing was deleted: what there was is still in {folder}.\n\n"
+    "In a terminal, sciatica-tui restore lists the backups and goes back to one; sciatica-tui merge FILE brings in a "
+    "copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
+)
+
+
 class OpeningController:
     """Open the app over its journal, once."""
 
@@ -60,12 +67,23 @@ class OpeningController:
             from ..screens.too_small import cover
 
             cover(app)
-        controllers.journal.report_notices()
+        damage = controllers.journal.report_notices(but_damage=True)
         self._settings_controller.report_problems()
-        app.call_after_refresh(self._begin, controllers)
+        if damage:
+            app.run_worker(self._begin_after(damage, controllers))
+        else:
+            app.call_after_refresh(self._begin, controllers)
 
     def _mode_screen(self, controllers: Controllers, mode: str) -> ModeScreen:
         return self._app.keep_styles(controllers.navigation.make_screen(mode))
+
+    async def _begin_after(self, damage: tuple[str, ...], controllers: Controllers) -> None:
+        """Begin once the person has read what became of the journal: a first start would look as if all were lost."""
+        from ..screens.dialogs import Answer, Ask
+
+        text = "\n\n".join((*damage, AFTER_DAMAGE.format(folder=controllers.services.paths.data)))
+        await self._app.push_screen_wait(Ask("Your journal could not be used", text, (Answer("c", "Go on", "on"),)))
+        self._begin(controllers)
 
     def _begin(self, controllers: Controllers) -> None:
         from ...domain.records import Episode

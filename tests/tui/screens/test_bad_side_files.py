@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,9 @@ from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.domain.routines.active_session import begin, stored
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.storage.journal import FILE_NAME
+from sciatica_tui.tui.screens.dialogs import Ask
+from sciatica_tui.tui.screens.first_start import FirstStartScreen
+from sciatica_tui.tui.screens.today import TodayScreen
 
 from ...driving import AppPilot, checkins, episode, opened, opened_form, saved, toasts, until
 from ...support import NOW, day, services
@@ -120,6 +124,34 @@ async def test_a_session_changed_by_hand_is_set_aside_and_named(tmp_path: Path) 
         await until(pilot, lambda: any("interrupted session can't be continued" in said for said in toasts(pilot)))
         (aside,) = given.paths.data.glob("draft-session.json.corrupt-*")
         assert json.loads(aside.read_bytes()) == session
+
+
+@pytest.mark.parametrize("has_backup", [False, True])
+async def test_a_damaged_journal_is_told_on_a_page_that_waits_before_anything_is_asked(
+    tmp_path: Path, has_backup: bool
+) -> None:
+    if has_backup:
+        services(tmp_path, episode()).journal.backup("by-hand")
+    (tmp_path / FILE_NAME).write_bytes(b"{torn")
+    given = services(tmp_path)
+    async with opened(given) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        text = " ".join(
+            re.sub(
+                "[│╭╮╰╯─]", " ", "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+            ).split()
+        )
+        assert FILE_NAME in text
+        (aside,) = tmp_path.glob(f"{FILE_NAME}.corrupt-*")
+        assert aside.name in text
+        assert "Nothing was deleted" in text
+        assert "sciatica-tui restore lists the backups" in text
+        assert ("no backup" in text) is not has_backup
+        assert not toasts(pilot)
+        await pilot.press("enter")
+        page = TodayScreen if has_backup else FirstStartScreen
+        await until(pilot, lambda: isinstance(pilot.app.screen, page))
+        assert aside.read_bytes() == b"{torn"
 
 
 async def test_what_is_put_right_under_a_running_app_is_told(tmp_path: Path) -> None:
