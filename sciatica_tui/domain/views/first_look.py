@@ -25,8 +25,8 @@ _PHASES = {
     Phase.RECOVERED: "No pain for 30 days.",
 }
 BEGIN = (
-    "With a check-in: four answers are enough. After two weeks with ten of them or more the app can say how it goes; "
-    "the weekly tests can wait until you feel like them."
+    "With a check-in: three keys and Enter are enough. After two weeks with ten check-ins or more the app can say how "
+    "it goes; the weekly tests can wait until you feel like them."
 )
 ABOUT_SIGNS = tuple(Block(SIGN_WORDS[sign], (Row(words),)) for sign, words in _SIGNS.items())
 ABOUT_PHASES = (
