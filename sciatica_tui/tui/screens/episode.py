@@ -79,7 +79,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel questions -alone") as box:
             box.border_title = self._title
-            yield Static(f"{self._meaning} Enter skips a question.".lstrip(), id="questions-title")
+            yield Static(f"{self._meaning} Enter keeps an answer and goes on.".lstrip(), id="questions-title")
             yield from self._first_questions()
             episode = self._episode
             factors = episode.risk_factors if episode is not None else None

@@ -666,7 +666,7 @@ class TestEpisodes:
             await answered(pilot, Ask, "n")
             await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
             meaning = str(pilot.app.screen.query_one("#questions-title", Static).content)
-            assert meaning.endswith("ends before it. No entry is lost. Enter skips a question.")
+            assert meaning.endswith("ends before it. No entry is lost. Enter keeps an answer and goes on.")
             await pilot.press("tab")
             await typed(pilot, "3 days ago")
             await pilot.press("ctrl+s")
@@ -693,7 +693,7 @@ class TestEpisodes:
             await answered(pilot, Ask, "n")
             await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen))
             meaning = str(pilot.app.screen.query_one("#questions-title", Static).content)
-            assert meaning == "No entry is lost. Enter skips a question.", "it has an end already"
+            assert meaning == "No entry is lost. Enter keeps an answer and goes on.", "it has an end already"
             await pilot.press("ctrl+s")
             await until(pilot, lambda: len(episodes(pilot)) == 2)
             assert episodes(pilot)[0].ended == day(1)
