@@ -25,6 +25,7 @@ DIALOGS: Mapping[str, tuple[str, str]] = {
     "trial": ("trials", "open_trial"),
     "flares": ("flares", "show_flares"),
     "page": ("exports", "write_clinicians_page"),
+    "episode": ("episode_change", "change_episode"),
     "bad day": ("flares", "open_plan"),
 }
 """Name → the module among the screens, loaded when first wanted, and its function, given the app and the services."""

@@ -76,7 +76,11 @@ DIALOGS = (
     Target("walking", "Walking plan", "Up to 30 minutes on five days a week.", DialogWanted("walking")),
     Target("flares", "Flares", "Your flares side by side, and what came before.", DialogWanted("flares")),
     Target("visit", "Add a visit", "A doctor, a physiotherapist, a scan.", DialogWanted("visit")),
+    Target("since", "Since the last visit", "What has changed since then, and your questions.", DialogWanted("since")),
     Target("page", "Clinician’s page", PAGE, DialogWanted("page")),
+    Target(
+        "episode", "End this episode", "Or start a new one, or reopen it. No entry is lost.", DialogWanted("episode")
+    ),
 )
 """What opens from anywhere, without a key that works everywhere."""
 
@@ -194,6 +198,8 @@ def _from_tables(services: Services) -> Iterator[Target]:
         yield Target(f"trend:{kind.measure}", words, about, MeasureWanted(kind.measure))
     for measure in MEASURES:
         yield Target(f"ask:{measure.path}", f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
+    on_the_line = "The command line writes them: sciatica-tui export FILE. This opens how."
+    yield Target("export", "Export as JSON, CSV or a calendar", on_the_line, GuideWanted("command-line"))
     plan = DialogWanted("bad day", edit=True)
     yield Target("edit bad day", "Change the plan for bad days", "Write it on a good day.", plan)
     for name, words, meaning in settings.names():
