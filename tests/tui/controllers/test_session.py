@@ -37,6 +37,7 @@ from sciatica_tui.tui.screens.session import SessionScreen
 from sciatica_tui.tui.screens.session_questions import AfterScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
 from sciatica_tui.tui.widgets.fields import basic
+from sciatica_tui.tui.widgets.form_scroll import FormScroll
 from sciatica_tui.tui.widgets.session.big_word import BigWord
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.window_size import SMALLEST_WINDOW
@@ -965,3 +966,14 @@ async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path
         assert on.sessions == ()
         await on.press("u")
         assert len(on.sessions) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("name", ["ice", "heat", "alternating"])
+async def test_the_questions_before_a_pack_stand_whole_on_their_page(
+    tmp_path: Path, size: tuple[int, int], name: str
+) -> None:
+    async with floor(tmp_path, size=size) as on:
+        await on.want(name)
+        page, form = on.app.screen.query_one(".panel").region, on.app.screen.query_one(FormScroll).region
+        assert form.contains_region(page)

@@ -33,6 +33,8 @@ to 10, so that all end alike.
 """
 LEAST_WINDOW = (78, 22)
 """Columns and rows of a window from which there is room for targets."""
+AROUND_GATES = 10
+"""Rows of a page of questions before a routine around them: its frame, its words, and the line of keys."""
 EDGE = "▂"
 
 
@@ -221,8 +223,9 @@ class BigQuestion(BigTargets[bool], QuestionField):
 
 
 class GateQuestion(BigQuestion):
-    """The same among so many that a small window has only room for their lines."""
+    """The same among so many that only a window with room for the targets of all has more than their lines."""
 
     @property
     def _is_big(self) -> bool:
-        return window_size(self.app.size) > WindowSize.COMPACT
+        rows = len(self.screen.query(GateQuestion)) * (YES_NO_ROWS + 1) + AROUND_GATES
+        return window_size(self.app.size) > WindowSize.COMPACT and rows <= self.app.size.height
