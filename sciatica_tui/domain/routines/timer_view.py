@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ..records import Side
+from ..records import Side, StepDone
 from ..text.grammar import count
 from .amounts import Amount, amounts_of
 from .catalogue import BY_NAME, title_of
@@ -137,7 +137,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         amounts=amounts_of(state.plan, state.done) if state.over and steps_done(state.done) else (),
         counts=bool(step.beats),
         is_only_step=state.index == len(state.plan) - 1 == steps_before_work(state.plan),
-        asks=state.over and any(step.kind in (StepKind.HOLD, StepKind.MOVE) for step in steps_done(state.done)),
+        asks=state.over and _asks(steps_done(state.done)),
     )
 
 
@@ -248,7 +248,7 @@ def spoken(state: TimerState, cue: Cue) -> str:
         return (
             f"Time is up. Take the {step.kind} off."
             if step.kind in ON_SKIN
-            else "Done. Rest a moment. Enter continues."
+            else f"Done. {_after_words(state.plan)}. Enter continues."
         )
     return announcement(state.plan[cue.step + 1])
 
@@ -289,7 +289,7 @@ def _line(state: TimerState, tone: SessionTone) -> str:
             amounts = amounts_of(state.plan, state.done)
             parts = (f"{_OVER_LINES[word]}: {amount_words(amounts)}", not_counted_words(state.plan, amounts))
             return f"{', '.join(filter(None, parts))}."
-        return f"{_OVER_LINES[word]}."
+        return f"{_after_words(steps_done(state.done)) if word == DONE_WORD else _OVER_LINES[word]}."
     if tone is SessionTone.SKIN_CHECK:
         return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
     return cue_line(state.step)
@@ -298,10 +298,19 @@ def _line(state: TimerState, tone: SessionTone) -> str:
 DONE_WORD, NOT_DONE_WORD, STOPPED_WORD = "Done", "Not done", "Stopped"
 
 _OVER_LINES = {
-    DONE_WORD: "Rest a moment",
     NOT_DONE_WORD: "None of it was done",
     STOPPED_WORD: "What you did is saved",
 }
+
+
+def _after_words(steps: Iterable[PlannedStep | StepDone]) -> str:
+    """Say what to do once it is done: where the leg is asked about, what is to be done before the answer."""
+    return "Stand up slowly, walk a few steps for a minute" if _asks(steps) else "Rest a moment"
+
+
+def _asks(steps: Iterable[PlannedStep | StepDone]) -> bool:
+    """Whether how the leg is is asked after these steps."""
+    return any(step.kind in (StepKind.HOLD, StepKind.MOVE) for step in steps)
 
 
 def over_word(state: TimerState) -> str:

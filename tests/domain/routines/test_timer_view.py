@@ -141,7 +141,9 @@ def test_the_voice_names_side_and_next_step() -> None:
         "Switch sides. Right leg.",
         "Stretch. Right leg. 30 seconds.",
     ]
-    assert said("hamstring", 300, CueKind.FINISHED) == ["Done. Rest a moment. Enter continues."]
+    up = "Done. Stand up slowly, walk a few steps for a minute. Enter continues."
+    assert said("hamstring", 300, CueKind.FINISHED) == said("pelvic-tilt", 70, CueKind.FINISHED) == [up]
+    assert said("walk", 700, CueKind.FINISHED) == ["Done. Rest a moment. Enter continues."]
     assert said("hamstring", 5, CueKind.COUNT) == ["3", "2", "1"]
 
 
@@ -165,3 +167,16 @@ def test_a_routine_of_ones_own_shows_its_note() -> None:
     shown = view(state, 0.0)
     assert (shown.title, shown.line) == ("Lean [b]back[/b]", "As shown on Tuesday")
     assert shown.next == "the end"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("pelvic-tilt", "Stand up slowly, walk a few steps for a minute."), ("walk", "Rest a moment.")],
+)
+def test_once_it_is_done_it_says_what_the_questions_after_it_say(name: str, line: str) -> None:
+    plan = BY_NAME[name].plan
+    length = float(sum(step.seconds for step in plan) + 1)
+    state = start(plan, 0.0, AT)
+    for now in range(int(length) + 1):
+        state = update(state, TimerEvent.TICK, float(now))
+    assert view(state, length).line == line
