@@ -22,6 +22,11 @@ SEGMENTS = {
 }
 """Which strokes a digit has: a top, b and c right, d bottom, e and f left, g middle."""
 
+NARROW_ONE = "l"
+"""Stands for a 1 before other digits, which the hole behind it would part from them; elsewhere all are of one width, so
+that none jumps as the seconds pass.
+"""
+
 SMALLEST_ROWS = 3
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -30,6 +35,8 @@ Dots = tuple[tuple[bool, ...], ...]
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:
     """Digits and colons as large as they fit into that many cells, without margins; () where they do not fit."""
+    if text.startswith("1") and text != "1":
+        text = NARROW_ONE + text[1:]
     rows = next((n for n in range(height, SMALLEST_ROWS - 1, -1) if _width(text, n) <= width), 0)
     if rows == 0 or not text:
         return ()
@@ -71,7 +78,8 @@ def _gap(rows: int) -> int:
 
 
 def _width(text: str, rows: int) -> int:
-    letters = sum(_stroke(rows) if letter == ":" else _digit_width(rows) for letter in text)
+    widths = {":": _stroke(rows), NARROW_ONE: 2 * _stroke(rows)}
+    letters = sum(widths.get(letter, _digit_width(rows)) for letter in text)
     return letters + _gap(rows) * (len(text) - 1)
 
 
@@ -83,15 +91,15 @@ def _glyph(letter: str, rows: int) -> Dots:
         spots = (first, height - first - stroke)
         return tuple((any(spot <= y < spot + stroke for spot in spots),) * stroke for y in range(height))
     width = _digit_width(rows)
-    if letter == "1":
-        return tuple(tuple(_one(x, y, width, stroke) for x in range(width)) for y in range(height))
+    if letter in ("1", NARROW_ONE):
+        width, stem = (width, (width - stroke) // 2) if letter == "1" else (2 * stroke, stroke)
+        return tuple(tuple(_one(x, y, stem, stroke) for x in range(width)) for y in range(height))
     return tuple(
         tuple(_dot(x, y, SEGMENTS[letter], width, height, stroke) for x in range(width)) for y in range(height)
     )
 
 
-def _one(x: int, y: int, width: int, stroke: int) -> bool:
-    stem = (width - stroke) // 2
+def _one(x: int, y: int, stem: int, stroke: int) -> bool:
     return stem <= x < stem + stroke or (y < stroke and stem - stroke <= x < stem)
 
 

@@ -42,6 +42,13 @@ def test_a_digit_has_its_shape() -> None:
     )
 
 
+def test_the_hole_behind_a_leading_1_is_no_wider_than_the_1() -> None:
+    assert big_lines("10", 78, 7)[:2] == (
+        "████  ▄██████▄",
+        "  ██  ██    ██",
+    )
+
+
 def test_nothing_is_drawn_where_nothing_fits() -> None:
     assert big_lines("10:00", 9, 20) == ()
     assert big_lines("", 80, 20) == ()
