@@ -170,6 +170,11 @@ def _lead(kind: RoutineKind, number: int, first: PlannedStep) -> PlannedStep:
     return PlannedStep(StepKind.READY, CHANGE_SECONDS, first.exercise, first.side)
 
 
+def has_rests(kind: RoutineKind, step: RoutineStep) -> bool:
+    """Tell whether its rest ever comes: repetitions that are counted run on without one."""
+    return kind is RoutineKind.SITTING or step.sets > 1 or (step.repetitions > 1 and step.hold_seconds >= COUNTED_BELOW)
+
+
 def _joint(step: RoutineStep, before: PlannedStep, after: PlannedStep) -> Iterator[PlannedStep]:
     """What lies between two pieces of work: switching in the middle of a repetition, resting between two."""
     if before.kind is StepKind.SIT or before.kind is StepKind.UP:

@@ -18,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from ...domain.errors import BadInput
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, NEW_STEP, Guided, check, check_name, check_step, renamed, title_of
-from ...domain.routines.session_plan import RoutineKind, total_seconds
+from ...domain.routines.session_plan import RoutineKind, has_rests, total_seconds
 from ...domain.routines.step_table import parts_of, sum_words, table, time_line
 from ...domain.routines.timer_view import length_text
 from ...services.commands import Scope, in_scope, with_keys
@@ -228,6 +228,8 @@ class RoutineEditor(TableLast, BaseScreen[Edited | None]):
         number = f"Step {(index or 0) + 1} of {len(self._steps)}"
         self.query_one("#step-fields").border_title = Content(f"{number}: {title_of(step.name) or 'a new one'}")
         self.time.words, self.time.parts = sum_words(self._routine, step), parts_of(self._routine, step)
+        if "rest_seconds" in self._fields:
+            self._fields["rest_seconds"].display = has_rests(self._routine.kind, step)
         self.picture.show(step.name, self.window_size)
 
     @on(OptionList.OptionHighlighted)

@@ -231,6 +231,17 @@ async def test_a_new_step_that_is_called_like_one_of_ours_is_done_as_ours_is(tmp
         assert routine.steps == BY_NAME["bridge"].steps
 
 
+async def test_a_rest_is_asked_for_only_where_it_counts(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.press("4", "n", *"Morning", "tab", *"Lean back")
+        assert "Rest between" in on.words
+        await on.press("tab", "6")
+        assert "0:44 in total" in on.words
+        assert "Rest between" not in on.words
+        await on.press("tab", "tab", "2")
+        assert "Rest between 10 s" in on.words
+
+
 async def test_steps_are_added_moved_and_removed(tmp_path: Path) -> None:
     mine = own("Mine", RoutineStep(name="One", hold_seconds=10), RoutineStep(name="Two", hold_seconds=20))
     async with floor(tmp_path, mine) as on:
