@@ -225,7 +225,7 @@ async def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) ->
     """The page of what a trial found, worked out off the event loop."""
     evenings, today = services.journal.all(TrialEvening), services.today()
     conclusion = await asyncio.to_thread(words.result_lines, of, evenings, today)
-    picture = pairs_picture(trial.means_of_pairs(of, evenings), PICTURE_WIDTH)
+    picture = pairs_picture(trial.means_of_pairs(of, evenings), of.day, 2 * of.stretch, PICTURE_WIDTH)
     return Ask(f"Trial: {of.subject}", "\n".join((*conclusion, "", *picture)), answers)
 
 

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sciatica_tui.domain.trials.picture import Pair, pairs_picture
 
+FIRST = date(2026, 11, 20)
 
-def test_each_pair_has_a_mark_for_its_days_with_and_one_for_those_without() -> None:
-    assert pairs_picture([(2.0, 6.0), (4.0, 4.3), (None, 0.0), (9.6, None)], 40) == (
-        "10       ●",
+
+def test_each_point_has_a_row_and_each_pair_the_day_on_which_it_begins() -> None:
+    assert pairs_picture([(1.0, 3.0), (4.0, 4.3), (None, 0.0), (9.6, None), (None, None)], FIRST, 2, 68) == (
+        "10                            ●",
+        " 9",
         " 8",
-        " 6 ○",
-        " 4   ◉",
-        " 2 ●",
-        " 0     ○",
+        " 7",
+        " 6",
+        " 5",
+        " 4          ◉",
+        " 3 ○",
+        " 2",
+        " 1 ●",
+        " 0                   ○",
+        "   20 Nov   22 Nov   24 Nov   26 Nov",
         "● with  ○ without  ◉ both",
     )
 
 
+def test_many_pairs_stand_closer_and_only_some_of_their_days_are_named() -> None:
+    pairs: list[Pair] = [(2.0, 3.0)] * 28
+    picture = pairs_picture(pairs, FIRST, 2, 68)
+    assert picture[8] == " 2 " + " ".join("●" * 28)
+    assert picture[11] == "   20 Nov  28 Nov  6 Dec   14 Dec  22 Dec  30 Dec  7 Jan"
+
+
 def test_a_narrow_picture_shows_the_latest_pairs() -> None:
     pairs: list[Pair] = [(10.0, None)] * 5 + [(None, 0.0)] * 2
-    picture = pairs_picture(pairs, 7)
+    picture = pairs_picture(pairs, FIRST, 2, 7)
     assert picture[0] == "10"
-    assert picture[5] == " 0 ○ ○"
+    assert picture[10] == " 0 ○ ○"
+    assert picture[11] == "   30 Nov"
