@@ -20,7 +20,7 @@ FORMS = (
 
 DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
 
-VISIT_FORMS = "“2026-12-01 10:30”, “tuesday 10:30”, “in 2 weeks”, tomorrow"
+VISIT_FORMS = "“2026-12-01 10:30”, “tuesday 10:30”, “in 2 weeks”, “2 weeks ago”"
 
 FARTHEST_YEARS = 5
 """How far ahead a visit may be; what is farther is taken for a slip."""

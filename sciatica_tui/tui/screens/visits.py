@@ -35,7 +35,9 @@ from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
 from .saving import ask_until_kept, keep
 
-NO_VISIT = "No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor"
+NO_VISIT = (
+    'No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor --at "2 weeks ago"'
+)
 COMPARED = "From the day of the visit to now. Phase compares with the start, so it may say otherwise."
 NEXT = (("question", "question", "adds a question"), ("phase.page", "page", "writes the page"))
 """What its keys lead to: the command, its dialog, and what the lower edge says of it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.errors import StoreError
+from sciatica_tui.domain.check_in.date_input import read_visit_time
+from sciatica_tui.domain.errors import BadInput, StoreError
 from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind, VisitQuestion
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.messages import DialogWanted
@@ -142,10 +143,14 @@ async def test_since_the_last_visit_tells_what_was_said_there_and_which_one_come
         assert "1 Today" in on.words
 
 
-async def test_without_a_visit_the_view_says_how_to_add_one(tmp_path: Path) -> None:
+async def test_without_a_visit_the_view_names_a_command_that_logs_one_to_compare_with(tmp_path: Path) -> None:
     async with floor(tmp_path, checkin(leg_pain=3), size=(120, 36)) as on:
         await on.press("5", "v")
-        assert "sciatica-tui add visit doctor" in on.words
+        assert "or with: sciatica-tui add visit doctor" in on.words
+        assert '--at "2 weeks ago"' in on.words
+    assert read_visit_time("2 weeks ago", NOW, time(3)).day == TODAY - timedelta(14)
+    with pytest.raises(BadInput, match="“2 weeks ago”"):
+        read_visit_time("last week", NOW, time(3))
 
 
 async def test_history_changes_a_visit_and_its_time_keeps_its_zone(tmp_path: Path) -> None:
