@@ -11,7 +11,7 @@ from ..pauses import is_paused
 from ..records import Phase, WalkMove, WalkPlan, WalkStep
 from ..snapshot import RecordSnapshot
 from ..text.dates import WEEKDAYS, listed_day
-from ..text.grammar import capital, number, of_goal
+from ..text.grammar import capital, count, number, of_goal
 from .phase_goals import Ask
 from .walking import (
     DAYS_A_WEEK,
@@ -35,14 +35,14 @@ TRIAL_WORDS = (
     "does this, or whether it works in sciatica."
 )
 MOST_STEPS = 4
-"""Steps named in the plan; History has the record."""
+"""Steps named in the plan where more are left out than the line that says so takes; History has the record."""
 
 
 class MinutesRow(msgspec.Struct, frozen=True):
-    """Minutes as a row: of which day, and what is said of them."""
+    """Minutes as a row: of which day, and what is said of them; without minutes it stands for rows left out."""
 
     day: str
-    minutes: float
+    minutes: float | None
     words: str = ""
 
 
@@ -77,8 +77,10 @@ def plan_rows(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[MinutesR
     """Return the start, the latest steps with their reasons, and the goal."""
     start = MinutesRow(listed_day(plan.day, on), plan.minutes, "the start")
     goal = MinutesRow("Goal", float(GOAL_MINUTES), "on five days a week")
-    steps = plan.steps[-MOST_STEPS:]
-    return (start, *(_step_row(plan, step, diary, on) for step in steps), goal)
+    steps = plan.steps if len(plan.steps) <= MOST_STEPS + 1 else plan.steps[-MOST_STEPS:]
+    earlier = len(plan.steps) - len(steps)
+    gap = [MinutesRow("…", None, count(earlier, "earlier step"))] if earlier else []
+    return (start, *gap, *(_step_row(plan, step, diary, on) for step in steps), goal)
 
 
 def _step_row(plan: WalkPlan, step: WalkStep, diary: RecordSnapshot, on: date) -> MinutesRow:

@@ -45,7 +45,7 @@ class MinutesChart(Widget):
     def _lines(self, width: int) -> tuple[Content, ...]:
         walks = self._walks[: WALK_ROWS[window_size(self.app.size)]]
         bar = max(min(width - DAY - MINUTES - GAP - LEAST_WORDS, MOST_BAR), LEAST_BAR)
-        per_cell = max(row.minutes for row in (*self._steps, *walks)) / bar
+        per_cell = max(row.minutes or 0 for row in (*self._steps, *walks)) / bar
         lines = [Content(line) for words in self._words for line in wrapped(words, width)]
         lines += [Content(""), *_rows(self._steps, bar, per_cell, width), Content("")]
         if walks:
@@ -61,8 +61,8 @@ class MinutesChart(Widget):
 def _rows(rows: Sequence[MinutesRow], bar: int, per_cell: float, width: int) -> Iterator[Content]:
     indent = DAY + MINUTES + bar + GAP
     for row in rows:
-        minutes = minutes_words(row.minutes) if row.minutes else "–"
-        full, half = divmod(round(2 * row.minutes / per_cell), 2)
+        minutes = minutes_words(row.minutes) if row.minutes else "" if row.minutes is None else "–"
+        full, half = divmod(round(2 * (row.minutes or 0) / per_cell), 2)
         cells = "━" * full + "╸" * half
         first, *others = wrapped(row.words, max(width - indent, LEAST_BAR)) or [""]
         yield Content.assemble(

@@ -38,6 +38,7 @@ from sciatica_tui.domain.routines.walking import (
     stepped,
     walked_minutes,
 )
+from sciatica_tui.domain.routines.walking_text import plan_rows
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.dates import long_day
 
@@ -73,6 +74,16 @@ def test_three_walks_that_the_leg_took_make_a_step_up_of_a_fifth() -> None:
     advised = advice(plan(), steady(6, 4, 2), TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.UP, 12)
     assert advised.why == "your leg took 3 walks of about 10 min or more well"
+
+
+def test_no_step_is_left_out_of_the_plan_without_a_word() -> None:
+    on = plan(began_ago=60)
+    for number in range(5):
+        on = stepped(on, day(50 - 7 * number), 11 + number, WalkMove.UP, "walked")
+    assert [row.minutes for row in plan_rows(on, diary(), TODAY)] == [10, 11, 12, 13, 14, 15, 30]
+    rows = plan_rows(stepped(on, day(3), 16, WalkMove.UP, "walked"), diary(), TODAY)
+    assert [row.minutes for row in rows] == [10, None, 13, 14, 15, 16, 30]
+    assert rows[1].words == "2 earlier steps"
 
 
 def test_walks_that_reach_the_goal_make_it_the_next_step_and_are_called_what_they_were() -> None:
