@@ -43,7 +43,7 @@ FLARE_PLAN: FlarePlanStory = {
     "helped": ("lying on my back, calves up", "short walks", "standing at the raised desk"),
     "routine": "walk",
     "call": "Physiotherapy at the station, before ten",
-    "note": "The last two were over within a week.",
+    "note": "My last two flares were over within a week.",
 }
 TAGS = {
     16: ("long drive",),

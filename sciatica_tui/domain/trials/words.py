@@ -8,7 +8,7 @@ from datetime import date
 from ..pauses import is_paused
 from ..records import Trial, TrialEnd, TrialEvening, TrialOutcome
 from ..text.dates import long_day, year_of
-from ..text.grammar import count
+from ..text.grammar import capital, count
 from .analysis import Conclusion, TrialResult
 from .design import LENGTHS_IN_WEEKS
 from .power import EFFECTS
@@ -46,11 +46,11 @@ def today_words(trial: Trial, day: date) -> str:
 
 
 def day_sentence(trial: Trial, day: date) -> str:
-    """Say the same below the trial's name: `Today is a day without it.`"""
+    """Say the same below the trial's name: `Today: without heat.`"""
     with_it = None if is_paused(trial, day) else is_with(trial, day)
     if with_it is None:
         return f"{today_words(trial, day) or f'It begins on {long_day(trial.day)}'}."
-    return f"Today is a day {_kind_of_day(trial, 'it', with_it=with_it)}."
+    return f"Today: {_kind_of_day(trial, subject_words(trial), with_it=with_it)}."
 
 
 def _kind_of_day(trial: Trial, subject: str, *, with_it: bool) -> str:
@@ -181,9 +181,9 @@ def _conclusion(trial: Trial, result: TrialResult) -> str:
     interval = f"(likely between {low} and {high})"
     match result.conclusion:
         case Conclusion.HELPS:
-            return f"It helps you: with {subject} your {pain} was {size} points lower {interval}."
+            return f"{capital(subject)} helps you: with it your {pain} was {size} points lower {interval}."
         case Conclusion.HARMS:
-            return f"It makes it worse: with {subject} your {pain} was {size} points higher {interval}."
+            return f"{capital(subject)} makes it worse: with it your {pain} was {size} points higher {interval}."
         case Conclusion.NO_DIFFERENCE:
             return f"No difference that matters: {pain} was much the same with {subject} and without {interval}."
         case _:

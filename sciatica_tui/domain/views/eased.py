@@ -143,7 +143,7 @@ def _order_rows(eased: WhatEased) -> tuple[Row, ...]:
 
 
 def finding_words(finding: TrialFinding, today: date) -> str:
-    """Say `Heat, to 3 Nov: It helps you: with heat your leg pain was 1.4 points lower (…). Kept.`"""
+    """Say `Heat, to 3 Nov: Heat helps you: with it your leg pain was 1.4 points lower (…). Kept.`"""
     decision = f" {capital(_DECISIONS[finding.decision])}." if finding.decision is not None else ""
     words = f"{capital(finding.subject)}, to {short_month(finding.ended, today)}: {finding.conclusion}{decision}"
     return visible_line(words)

@@ -32,7 +32,7 @@ def test_a_day_is_with_or_without_or_with_something_else() -> None:
     without = next(day(20 - n) for n, with_it in enumerate(order_of_days(heat)) if not with_it)
     assert today_words(heat, with_day) == "Trial: with heat"
     assert today_words(heat, without) == "Trial: without heat"
-    assert day_sentence(heat, without) == "Today is a day without it."
+    assert day_sentence(heat, without) == "Today: without heat."
     against = msgspec.structs.replace(heat, against="ice", subject="Warm bath", routine=None)
     assert today_words(against, without) == "Trial: with ice instead of Warm bath"
     assert kept_to_question(heat, with_day) == "Did you do it today: heat?"
@@ -53,8 +53,8 @@ def test_progress_is_told_with_what_was_answered_and_kept_to() -> None:
 @pytest.mark.parametrize(
     ("effect", "conclusion"),
     [
-        (-2, "It helps you: with Heat your leg pain was 2.2 points lower"),
-        (2, "It makes it worse: with Heat your leg pain was 1.8 points higher"),
+        (-2, "Heat helps you: with it your leg pain was 2.2 points lower"),
+        (2, "Heat makes it worse: with it your leg pain was 1.8 points higher"),
         (0, "No difference that matters: leg pain was much the same with Heat and without"),
     ],
 )

@@ -87,7 +87,7 @@ def test_a_finished_trial_is_told_with_its_conclusion_and_what_became_of_it() ->
     ]
     [finding] = trial_findings([trial(None), trial(TrialEnd.STOPPED), finished], evenings, TODAY)
     words = finding_words(finding, TODAY)
-    assert words.startswith("Heat, to 19 Nov: It helps you: with heat your leg pain was 3.")
+    assert words.startswith("Heat, to 19 Nov: Heat helps you: with it your leg pain was 3.")
     assert words.endswith(" Kept.")
     blocks = eased_blocks(what_eased((), TODAY), [finding], TODAY)
     assert [row.words for row in blocks[0].rows] == [words]

@@ -101,10 +101,10 @@ async def test_nothing_of_the_days_to_come_or_of_a_result_is_told_before_the_end
     heat = trial()
     async with floor(tmp_path, heat, *evenings(heat, 0, 19, effect=-3), size=(120, 50)) as on:
         await wanted(on)
-        assert page(on).startswith(f"Today is a day {'with' if is_with(heat, TODAY) else 'without'} it. Day 21 of 42")
+        assert page(on).startswith(f"Today: {'with' if is_with(heat, TODAY) else 'without'} Heat. Day 21 of 42")
         assert "lower" not in page(on)
         assert "●" not in page(on)
-        assert len(re.findall(r"a day with(?:out)? it", page(on))) == 1
+        assert len(re.findall(r"with(?:out)? Heat", page(on))) == 1
 
 
 async def test_a_look_before_the_end_is_written_down_and_a_pause_goes_on_again(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ async def test_a_look_before_the_end_is_written_down_and_a_pause_goes_on_again(t
     async with floor(tmp_path, heat, *evenings(heat, 0, 19, effect=-3), size=(120, 50)) as on:
         await wanted(on)
         await on.press("l")
-        assert "It helps you" in page(on)
+        assert "Heat helps you" in page(on)
         assert "You looked before the end" in page(on)
         assert only(on).looks == (TODAY,)
         await on.press("b")
@@ -131,7 +131,7 @@ async def test_when_its_days_are_gone_it_says_what_it_found_and_asks_what_become
         assert "The trial of Heat is over" in on.words
         await wanted(on)
         assert only(on).end is TrialEnd.FINISHED
-        assert "It helps you: with Heat" in page(on)
+        assert "Heat helps you: with it" in page(on)
         assert "● with ○ without" in page(on)
         await on.press("k")
         assert only(on).decision is TrialDecision.KEEP

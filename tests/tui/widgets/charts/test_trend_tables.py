@@ -252,7 +252,7 @@ def test_a_difference_written_as_none_is_drawn_on_none(draw: TableMaker) -> None
 
 
 def test_what_a_trial_found_comes_before_what_stands_out_and_is_not_gainsaid() -> None:
-    words = ("You tried out heat. It helps you: with heat your leg pain was 1.0 points lower.",)
+    words = ("You tried out heat. Heat helps you: with it your leg pain was 1.0 points lower.",)
     lines = [text(line) for line in comparison_lines([Group("Posture", (ENOUGH,))], LEG, True, 90, trial_words=words)]
     assert lines[:2] == [*words, "On days as they came, nothing stands out so far."]
     assert text(comparison_lines([], LEG, True, 90, trial_words=words)[0]) == words[0]
