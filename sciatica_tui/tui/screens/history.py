@@ -28,7 +28,7 @@ from ...domain.views.history import EntryKind, Listing
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import BY_ID, Scope
 from ...services.container import Services
-from ...services.entries import listing
+from ...services.entries import belongings, listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
 from ..bindings import ENDS, STEPS, bindings
 from ..exclusive_workers import one_at_a_time
@@ -368,6 +368,8 @@ class HistoryScreen(ModeScreen):
         if entry is None:
             return
         what = f"{entry.kind.value} of {long_day(entry.day)}{year_of(entry.day, self.services.today())}"
+        if any(isinstance(other.record, Medication) for other in belongings(self.services.journal, entry.record)):
+            what += " with its medication"
         try:
             deletion = await delete_or_ask(self.app, self.services, what, entry.record)
         except AppError as error:

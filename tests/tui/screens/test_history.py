@@ -207,9 +207,11 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await pilot.press("d")
         await until(pilot, lambda: len(checkins(pilot)) == 2)
         assert journal.all(Medication) == ()
-        await until(pilot, lambda: "Check-in of Sunday 22 November deleted. u brings it back." in toasts(pilot))
+        both = "heck-in of Sunday 22 November with its medication"
+        await until(pilot, lambda: toasts(pilot) == [f"C{both} deleted. u brings it back."])
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
+        assert toasts(pilot) == [f"The c{both} is back."]
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
 
 
