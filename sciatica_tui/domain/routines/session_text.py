@@ -9,7 +9,7 @@ from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
 from .done import FINISHED, SKIPPED, anything_done, done_and_planned, was_done
 from .session_plan import RESTS, PlannedStep, RoutineKind, expand, total_seconds, work_seconds
-from .setbacks import Outcome, outcome, to_blame
+from .setbacks import Outcome, exercises_of, outcome, to_blame
 from .timer_view import length_text
 
 PAUSES = {"person": "by you", "gap": "timer stalled", "interrupted": "interrupted"}
@@ -38,7 +38,7 @@ def session_details(session: Session) -> tuple[Line, ...]:
         *_pauses(session),
         ("Before", _felt(session.before)),
         ("After", _felt(session.after)),
-        ("Outcome", OUTCOMES[outcome(session)] if anything_done(session) else ""),
+        ("Outcome", _outcome(session)),
     ]
     blamed = to_blame(session)
     if blamed:
@@ -75,6 +75,13 @@ def _pauses(session: Session) -> Iterator[Line]:
         time = f"{pause.seconds:.0f} s" if pause.seconds < 120 else f"{pause.seconds / 60:.0f} min"
         yield heading, f"{pause.at:%H:%M}, {time}, {PAUSES.get(pause.why, pause.why)}"
         heading = ""
+
+
+def _outcome(session: Session) -> str:
+    """How it went; nothing of what no answer is awaited for, as of heat, or of a session not done."""
+    how = outcome(session)
+    is_open = how is Outcome.NOT_YET_KNOWN
+    return OUTCOMES[how] if anything_done(session) and (exercises_of(session) or not is_open) else ""
 
 
 def _felt(condition: Felt | None) -> str:
