@@ -307,10 +307,11 @@ def _label(words: str) -> Line:
 
 def _samples(cell: int) -> list[Line]:
     ten = " ten   " if cell == 1 else "   "
+    routine = " routine   " if cell == 1 else " routine done   "
     samples = (
         *((DayMark(pain), "") for pain in range(10)),
         *((DayMark(10), ten), (DayMark(), " not rated   ")),
-        *((DayMark(5, routine=True), " routine done   "), (None, " no entry")),
+        *((DayMark(5, routine=True), routine), (None, " no check-in")),
     )
     return [[Spot(*_look(mark, cell)), Spot(meaning, "year-calendar--label")] for mark, meaning in samples]
 

@@ -74,7 +74,7 @@ async def test_a_low_window_has_the_last_weeks_in_one_row_until_the_calendar_has
 
 
 @pytest.mark.parametrize(
-    ("width", "legend"), [(120, "5  routine done    ·  no entry"), (72, "5 routine done   · no entry")]
+    ("width", "legend"), [(120, "5  routine done    ·  no check-in"), (72, "5 routine   · no check-in")]
 )
 async def test_the_legend_is_whole_from_seventy_columns_on(host: Any, width: int, legend: str) -> None:
     calendar = YearCalendar(TODAY)
