@@ -10,19 +10,18 @@ import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus, Resize
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ...domain.charts.measure_display import BY_MEASURE
-from ...domain.charts.pain_map import usual_side, where
 from ...domain.days import worst_pain
 from ...domain.errors import AppError
 from ...domain.record_text import describe
-from ...domain.records import CheckIn, Episode, Medication, Record, RedFlagAnswer, Session, Visit
+from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
 from ...domain.routines.done import was_done
-from ...domain.text.dates import long_day, short_day, year_of
+from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views.history import EntryKind, Listing
 from ...services.check_ins import open_flags_text, red_flag_stays
@@ -35,14 +34,13 @@ from ..exclusive_workers import one_at_a_time
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..themes import styles
-from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
 from ..window_size import WindowSize, window_size
-from .base import panel
 from .dialogs import Answer, Ask, Page
-from .entry_details import details_and_day, details_of_entry, title_of_entry
+from .entry_beside import EntryBeside
+from .entry_details import details_of_entry, title_of_entry
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
 from .saving import ask_until_kept, delete_or_ask, keep, tell_failure, tell_saved
@@ -51,8 +49,8 @@ from .visits import edit_visit
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
 
-PAGE_WIDTH, MAP_ROWS = 70, 14
-"""Columns of an entry's page; rows that its details leave for a map."""
+PAGE_WIDTH = 70
+"""Columns of an entry's page."""
 
 EMPTY = "Nothing logged yet. {history.checkin} checks in, {history.add} adds anything else."
 OF_AN_ENTRY = ("open", "edit", "delete")
@@ -100,8 +98,7 @@ class HistoryScreen(ModeScreen):
     entry_list = getters.query_one(EntryList)
     search = getters.query_one("#search", Input)
     box = getters.query_one("#entries", Vertical)
-    details = getters.query_one("#details", VerticalScroll)
-    body_map = getters.query_one(BodyMap)
+    beside = getters.query_one(EntryBeside)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -109,6 +106,8 @@ class HistoryScreen(ModeScreen):
         self._kind: EntryKind | None = None
         self._opened_at_day = False
         """Whether another screen led here, for the entries of a day; Esc goes back to it."""
+        self._deleted_ids: list[str] = []
+        """The records deleted here, the latest last: one that comes back has the cursor again."""
 
     def body(self) -> ComposeResult:
         calendar = YearCalendar(self.services.today())
@@ -121,10 +120,7 @@ class HistoryScreen(ModeScreen):
                     yield Input(id="search", placeholder=words, compact=True)
                     yield EntryHead()
                     yield EntryList(self.services.today(), "")
-            with Vertical(id="beside"):
-                with VerticalScroll(id="details", classes="panel", can_focus=False):
-                    yield Static(id="details-text")
-                yield panel(BodyMap(id="where"), "Where")
+            yield EntryBeside(self.services)
 
     def show(self) -> None:
         """List what the journal holds now."""
@@ -136,6 +132,8 @@ class HistoryScreen(ModeScreen):
         self.show_offers()
         if not is_begun:
             self.entry_list.show_latest(self.services.clock.now())
+        if self._deleted_ids and self.entry_list.show_record(self._deleted_ids[-1]):
+            self._deleted_ids.pop()
 
     @work(exclusive=True, group="marks")
     async def _mark_days(self) -> None:
@@ -178,29 +176,11 @@ class HistoryScreen(ModeScreen):
         empty = f"Nothing found for {search_words}.{drops_filter}" if is_search else self.with_keys(EMPTY)
         self.entry_list.set_entries(entries, empty, self.search.value)
         self._show_details()
+        self._follow_list()
 
     def _show_details(self) -> None:
         """The entry under the cursor in full, beside the list."""
-        entry = self.entry_list.current
-        title = title_of_entry(entry, self.services.today(), short_day) if entry is not None else "Details"
-        self.details.border_title = Content(title)
-        width = self.details.content_size.width - 1  # the scroll bar's
-        text = details_and_day(entry, self._all, width) if entry is not None and width > 0 else Content("")
-        self.query_one("#details-text", Static).update(text)
-        rows_left = self.query_one("#beside").size.height - len(text.plain.splitlines())
-        self._show_where(entry.day if entry is not None and rows_left >= MAP_ROWS else None)
-
-    def _show_where(self, day: date | None) -> None:
-        """Shade where it hurt on a day; nothing without one."""
-        entries = self._all.of_day(day) if day is not None else ()
-        places = where(entry.record for entry in entries if isinstance(entry.record, CheckIn))
-        journal = self.services.journal
-        side = usual_side(journal.all(CheckIn), journal.all(Episode))
-        last = places[0] if places else None
-        of_day = f" · {short_day(day)}{year_of(day, self.services.today())}" if day is not None else ""
-        self.query_one("#beside").set_class(last is None, "-nowhere")
-        self.body_map.shades = shades_of(last, side)
-        self.body_map.border_title = f"Where{of_day}"
+        self.beside.draw(self.entry_list.current, self._all)
 
     @on(Resize)
     def _fit(self) -> None:
@@ -231,10 +211,14 @@ class HistoryScreen(ModeScreen):
         self.entry_list.focus()
 
     @on(EntryList.Highlighted)
-    def _highlighted(self, event: EntryList.Highlighted) -> None:
+    def _highlighted(self) -> None:
         self._show_details()
-        if self.entry_list.has_focus:
-            self.calendar.cursor = event.entry.day
+        self._follow_list()
+
+    def _follow_list(self) -> None:
+        """Mark the day of the entry under the cursor, while the calendar is not moved itself."""
+        if self.entry_list.current is not None and not self.calendar.has_focus:
+            self.calendar.cursor = self.entry_list.current.day
 
     @on(EntryList.Chosen)
     def _chosen(self) -> None:
@@ -377,6 +361,7 @@ class HistoryScreen(ModeScreen):
             return
         if deletion is None:
             return
+        self._deleted_ids.append(entry.record.id)
         unasked = " The red flags now count as not asked that day." if _asked_flags(entry.record) else ""
         sentence = f"{what[0].upper()}{what[1:]} deleted.{unasked}"
         tell_saved(self.app, self.services, sentence, BRINGS_BACK, certain=deletion.certain)

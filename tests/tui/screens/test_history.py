@@ -215,6 +215,32 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
 
 
+async def test_u_puts_the_cursor_back_on_the_entry_that_it_brings_back(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("j")
+        deleted = screen.entry_list.current
+        assert deleted is not None
+        await pilot.press("d")
+        await until(pilot, lambda: len(checkins(pilot)) == 2)
+        await pilot.press("g")
+        await pilot.press("u")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 3)
+        assert screen.entry_list.current.record.id == deleted.record.id  # type: ignore[union-attr]
+
+
+async def test_in_a_search_the_calendar_marks_the_day_of_the_list(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("/")
+        await typed(pilot, "calf")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 1)
+        current = screen.entry_list.current
+        assert current is not None
+        assert current.day != TODAY
+        assert screen.calendar.cursor == current.day
+
+
 async def test_an_entry_that_another_window_has_changed_is_asked_about_before_it_is_deleted(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         screen = await history(pilot)
@@ -418,7 +444,7 @@ async def test_below_an_entry_that_leaves_room_the_body_shows_where_it_hurt_on_t
         for entry in entries[:2]:
             screen.entry_list.show_record(entry.id)
             await until(pilot, partial(lambda title: title in shown(pilot), f"Where · {short_day(entry.day)}"))
-            seen.append({zone for (zone, _), shade in screen.body_map.shades if shade > ON_THE_WAY})
+            seen.append({zone for (zone, _), shade in screen.beside.body_map.shades if shade > ON_THE_WAY})
         assert seen == [{Zone.THIGH}, {Zone.FOOT}]
         screen.entry_list.show_record(entries[2].id)
         await until(pilot, lambda: "Where" not in shown(pilot))
@@ -430,7 +456,7 @@ async def test_the_body_names_the_year_and_an_unsaid_side_and_goes_with_the_last
     ) as pilot:
         screen = await history(pilot)
         await until(pilot, lambda: "Where · Sat 18 Oct 2025" in shown(pilot) and "side not given" in shown(pilot))
-        assert screen.body_map.shades
+        assert screen.beside.body_map.shades
         await pilot.press("/")
         await typed(pilot, "nowhere at all")
         await until(pilot, lambda: "Nothing found" in shown(pilot))
