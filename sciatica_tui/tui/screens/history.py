@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any, ClassVar
@@ -37,10 +38,11 @@ from ..themes import styles
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
+from ..widgets.key_hints import Hint
 from ..window_size import WindowSize, window_size
 from .dialogs import Answer, Ask, Page
 from .entry_beside import EntryBeside
-from .entry_details import details_of_entry, title_of_entry
+from .entry_details import details_and_day, title_of_entry
 from .mode_screen import BRINGS_BACK, ModeScreen
 from .record_forms import FORMS, form_of, record_screen
 from .saving import ask_until_kept, delete_or_ask, keep, tell_failure, tell_saved
@@ -64,6 +66,7 @@ SEARCH_OFFERS: tuple[Offer, ...] = (
     ("Esc", "Close", "back"),
 )
 
+ON_THE_PAGE = "{history.edit} edits, {history.delete} deletes, {undo} undoes"
 UNFOLDS = "{history.swap} opens the calendar"
 
 _mark = cache(DayMark)
@@ -75,8 +78,17 @@ class EntryPage(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, f"dismiss('{command.action}')", command.words, id=command.id)
-        for command in (BY_ID["history.edit"], BY_ID["history.delete"])
+        for command in (BY_ID["history.edit"], BY_ID["history.delete"], BY_ID["undo"])
     ]
+
+    def __init__(self, title: str, lines: Sequence[Content], keys: str) -> None:
+        """`keys` says which do what with it."""
+        super().__init__(title, lines)
+        self._keys = keys
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        return (self._keys, ""), *super().hints
 
 
 class HistoryScreen(ModeScreen):
@@ -276,8 +288,8 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
-            title, lines = title_of_entry(entry, self.services.today()), [details_of_entry(entry, PAGE_WIDTH)]
-            self.app.push_screen(EntryPage(title, lines), self._act)
+            title, lines = title_of_entry(entry, self.services.today()), [details_and_day(entry, self._all, PAGE_WIDTH)]
+            self.app.push_screen(EntryPage(title, lines, self.with_keys(ON_THE_PAGE)), self._act)
 
     async def _act(self, action: str | None) -> None:
         if action is not None:

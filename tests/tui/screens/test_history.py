@@ -229,6 +229,17 @@ async def test_u_puts_the_cursor_back_on_the_entry_that_it_brings_back(tmp_path:
         assert screen.entry_list.current.record.id == deleted.record.id  # type: ignore[union-attr]
 
 
+async def test_an_entry_in_full_names_its_keys_and_u_undoes_there_too(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("d")
+        await until(pilot, lambda: len(checkins(pilot)) == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: "e edits, d deletes, u undoes" in shown(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: len(checkins(pilot)) == 3 and pilot.app.screen is screen)
+
+
 async def test_in_a_search_the_calendar_marks_the_day_of_the_list(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *THREE)) as pilot:
         screen = await history(pilot)
