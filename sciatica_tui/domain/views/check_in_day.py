@@ -26,6 +26,9 @@ NOTHING_LOGGED = "Nothing logged on this day."
 NO_CHECKIN = {EntryKind.CHECKIN: "tests or red flags"}
 """What a check-in that says nothing of the day is called beside “no check-in”."""
 
+MOST_KINDS = 3
+"""Kinds of entries of such a day that are named, before the others are counted."""
+
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
 
@@ -113,12 +116,13 @@ def _day(row: DayRow, entries: Entries, on: date, missed: bool) -> Todo:
 
 
 def _without_checkin(entries: Entries) -> str:
-    """Say of a day without a check-in what there is of it: `no check-in · session and 1 more`."""
+    """Say of a day without a check-in what there is of it: `no check-in · session and visit`."""
     if not entries:
         return "nothing logged"
-    first, *more_kinds = dict.fromkeys(NO_CHECKIN.get(entry.kind, entry.kind.value) for entry in reversed(entries))
-    more_words = f" and {len(more_kinds)} more" if more_kinds else ""
-    return f"no check-in · {first}{more_words}"
+    kinds = list(dict.fromkeys(NO_CHECKIN.get(entry.kind, entry.kind.value) for entry in reversed(entries)))
+    if len(kinds) > MOST_KINDS:
+        kinds[MOST_KINDS - 1 :] = [f"{len(kinds) - MOST_KINDS + 1} more"]
+    return f"no check-in · {joined(kinds)}"
 
 
 def _in_columns(row: DayRow) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sciatica_tui.domain.check_in.form import Drafts, Form
 from sciatica_tui.domain.check_in.schedule import missed_days
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.records import Event, EventKind, Visit, VisitKind
+from sciatica_tui.domain.records import Event, EventKind, Medication, Scan, ScanKind, Visit, VisitKind
 from sciatica_tui.domain.views.check_in_day import entries_in_words, missed_words, rows_of_days, rows_of_today
 from sciatica_tui.domain.views.history import Entry, Listing
 from sciatica_tui.domain.views.today import last_week
@@ -135,7 +135,10 @@ def test_a_day_without_a_check_in_names_what_else_it_holds() -> None:
     visit = Visit(**stamp(), day=day(1), kind=VisitKind.DOCTOR)
     before = checkin(3, leg_pain=6)
     rows = rows_of_days([before], TODAY, 2, listing=Listing([before, evening, visit]))
-    assert [row.words.split(maxsplit=3)[-1] for row in rows] == ["no check-in · event and 1 more", "nothing logged"]
+    assert [row.words.split(maxsplit=3)[-1] for row in rows] == ["no check-in · event and visit", "nothing logged"]
+    scan, taken = Scan(**stamp(), day=day(1), kind=ScanKind.MRI), Medication(**stamp(), day=day(1), product="ibuprofen")
+    rows = rows_of_days([before], TODAY, 1, listing=Listing([evening, visit, scan, taken]))
+    assert rows[0].words.partition(" · ")[2].endswith(" and 2 more"), "four would not stand beside each other"
 
 
 def test_an_entry_after_midnight_says_so_beside_its_time() -> None:
