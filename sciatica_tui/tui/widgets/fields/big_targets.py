@@ -112,18 +112,21 @@ class BigTargets(ControlField[Value]):
             if is_answer:
                 style += self.answer_style(index)
             if row == rows // 2:
-                text = f"[{label}]" if is_answer and has_room else f"{self._hint(index)}{label}"
+                text = f"[{label}]" if is_answer and has_room else label
             elif row == rows - 1 and edge is not None and not is_answer:
                 style, text = style + edge, EDGE * width
-            parts += [(_centred(text, width), style + hit_style(index)), (" ", Style())]
+            words = _centred(text, width)
+            if text == label and (hint := self._hint(index)):  # in the gap, where the bracket goes: nothing moves
+                words = words.replace(f" {label}", f"{hint}{label}", 1)
+            parts += [(words, style + hit_style(index)), (" ", Style())]
         return Content.assemble(*parts)
 
     def _hint(self, index: int) -> str:
-        """The letter that gives this answer, where that can't be read from its words."""
+        """The key that gives this answer, where that can't be read from its words."""
         options = self.control
         assert isinstance(options, Options)
         key = options.keys[index]
-        return key.translate(SUPERSCRIPTS) if key.isalpha() else ""
+        return key.translate(SUPERSCRIPTS) if key.isalpha() or (options.key_hints and self.has_focus) else ""
 
 
 def _row_width(width: int) -> int:

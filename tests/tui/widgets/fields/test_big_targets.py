@@ -92,6 +92,22 @@ async def test_a_yes_or_no_is_two_targets_behind_the_whole_sentence(host: Any) -
         assert field.value is False
 
 
+async def test_a_yes_or_no_names_its_digits_while_they_would_answer_it(host: Any) -> None:
+    field = BigQuestion("further_down", "Did the pain move further down the leg?")
+    app = host(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.set_focus(None)
+        await pilot.pause()
+        line = app.shown(field)[1]
+        assert line.split()[-2:] == ["yes", "no"]
+        field.focus()
+        await pilot.pause()
+        assert app.shown(field)[1].replace("¹", " ").replace("²", " ")[2:] == line[2:], "nothing moves"
+        assert app.shown(field)[1].split()[-2:] == ["¹yes", "²no"]
+        await pilot.press("1")
+        assert app.shown(field)[1].split()[-2:] == ["[yes]", "²no"]
+
+
 async def test_a_small_window_has_the_usual_line(host: Any) -> None:
     field = rating()
     app = host(field)
