@@ -38,6 +38,9 @@ DAYS_BEFORE = 60
 DETAIL_CELLS = 34
 """Cells for the results of a test in the list of all."""
 
+NOW = "now"
+"""When a test was last done that is answered in the form."""
+
 NOTHING_BEFORE = "Nothing on this day or in the two months before it."
 
 
@@ -115,13 +118,17 @@ def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
     """Return the sections or tests of a form; of the tests the one that shows is marked, with the last day of each."""
     here = box.test.heading if box.test is not None else None
     done_titles = {TEST_TITLES[name] for name in box.questions.tests_done} if box.questions is not None and here else ()
-    details = {test.heading: _detail(test) for test in box.tests if isinstance(test, TestSection)}
+    tests = {test.heading: test for test in box.tests if isinstance(test, TestSection)}
     rows = []
     for title, fields in box.questions.groups() if box.questions is not None else ():
         still_open = sum(field.value is None for field in fields)
-        aside = (f"{still_open} open" if still_open else "") if here is None else _last_day(box, title)
-        is_done, detail = not still_open or title in done_titles, details.get(title, "")
-        rows.append(SectionRow(title, is_done, aside, title == here, detail))
+        test = tests.get(title)
+        if here is None or test is None:
+            rows.append(SectionRow(title, not still_open, f"{still_open} open" if still_open else ""))
+        else:
+            is_done = test.is_begun or title in done_titles
+            aside = NOW if test.is_begun else _last_day(box, title)
+            rows.append(SectionRow(title, is_done, aside, title == here, _detail(test)))
     return tuple(rows)
 
 

@@ -19,6 +19,7 @@ from sciatica_tui.tui.screens.check_in_form import CheckInForm, FormSection
 from sciatica_tui.tui.screens.check_in_questions import DONE_ANEW
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.result_table import ResultTable
+from sciatica_tui.tui.widgets.section_list import SectionList
 
 from ...driving import (
     AppPilot,
@@ -524,3 +525,17 @@ async def test_a_low_window_has_the_questions_alone(tmp_path: Path, width: int) 
         await opened_form(pilot, "6")
         await settled(pilot)
         assert "Before ─" not in shown(pilot)
+
+
+async def test_a_test_counts_as_done_once_it_is_rated_and_not_by_the_name_of_what_is_hard(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), size=(120, 36)) as pilot:
+        await pilot.press("2", "w")
+        form = await the_form(pilot)
+        await typed(pilot, "walk")
+        await pilot.press("enter")
+        await until(pilot, lambda: "11 tests left" in shown(pilot))
+        progress = form.query_one(SectionList)
+        assert not progress.rows[0].is_done
+        await pilot.press("enter", "6")
+        await until(pilot, lambda: "10 tests left" in shown(pilot))
+        assert (progress.rows[0].is_done, progress.rows[0].aside) == (True, "now")
