@@ -54,6 +54,10 @@ class SessionStrip(Widget):
             return
         mark = "‖" if view.status is Status.PAUSED else "▶"
         now = ", ".join(part for part in (view.word, view.side) if part)
+        if view.is_only_step:  # the step has as long as the whole
+            parts = " · ".join(dict.fromkeys((now, view.routine)))
+            self.text = f" {mark} {parts}, {view.left} left · {ways} to return"
+            return
         self.text = f" {mark} {now} {view.clock} · {view.routine}, {view.left} left · {ways} to return"
 
     def render(self) -> Content:

@@ -226,6 +226,17 @@ async def test_the_strip_tells_it_in_one_line() -> None:
         assert text_of(strip).startswith(" ‖ Paused, left leg 23")
 
 
+async def test_the_strip_says_once_how_long_the_only_step_has() -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        strip = app.query_one(SessionStrip)
+        strip.shown = moment("ice", 12)
+        await pilot.pause()
+        assert text_of(strip).startswith(" ▶ Ice, 14:53 left · click")
+        strip.shown = moment("ice", 12, TimerEvent.PAUSE)
+        await pilot.pause()
+        assert text_of(strip).startswith(" ‖ Paused · Ice, 14:53 left · click")
+
+
 async def test_a_flash_leaves_the_figure_on_a_dark_ground_so_that_none_of_it_is_lost() -> None:
     async with (app := Floor()).run_test(size=(120, 36)) as pilot:
         shown = app.query_one(SessionView)
