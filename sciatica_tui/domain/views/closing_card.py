@@ -11,7 +11,7 @@ import msgspec
 from ..records import CheckIn, Session, Zone
 from ..routines.amounts import Amount, amounts_of
 from ..routines.catalogue import BY_NAME
-from ..routines.done import anything_done, was_done
+from ..routines.done import anything_done, done_and_planned, was_done
 from ..routines.safety import HEAT_A_DAY, Permission
 from ..routines.session_plan import PlannedStep, RoutineKind
 from ..routines.session_text import END_WORDS, how_ended
@@ -27,7 +27,7 @@ MOST_SESSIONS = 22
 """Sessions of the same routine that are listed at most, and of the others."""
 
 
-NOT_COUNTED: Row = ("Not counted", "None of it was done, so it doesn't count for today. History lists it as not done.")
+NONE_DONE = "None of it was done, so it doesn't count for today."
 
 
 class ClosingTone(StrEnum):
@@ -71,7 +71,7 @@ def closing_card(
     before = session.before.leg_pain if session.before is not None else None
     after = session.after.leg_pain if session.after is not None else None
     end_words = how_ended(session)
-    amounts = amounts_of(plan, session.steps)
+    amounts = amounts_of(plan, session.steps if anything_done(session) else ())
     complete = was_done(session) and not end_words
     words_below = _zone_words(session)
     if before is not None and after is not None:
@@ -89,7 +89,7 @@ def closing_card(
     tone = ClosingTone.COMPLETE if complete and not more_pain else ClosingTone.PLAIN
     rows = [("Left out", setback)] if setback else []
     if not anything_done(session):
-        rows.append(NOT_COUNTED)
+        rows.append(("Not counted", _why_not_counted(session)))
     rows.append(("Again", _again(session.routine, permission, setback)))
     if exercises_of(session):
         rows.append(("Tomorrow", "The app asks how your leg took it."))
@@ -105,6 +105,12 @@ def closing_card(
         ),
         tuple(rows),
     )
+
+
+def _why_not_counted(session: Session) -> str:
+    seconds = round(done_and_planned(session)[0])
+    why = f"Too little of it was done to count for today ({seconds} s)." if seconds else NONE_DONE
+    return f"{why} History lists it as not done."
 
 
 def _zone_words(session: Session) -> str:

@@ -53,6 +53,13 @@ def test_without_both_answers_it_says_how_it_ended() -> None:
     assert (by_flag.headline, by_flag.end_words) == ("Stopped", "stopped by a red flag")
 
 
+def test_too_little_to_count_is_not_called_nothing_and_has_no_bar() -> None:
+    brief = card(session(hold(Side.LEFT, 1.8), ended="skipped", after=None))
+    words = "Too little of it was done to count for today (2 s). History lists it as not done."
+    assert brief.rows[0] == ("Not counted", words)
+    assert [amount.done_seconds for amount in brief.amounts] == [0, 0]
+
+
 def test_where_nothing_was_done_it_says_what_that_means_and_what_was_planned() -> None:
     skipped = card(session(hold(Side.LEFT, 0.4), ended="skipped", after=None))
     assert (skipped.headline, skipped.end_words) == ("Not done", "everything skipped")
