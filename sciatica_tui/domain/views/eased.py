@@ -18,7 +18,7 @@ from ..trials.words import result_lines
 from .sections import Block, Row
 
 ALL_TITLE, TRIALS_TITLE = "All routines together", "Tried out"
-FIRST_ON_TODAY = "first on Today"
+MOVED_UP = "moved up on Today"
 NOT_PROOF = "What goes together is not always the cause: you may do a routine on better days."
 CAUTION = f"{NOT_PROOF} Further up means closer to the spine, which is good."
 HOW_TO_READ = (
@@ -54,9 +54,7 @@ def trial_findings(trials: Iterable[Trial], evenings: Sequence[TrialEvening], to
 
 def eased_blocks(eased: WhatEased, findings: Iterable[TrialFinding], today: date) -> tuple[Block, ...]:
     """Return a block for each routine, what eased most first, then all together, trials, and the words of caution."""
-    blocks = [
-        Block(title_of(row.routine), _rows(row), aside=FIRST_ON_TODAY if row.is_better else "") for row in eased.rows
-    ]
+    blocks = [Block(title_of(row.routine), _rows(row), aside=MOVED_UP if row.is_better else "") for row in eased.rows]
     if eased.rows:
         others = unlisted_words(eased)
         blocks.append(Block(ALL_TITLE, (*_rows(eased.everything), *((Row(others, "Among them"),) if others else ()))))
@@ -130,14 +128,14 @@ def unlisted_words(eased: WhatEased) -> str:
 
 
 def _order_rows(eased: WhatEased) -> tuple[Row, ...]:
-    """Say which routines Today names first, and why, or that it has no reason to."""
+    """Say which routines Today moves up, and why, or that it has no reason to."""
     if not eased.better:
         words = "In its usual order: no routine clearly stands out from the others of the same weeks."
         return (Row(words, "On Today"),)
     names = ", ".join(title_of(name) for name in eased.better)
     reason = "in the same weeks, and with pain as bad before, it went better after that than after the others."
     return (
-        Row(f"{names} first: {reason}", "On Today"),
+        Row(f"{names} moved up: {reason}", "On Today"),
         Row("If no routine were really better, fewer than 1 in 20 people would be told that one is.", "By chance"),
     )
 

@@ -23,7 +23,7 @@ GAP = 2
 BAR_CELLS = 14
 """A bar's length, where its row has room for more than that."""
 LEAST_ASIDE = 18
-"""Columns that bars leave to what stands after them, so that those of several blocks are about as long."""
+"""Columns that bars leave at least to what stands after them."""
 LEAST_WORDS = 20
 """Columns that words keep whatever the labels take."""
 
@@ -86,15 +86,15 @@ class FactSheet(Widget):
 def lines(blocks: tuple[Block, ...], width: int) -> list[list[Part]]:
     """Every line as its parts."""
     parts: list[list[Part]] = []
+    bars = [row for block in blocks for row in block.rows if row.share is not None]  # all of one length, to compare
+    bar_at = max((len(row.words) for row in bars), default=0)
+    aside = max([LEAST_ASIDE, *(len(row.aside) for row in bars)])
     for block in blocks:
         if parts:
             parts.append([])
         parts += _heading(block, width)
         label = max((len(row.label) for row in block.rows), default=0)
         mark = 2 if any(row.mark for row in block.rows) else 0
-        bars = [row for row in block.rows if row.share is not None]
-        bar_at = max((len(row.words) for row in bars), default=0)
-        aside = max([LEAST_ASIDE, *(len(row.aside) for row in bars)])
         for row in block.rows:
             if row.share is not None:
                 parts += _bar_row(row, row.share, bar_at, aside, width)

@@ -8,7 +8,7 @@ from sciatica_tui.domain.trials.trial import is_with
 from sciatica_tui.domain.views.eased import (
     ALL_TITLE,
     CAUTION,
-    FIRST_ON_TODAY,
+    MOVED_UP,
     TOO_FEW,
     TrialFinding,
     eased_blocks,
@@ -61,7 +61,7 @@ def test_all_together_says_which_sessions_it_counts_that_are_not_listed() -> Non
 
 def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -> None:
     first, second, together, how = eased_blocks(what_eased(CLEAR, TODAY), (), TODAY)
-    assert (first.title, first.aside) == ("Prone press-up", FIRST_ON_TODAY)
+    assert (first.title, first.aside) == ("Prone press-up", MOVED_UP)
     assert [(row.words, row.share, row.aside) for row in second.rows] == [
         ("A minute after", 3 / 14, "3 of 14 further up, 11 the same"),
         ("The next day", 0, "none of 14 better, 14 the same"),
@@ -69,7 +69,7 @@ def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -
     assert together.title == ALL_TITLE
     labels = [row.label for row in how.rows]
     assert labels == ["Further up", "No proof", "On Today", "By chance"], "each in a few words, no wall of them"
-    assert how.rows[2].words.startswith("Prone press-up first: in the same weeks")
+    assert how.rows[2].words.startswith("Prone press-up moved up: in the same weeks")
     *_, how = eased_blocks(what_eased(FEW, TODAY), (), TODAY)
     assert how.rows[2].words.startswith("In its usual order: no routine clearly stands out")
 

@@ -26,6 +26,12 @@ def test_bars_begin_in_one_column_and_end_with_what_was_done() -> None:
     assert rest == "  rest"
 
 
+def test_bars_of_all_blocks_have_one_length() -> None:
+    more = Block("More", (Row("heat, in the evening", share=0.5, aside="9 of 18 further up, 5 the same, 4 down"),))
+    rows = ["".join(text for text, _ in parts) for parts in lines((ASKED, more), 90)]
+    assert len({row.count("━") + row.count("┄") for row in rows} - {0}) == 1
+
+
 def test_in_a_narrow_window_the_bar_stands_below_its_words() -> None:
     _, words, bar, *_ = drawn(40)
     assert words == "  strengthening"
