@@ -90,7 +90,8 @@ def closing_card(
     rows = [("Left out", setback)] if setback else []
     if not anything_done(session):
         rows.append(("Not counted", _why_not_counted(session)))
-    rows.append(("Again", _again(session.routine, permission, setback)))
+    if permission.allowed or not setback:  # where all of it is left out, that says how long
+        rows.append(("Again", _again(session.routine, permission, setback)))
     if exercises_of(session):
         rows.append(("Tomorrow", "The app asks how your leg took it."))
     return ClosingCard(

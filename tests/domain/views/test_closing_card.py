@@ -110,6 +110,14 @@ def test_after_a_setback_it_says_what_is_left_out_and_to_wait_with_the_rest() ->
     assert rows[:2] == (("Left out", words), ("Again", "The rest, once your leg has settled."))
 
 
+def test_where_a_setback_leaves_nothing_of_it_it_says_so_once() -> None:
+    worse = session(hold(Side.LEFT, 30), before=3, after=6)
+    words = "Hamstring stretch: out for today, because your leg got worse."
+    out = Permission(False, "Hamstring stretch: it made your leg worse today; not again before tomorrow.")
+    rows = closing_card(worse, BY_NAME["hamstring"].plan, out, (worse,), TODAY, words).rows
+    assert [row for row in rows if "worse" in row[1]] == [("Left out", words)]
+
+
 def test_it_shows_the_last_seven_days() -> None:
     yesterday = TODAY - timedelta(1)
     former = Session(**stamp(), day=yesterday, routine="hamstring", started_at=AT, steps=(hold(Side.LEFT, 30),))
