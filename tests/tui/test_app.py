@@ -191,7 +191,7 @@ async def test_a_click_on_the_strip_and_on_the_footer_does_what_the_key_does(tmp
 
 async def test_enter_on_a_row_of_today_acts_on_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         form = await the_form(pilot)
         await until(pilot, lambda: any(f.name == "heel_walk" for f in form.query(Field)))
 
