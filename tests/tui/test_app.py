@@ -25,6 +25,7 @@ from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Ask, Page
+from sciatica_tui.tui.screens.first_start import FirstStartScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -636,7 +637,7 @@ async def test_what_a_command_found_in_the_data_is_said_once_by_the_app(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         assert "damaged file is kept" in " ".join(shown(pilot).split())
     async with opened(services(tmp_path)) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, FirstStartScreen))
 
 
 async def test_what_is_still_shown_is_not_said_twice_and_a_path_stays_in_one_piece(tmp_path: Path) -> None:
