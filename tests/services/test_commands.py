@@ -248,9 +248,9 @@ async def test_moved_keys_are_the_ones_that_the_app_speaks_of(tmp_path: Path) ->
         await saved(pilot, "c", "6")
         assert toasts(pilot)[-1] == "Saved: leg 6. z undoes it."
         await pilot.press("f9")
-        await until(pilot, lambda: "x Nothing new" in shown(pilot))
+        await until(pilot, lambda: "x None of these" in shown(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "x says nothing is new, Esc leaves it for later." in words(pilot))
+        await until(pilot, lambda: "x: none of these, Esc: later." in words(pilot))
         await pilot.press("escape", "f1", "c")
         await the_form(pilot)
         await pilot.press("question_mark")

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from sciatica_tui.services.modes import MODES
 from sciatica_tui.tui import key_queue
 from sciatica_tui.tui.screens.command_palette import NOTHING, Palette
+from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.fitting_line import shortened
 from sciatica_tui.tui.widgets.story_view import StoryView
 from sciatica_tui.tui.widgets.target_list import TargetList, TargetRow, drawn
@@ -129,7 +130,8 @@ async def test_enter_twice_runs_a_command_once_and_closes_nothing_else(tmp_path:
         await until(pilot, lambda: toasts(pilot))
         await pilot.pause()
         assert len(toasts(pilot)) == 1
-        assert len(app.screen_stack) == 1
+        assert isinstance(app.screen_stack[0], TodayScreen)
+        assert not any(isinstance(screen, Palette) for screen in app.screen_stack)
 
 
 async def test_a_click_on_a_command_runs_it_without_a_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
