@@ -48,8 +48,11 @@ Bare().run()
 PANELS = b"Last 7 days"
 """The title of the last panel of Today, painted with all of them."""
 
-PANELS_AT_FIRST = b"your first routine"
-"""The same where nothing is logged yet."""
+PANELS_AT_FIRST = b"Before any exercise"
+"""The same where nothing is logged yet, nor asked about red flags."""
+
+LONGEST_START = 60.0
+"""Seconds after which a word that does not come is one that the screen no longer has."""
 
 JUDGED = " · Phase".encode()
 """In the title of the first panel once the days are judged."""
@@ -68,6 +71,9 @@ class Running:
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 120, 0, 0))
         shown = b""
         while word not in shown:  # an end of the program raises OSError
+            if not select.select([self._terminal], [], [], LONGEST_START)[0]:
+                self.end()
+                raise RuntimeError(f"no {word.decode()!r} on the screen")
             shown += os.read(self._terminal, 65536)
         self.started = (time.perf_counter() - begin) * 1000
 
