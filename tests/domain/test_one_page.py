@@ -365,7 +365,7 @@ def contradictions_on_today(page: Assessment) -> Iterator[str]:
 
 
 WAITING = re.compile(
-    r"\bmore (days?|tests?)\b|first answer|answer \d|next check|of 2 weeks|not answered lately|\byet\b|so far"
+    r"(?<!any )\bmore (days?|tests?)\b|first answer|answer \d|next check|of 2 weeks|not answered lately|\byet\b|so far"
     r"|[Pp]roposed|proposes|phase asks|can be proposed|same episode|Answer on|[Tt]oo early to|carry on|next one takes"
     r"|missed|\bdue\b|not logged|not asked|better or worse"
 )
