@@ -54,9 +54,7 @@ def ask_flags(*, is_first: bool = False) -> tuple[str, ...] | None:
 
     `is_first`: they were never asked, so which apply at all; some began long ago.
     """
-    question = (
-        "Do any red flags apply to you? n none · y show them" if is_first else "Any new red flags? n none · y show them"
-    )
+    question = "Do any red flags apply to you?" if is_first else "Any new red flags?"
     while True:
         answer = _ask(f"{question} n none · y show them · enter skip: ")
         if answer in ("", None):

@@ -92,7 +92,7 @@ def kept(folder: Path, table: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("key", "flags"), [("n", []), ("", None), ("no", []), ("what\rn", [])])
 def test_one_key_answers_and_enter_is_not_asked(opened: Any, folder: Path, key: str, flags: list[str] | None) -> None:
     terminal = opened("log", "6/3", "calf")
-    terminal.wait_for("Do any red flags apply to you?")
+    terminal.wait_for("Do any red flags apply to you? n none · y show them · enter skip: ")
     terminal.type(f"{key}\r")
     assert terminal.end() == 0
     assert "Saved: leg 6, back 3, calf" in terminal.seen
