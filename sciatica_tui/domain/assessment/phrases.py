@@ -26,7 +26,7 @@ from ..text.dates import short_month
 from ..text.grammar import count, number, whole
 from ..zones import ORDER
 from .comparison import Comparison
-from .daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE
+from .daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE, WORSE_BY
 from .measure_assessment import MeasureAssessment
 from .signs import Sign
 from .verdict_style import STATE_STYLES, VERDICT_STYLES
@@ -232,6 +232,16 @@ def least_step(rule: Rule) -> tuple[str, str]:
         return f"{rule.share * 50:.0f} % less", f"{rule.share * 50:.0f} % more"
     least = f"{rule.counts / 2:g}{unit_words(rule)}"
     return f"{least} lower", f"{least} higher"
+
+
+def least_rise(rule: Rule) -> str:
+    """Return how far a level itself must have got worse for a worsening: `1.5`, `18 %`, `three quarters of a zone`."""
+    if rule.measure in _LEAST_STEPS:
+        return f"three quarters of a {'zone' if rule is ZONE else 'step'}"
+    if rule.logarithmic:
+        factor = (1 + rule.share) ** (WORSE_BY / 2)
+        return f"{(1 - 1 / factor if not rule.lower_is_better else factor - 1) * 100:.0f} %"
+    return f"{rule.counts * WORSE_BY / 2:g}{unit_words(rule)}"
 
 
 def degree(reading: MeasureAssessment) -> str:

@@ -15,6 +15,7 @@ from ..assessment.phrases import (
     answer_words,
     both_ends,
     grades,
+    least_rise,
     least_step,
     measured_words,
     range_words,
@@ -97,10 +98,13 @@ def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
     is_worse = Verdict.WORSENING in ways
     if not is_worse or Verdict.IMPROVING in ways:
         amount = f", with {matters}" if matters and Verdict.WORSENING not in (reading.verdict, reading.early) else ""
-        yield f"Better: {SURE_BETTER * 100:.0f} in 100 sure or more that it is at least {better}{amount}."
+        yield f"Better: at least {SURE_BETTER * 100:.0f} in 100 sure that it is at least {better}{amount}."
     if is_worse:
         sure = SURE_RELAPSE if reading.from_improvement else SURE_WORSE
-        yield f"Worse: {sure * 100:.0f} in 100 sure or more that it is at least {worse}."
+        yield (
+            f"Worse: at least {sure * 100:.0f} in 100 sure that it is at least {worse}, with a change of "
+            f"{least_rise(reading.rule)} or more."
+        )
     if leads:
         yield "That stands until two checks running fall short."
 

@@ -88,13 +88,23 @@ def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
 def test_equal_figures_with_other_verdicts_say_how_sure_each_was_and_from_when_it_counts() -> None:
     [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(7, 3, 60))))
     assert said(leg, "Rule").startswith(
-        "Checked once a week. Better: 92 in 100 sure or more that it is at least 1 lower"
+        "Checked once a week. Better: at least 92 in 100 sure that it is at least 1 lower"
     )
     looks = [row for row in checks(leg) if " in 100" in row.words]
     assert {row.mark for row in looks} == {"▲", "·"}
     for row in looks:
         odds = int(row.words.partition(" in 100")[0].split()[-1])
         assert (odds >= 92) is (row.mark == "▲")
+
+
+def test_the_rule_of_a_worsening_names_both_that_it_asks_for_how_sure_and_how_far() -> None:
+    [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(3, 7, 60))))
+    assert "Worse: at least 91 in 100 sure that it is at least 1 higher, with a change of 1.5 or more." in said(
+        leg, "Rule"
+    )
+    blocks = opened(Sign.MOBILITY, 62, *daily(range(63), sit_minutes=lambda day: round(ramp(90, 20, 60)(day))))
+    [sitting] = [block for block in blocks if block.title == "Can sit"]
+    assert "at least 15 % less, with a change of 18 % or more" in said(sitting, "Rule")
 
 
 def test_a_check_of_a_test_says_what_it_is_the_middle_of_and_what_that_day_gave() -> None:
@@ -257,5 +267,5 @@ def test_the_rule_is_that_of_the_way_it_leans() -> None:
     few = daily(range(40), spasm_count=lambda day: counts[day > 20 and day % 3 > 0])
     [spasms] = opened(Sign.SPASMS, 39, *few)
     assert spasms.mark == "●"
-    assert "Worse: 91 in 100 sure or more" in said(spasms, "Rule")
+    assert "Worse: at least 91 in 100 sure" in said(spasms, "Rule")
     assert "Better:" not in said(spasms, "Rule")
