@@ -160,7 +160,7 @@ def _rows(tally: RoutineTally) -> tuple[Row, ...]:
 def _short_counts(tally: Tally, words: Sequence[str]) -> str:
     """`5 of 7 further up, 2 the same`; the first is said also where it is none."""
     others = zip((tally.same, tally.worse), words[1:], strict=True)
-    first = f"{tally.better or 'none'} of {tally.answers} {words[0]}"
+    first = f"{_or_none(tally.better)} of {tally.answers} {words[0]}"
     return ", ".join((first, *(f"{number} {word}" for number, word in others if number)))
 
 

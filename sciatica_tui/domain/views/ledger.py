@@ -7,10 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..assessment.assess import Assessment
-from ..assessment.criteria import (
-    Criterion,
-    State,
-)
+from ..assessment.criteria import Criterion, State
 from ..assessment.open_questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phrases import STATE_GLYPHS, needs_parts

@@ -59,7 +59,7 @@ class ActionScreen(BaseScreen[bool]):
         self.services = services
         self.unsaved: tuple[RedFlagAnswer, ...] = ()
         """Answers that are not in the journal."""
-        self._shown = ""
+        self._answer_id = ""
         self._urgency = Urgency.SAME_DAY
 
     def compose(self) -> ComposeResult:
@@ -89,7 +89,7 @@ class ActionScreen(BaseScreen[bool]):
             self.dismiss(False)
             return
         answer = standing[0]
-        self._shown = answer.id
+        self._answer_id = answer.id
         self._urgency = urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         rows = [("•", BY_NAME[name].words if name in BY_NAME else visible_line(name)) for name in answer.flags]
         rows += [("", f"{capital(answer.why)}.")] if answer.why else []
@@ -140,17 +140,17 @@ class ActionScreen(BaseScreen[bool]):
     @work
     async def action_seen(self) -> None:
         """Ask for the day a clinician saw it, and keep that."""
-        shown = self._shown
+        answer_id = self._answer_id
         day = await self.app.push_screen_wait(
             AskDay("Seen by a clinician", "On which day did a clinician see this?", self.services.today())
         )
         if day is not None:
-            await self._clear(shown, ClearedHow.SEEN, day)
+            await self._clear(answer_id, ClearedHow.SEEN, day)
 
     @work
     async def action_mistake(self) -> None:
         """Ask once more, and keep that it was a mistake."""
-        shown = self._shown
+        answer_id = self._answer_id
         answer = await self.app.push_screen_wait(
             Ask(
                 "A mistake?",
@@ -159,11 +159,11 @@ class ActionScreen(BaseScreen[bool]):
             )
         )
         if answer == "yes":
-            await self._clear(shown, ClearedHow.MISTAKE, self.services.today())
+            await self._clear(answer_id, ClearedHow.MISTAKE, self.services.today())
 
-    async def _clear(self, shown: str, how: ClearedHow, on: date) -> None:
+    async def _clear(self, answer_id: str, how: ClearedHow, on: date) -> None:
         """End the one that was shown when the question was asked, whatever else has come up since."""
-        answer = next((each for each in self.standing() if each.id == shown), None)
+        answer = next((each for each in self.standing() if each.id == answer_id), None)
         if answer is None:
             return
         ended_answer = msgspec.structs.replace(answer, cleared=Cleared(how=how, on=on, at=self.services.clock.now()))
