@@ -122,7 +122,7 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     if _walked_lately(days, on) >= GOAL_MINUTES:
         why = f"your walks already reach the goal of {GOAL_MINUTES} min or go past it, and your leg took them well"
         return Advice(WalkMove.UP, float(GOAL_MINUTES), why)
-    why = f"your leg took {walks} walks of about {number(minutes)} min or more well"
+    why = f"{walks} walks of about {number(minutes)}+ min went well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 

@@ -47,9 +47,10 @@ class MinutesChart(Widget):
         bar = max(min(width - DAY - MINUTES - GAP - LEAST_WORDS, MOST_BAR), LEAST_BAR)
         per_cell = max(row.minutes or 0 for row in (*self._steps, *walks)) / bar
         lines = [Content(line) for words in self._words for line in wrapped(words, width)]
-        lines += [Content(""), *_rows(self._steps, bar, per_cell, width), Content("")]
+        lines += [Content(""), *_rows(self._steps, bar, per_cell, width)]
         if walks:
             lines += [
+                Content(""),
                 Content.assemble(("Your walks", "bold"), "; a longer one counts too"),
                 *_rows(walks, bar, per_cell, width),
             ]

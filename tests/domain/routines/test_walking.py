@@ -73,7 +73,7 @@ def steady(*agos: int, leg: int = 3, minutes: float = 10) -> RecordSnapshot:
 def test_three_walks_that_the_leg_took_make_a_step_up_of_a_fifth() -> None:
     advised = advice(plan(), steady(6, 4, 2), TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.UP, 12)
-    assert advised.why == "your leg took 3 walks of about 10 min or more well"
+    assert advised.why == "3 walks of about 10+ min went well"
 
 
 def test_no_step_is_left_out_of_the_plan_without_a_word() -> None:
