@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 HEAVY, LIGHT = tuple("━┃┏┓┗┛"), tuple("─│╭╮╰╯")
 """The pieces of a line: level, upright, then the four bends, by where they are in a box."""
+
+LEAST_BUMP = 0.75
+"""Rows by which a line goes one way and back for that to be drawn: less would show at one height of a chart alone."""
 
 Point = tuple[float, float]
 """A column and a row, of which the whole numbers are the middles of cells."""
@@ -29,13 +32,29 @@ def stroke(places: Sequence[Point], pieces: Sequence[str]) -> Iterator[tuple[int
 
 
 def _rows(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """The row of each column from the first place to the last; each place is in the cell it lies in."""
+    """The row of each column from the first place to the last: the cell it lies in, but for the least of bumps."""
     columns = [nearest(x) for x, _ in places]
-    rows = [y for _, y in places]
-    for (start, y0), (end, y1) in pairwise(zip(columns, rows, strict=True)):
-        for column in range(start, end):
-            yield column, nearest(y0 + (y1 - y0) * (column - start) / (end - start))
-    yield columns[-1], nearest(rows[-1])
+    heights = [y for _, y in places]
+    points = [
+        (column, y0 + (y1 - y0) * (column - start) / (end - start))
+        for (start, y0), (end, y1) in pairwise(zip(columns, heights, strict=True))
+        for column in range(start, end)
+    ]
+    points.append((columns[-1], heights[-1]))
+    runs = [(row, list(run)) for row, run in groupby(points, key=lambda point: nearest(point[1]))]
+    for number, (row, run) in enumerate(runs):
+        is_bump = 0 < number < len(runs) - 1 and _is_least_bump(runs[number - 1 : number + 2])
+        drawn = runs[number - 1][0] if is_bump else row
+        yield from ((column, drawn) for column, _ in run)
+
+
+def _is_least_bump(runs: Sequence[tuple[int, Sequence[Point]]]) -> bool:
+    """Tell whether the middle one of three runs of a line leaves the row of both others by hardly anything."""
+    (row_before, _), (row, _), (row_after, _) = runs
+    if row_before != row_after or abs(row - row_before) != 1:
+        return False
+    before, bump, after = ([(y - row_before) * (row - row_before) for _, y in run] for _, run in runs)
+    return max(bump) - max(min(before), min(after)) < LEAST_BUMP
 
 
 def nearest(place: float) -> int:

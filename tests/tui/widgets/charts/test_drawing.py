@@ -249,6 +249,16 @@ def test_a_line_that_falls_and_rises_is_one_stroke_which_no_day_breaks() -> None
     assert cells.count(DAYS[0]) > 4, "days stand on the line where it is level"
 
 
+@pytest.mark.parametrize(("rise", "is_drawn"), [(0.2, False), (2.0, True)])
+def test_a_bump_that_is_hardly_one_is_drawn_flat_at_every_height(rise: float, is_drawn: bool) -> None:
+    values = (6.0, 4.2, 4.2 + rise, 4.2 + rise, 4.2, 4.0)
+    points = tuple(MeanPoint(LAST - 7 * ago, value) for ago, value in zip(range(5, -1, -1), values, strict=True))
+    series = Curve("leg", (), points, 7)
+    drawn = ("".join(plot(to_text(chart({}, days=36, series=(series,)), 60, height))) for height in range(12, 40))
+    steps_up = {sum(cells.count(piece) for piece in "┛┏") for cells in drawn}
+    assert (0 not in steps_up) if is_drawn else steps_up == {0}
+
+
 @pytest.mark.parametrize("width", range(30, 200, 7))
 def test_a_line_goes_through_the_cells_of_its_own_points_to_the_last(width: int) -> None:
     values = {27: 8.0, 20: 7.0, 13: 2.0, 6: 5.0, 0: 3.0}
