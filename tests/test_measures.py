@@ -26,10 +26,12 @@ from sciatica_tui.domain.record_text import describe_checkin
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.history import details
+from sciatica_tui.domain.views.weekly_tests import POSE_OF, TEXTS
 from sciatica_tui.exchange.csv_format import read_csv, write_csv
 from sciatica_tui.exchange.csv_import.mapping import KINDS, MEASURE_PATHS
 from sciatica_tui.exchange.csv_import.reader import read_sheet
 from sciatica_tui.tui.screens.check_in_fields import Questions
+from sciatica_tui.tui.widgets.charts.measure_list import WORDS_WIDTH
 
 from .support import NOW, TODAY, checkin
 
@@ -123,6 +125,21 @@ def test_history_shows_it_in_a_line_and_in_full(measure: Measure) -> None:
     one = entry(measure, values(measure)[0])
     assert describe_checkin(one) != "nothing answered"
     assert measure.label in [question for question, _ in details(one)]
+
+
+WORDED_OTHERWISE = ("activity", "sit_minutes", "stand_minutes", "walk_minutes")
+"""`Activity` would stand below `Activities`, and “compares can sit” is no sentence."""
+RULE_WORDS = {rule.measure: rule.words for rule in RULES}
+
+
+@by_path(measure for measure in MEASURES if measure.plot is not None and measure.path not in WORDED_OTHERWISE)
+def test_it_has_one_name_everywhere_the_short_one_a_part_of_the_long(measure: Measure) -> None:
+    display = BY_MEASURE[measure.path]
+    titles = [TEXTS[measure.path][0]] if measure.path in POSE_OF else []
+    names = [measure.label, display.title, RULE_WORDS.get(measure.path, measure.label), *titles]
+    short = display.label.lower()
+    assert [name for name in names if short not in name.lower()] == []
+    assert len(short) < WORDS_WIDTH, "it is whole in the list of measures"
 
 
 @by_path(MEASURES)

@@ -168,7 +168,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--sleep", "nan"], "Sleep takes"),
     (["--walk-minutes", "1e3"], "Can walk takes a whole number from 0 to 1440 (min), not “1e3”."),
     (["--walk-minutes", "-5"], "Can walk takes"),
-    (["--sit-to-stand-seconds", "inf"], "Sit to stand, 5 × takes a number from 0 to 300 (s), not “inf”."),
+    (["--sit-to-stand-seconds", "inf"], "Sit to stand, five times takes a number from 0 to 300 (s), not “inf”."),
     (["--frequency", "hlaf the day"], "did you mean half the day?"),
     (["--heel-rises", "12"], "--heel-rises takes both sides as LEFT/RIGHT"),
     (["--heel-rises", "12/26"], "Heel rises takes a whole number from 0 to 25 (times), not “26”."),

@@ -194,7 +194,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of sitting until pain stops you.",
         plot=Plot(
-            "Can sit", Daily.LOWEST, "Sitting until it stops you", over="walk_minutes", compared=True, on_page=True
+            "Can sit", Daily.LOWEST, "Sitting until pain stops you", over="walk_minutes", compared=True, on_page=True
         ),
     ),
     Measure(
@@ -204,7 +204,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of standing until pain stops you.",
         plot=Plot(
-            "Can stand", Daily.LOWEST, "Standing until it stops you", over="sit_minutes", compared=True, on_page=True
+            "Can stand", Daily.LOWEST, "Standing until pain stops you", over="sit_minutes", compared=True, on_page=True
         ),
     ),
     Measure(
@@ -214,7 +214,7 @@ MEASURES: tuple[Measure, ...] = (
         MINUTES_OF_A_DAY,
         "Minutes of walking until pain stops you.",
         plot=Plot(
-            "Can walk", Daily.LOWEST, "Walking until it stops you", over="sit_minutes", compared=True, on_page=True
+            "Can walk", Daily.LOWEST, "Walking until pain stops you", over="sit_minutes", compared=True, on_page=True
         ),
     ),
     Measure(
@@ -284,7 +284,7 @@ MEASURES: tuple[Measure, ...] = (
         Depth.WEEKLY,
         BOTHERSOMENESS_0_6,
         "In the past week.",
-        plot=Plot("Felt weak", Daily.LAST, "Bother: weakness", ends="0 none – 6 extreme"),
+        plot=Plot("Weakness", Daily.LAST, "Bother: weakness", ends="0 none – 6 extreme"),
         wording="How much does weakness bother you?",
     ),
     Measure(
@@ -355,26 +355,25 @@ MEASURES: tuple[Measure, ...] = (
         "Lift the big toe against a finger.",
         sided=True,
         plot=Plot(
-            "Toe lift", Daily.LAST, "Big toe lift, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES
+            "Big toe lift", Daily.LAST, "Big toe lift, weaker side", bands=("cannot", "weak", "normal"), over=TWO_SIDES
         ),
-        name_in_line="toe lift",
     ),
     Measure(
         "sit_to_stand_seconds",
-        "Sit to stand, 5 ×",
+        "Sit to stand, five times",
         Depth.WEEKLY,
         SECONDS,
         "Stand up and sit down five times, arms crossed, as fast as you safely can.",
-        plot=Plot("Stand up", Daily.LAST, "Sit to stand, five times"),
+        plot=Plot("Sit to stand", Daily.LAST),
         name_in_line="sit to stand",
     ),
     Measure(
         "reach_cm",
-        "Reach to floor",
+        "Reach to the floor",
         Depth.WEEKLY,
         CENTIMETRES,
         "From fingertips to floor, knees straight.",
-        plot=Plot("Reach", Daily.LAST, "Fingertips to the floor"),
+        plot=Plot("Reach", Daily.LAST),
         name_in_line="reach",
     ),
     Measure(
@@ -390,7 +389,7 @@ MEASURES: tuple[Measure, ...] = (
 BY_PATH: dict[str, Measure] = {measure.path: measure for measure in MEASURES}
 
 WORKED_OUT: dict[str, Plot] = {
-    "leg_raise_gap": Plot("Raise gap", Daily.LAST, "Leg raise, difference between the legs", unit="°"),
+    "leg_raise_gap": Plot("Raise gap", Daily.LAST, "Leg raise gap, one leg to the other", unit="°"),
     "bother": Plot("Bother", Daily.LAST, "Bother, all four", top=24, ends="0 none – 24 extreme", on_page=True),
 }
 """What is drawn but not asked: it is worked out from several answers."""

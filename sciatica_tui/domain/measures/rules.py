@@ -243,7 +243,7 @@ BOTHER_WEAKNESS = Rule(
 )
 BOTHER = Rule(
     measure="bother",
-    words="Bother, of 24",
+    words="Bother, all four",
     counts=6,
     daily=False,
     nothing_to_improve=6,
@@ -262,7 +262,7 @@ LEG_RAISE = Rule(
 )
 LEG_RAISE_OTHER = msgspec.structs.replace(LEG_RAISE, measure="leg_raise_other", words="Leg raise, other side")
 LEG_RAISE_GAP = msgspec.structs.replace(
-    LEG_RAISE, measure="leg_raise_gap", words="Leg raise, gap", lower_is_better=True, worse_counts=math.inf
+    LEG_RAISE, measure="leg_raise_gap", words="Leg raise gap", lower_is_better=True, worse_counts=math.inf
 )
 """Only its narrowing says something: it widens too where the good leg gets better."""
 

@@ -212,7 +212,7 @@ def mistaken(flag: str, answers: Iterable[RedFlagAnswer]) -> Mistaken:
 
 def _weakness(entry: CheckIn, tests: Sequence[CheckIn], seen_on: date | None, is_mistaken: Mistaken) -> str | None:
     before = [c for c in tests if not is_mistaken(c)]
-    for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big-toe lift")):
+    for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big toe lift")):
         for side in ("left", "right"):
             now = getattr(getattr(entry, field), side, None)
             if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):

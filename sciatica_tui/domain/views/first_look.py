@@ -14,7 +14,7 @@ _SIGNS = {
     Sign.PAIN: "The worst pain of the day in leg and back, and how often leg pain came.",
     Sign.MOBILITY: "Three activities you name, how long you can sit, stand and walk, and your reach to the floor.",
     Sign.SPASMS: "How many you have a day, and how bad the worst one was.",
-    Sign.STRENGTH: "Heel rises, heel walk, big toe lift, getting up from a chair, and bother from weakness.",
+    Sign.STRENGTH: "Heel rises, heel walk, big toe lift, sit to stand, and how much weakness bothers you.",
     Sign.LEG_RAISE: "How far you can raise the straight leg before it hurts.",
     Sign.IMAGING: "Scans are kept here, but never count for or against you.",
 }

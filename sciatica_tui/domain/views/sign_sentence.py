@@ -28,7 +28,7 @@ _WENT = {
     "heel_rises": ("You manage fewer heel rises", "You manage more heel rises"),
     "heel_walk": ("Your heel walk is weaker", "Your heel walk is stronger"),
     "toe_lift": ("Your big toe lift is weaker", "Your big toe lift is stronger"),
-    "sit_to_stand_seconds": ("You get up from a chair faster", "You get up from a chair more slowly"),
+    "sit_to_stand_seconds": ("Your sit to stand is faster", "Your sit to stand is slower"),
     "bother.weakness": ("Weakness bothers you less", "Weakness bothers you more"),
     "leg_raise": ("Your leg goes up less far before it hurts", "Your leg goes up further before it hurts"),
     "leg_raise_gap": ("Your legs differ less in the leg raise", "Your legs differ more in the leg raise"),

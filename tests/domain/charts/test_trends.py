@@ -283,7 +283,7 @@ def test_a_heading_says_what_the_ends_of_the_scale_mean(demo: tuple[Trends, Asse
     charts = {kind.measure: chart_of(demo[0], kind, ALL) for kind in DISPLAYS}
     assert heading(charts["leg_pain"]) == "Worst leg pain, 0 none – 10 worst"
     assert heading(charts["bother"]) == "Bother, all four, 0 none – 24 extreme"
-    assert heading(charts["sit_minutes"]) == "Sitting until it stops you, minutes"
+    assert heading(charts["sit_minutes"]) == "Sitting until pain stops you, minutes"
     assert max(len(heading(chart)) for chart in charts.values()) <= 41, "fits beside the list at 80 columns"
 
 

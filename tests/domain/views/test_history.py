@@ -71,7 +71,7 @@ def test_details_name_every_answer_in_the_words_of_its_question() -> None:
     assert said["Feelings"] == "left calf: numb"
     assert said["Heel rises"] == "left 12, right –"
     assert said["Leg raise"] == "left 45°, right –"
-    assert said["Sit to stand, 5 ×"] == "12.5 s"
+    assert said["Sit to stand, five times"] == "12.5 s"
     assert said["Red flags"] == "nothing new"
     assert said["Felt change"] == "−2"
     assert "Sleep" not in said

@@ -23,8 +23,8 @@ from ..selection import ground, on_ground, pointer
 from .drawing import fitted
 from .sparkline import spark_rows
 
-WORDS_WIDTH = 12
-LEVEL_WIDTH = 9
+WORDS_WIDTH = 13
+LEVEL_WIDTH = 8
 TONE_STYLES = {Tone.GOOD: "better", Tone.BAD: "worse"}
 SPARK_AT = 5
 """Cells from which on a sparkline says anything."""
@@ -154,7 +154,7 @@ class MeasureList(Hovering, ScrollView, can_focus=True):
                 Strip([Segment(" " * (width - room), self.rich_style), Segment(spark, self._look("spark"))]), number
             )
         # A level that is longer lies on the first days of its sparkline, so that the days of all stay below each other.
-        level = f"{fitted(row.level, LEVEL_WIDTH - 1 + max(room - SPARK_AT + 2, 0))} ".ljust(LEVEL_WIDTH)
+        level = f"{fitted(row.level, LEVEL_WIDTH - 1 + max(room - SPARK_AT + 3, 1))} ".ljust(LEVEL_WIDTH)
         colour = TONE_STYLES.get(row.mark.tone, "faint")
         plain = self.rich_style if row.points else self._look("faint")
         strip = Strip(

@@ -10,7 +10,7 @@ from tests.support import FakeClock
 
 
 def stopwatch(clock: FakeClock, **given: Any) -> StopwatchField:
-    return StopwatchField("sit_to_stand_seconds", "Sit to stand, 5 ×", clock.monotonic, **given)
+    return StopwatchField("sit_to_stand_seconds", "Sit to stand, five times", clock.monotonic, **given)
 
 
 def counter(clock: FakeClock) -> CounterField:
