@@ -13,7 +13,6 @@ from ..domain.text.grammar import count
 from ..storage.backup_list import Backup, BackupList, describe_backup
 from ..storage.journal import Journal
 from ..storage.merge import History, read_history
-from ..storage.recovery import tells_of_damage as tells_of_damage
 from .input_files import read_file
 from .output_files import write_output
 from .paths import Paths

@@ -46,9 +46,10 @@ class Snapshot(msgspec.Struct, frozen=True):
 class CurrentVersion:
     """The tables of one file as they were last read or written. `own_tables` tell our file where it has no `_meta`.
 
-    Opening restores the newest good backup where the file is damaged or gone, and says so in `notices`; so it does
-    where another program put an older version in the file's place while it was open. What can't be put right on disk is
-    shown as it should be, and tried again before the next change. Raises StoreError and its kinds.
+    Opening restores the newest good backup where the file is damaged or gone, and says so in `notices` and, as what is
+    to be read before anything else, in `damage`; so it does where another program put an older version in the file's
+    place while it was open. What can't be put right on disk is shown as it should be, and tried again before the next
+    change. Raises StoreError and its kinds.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class CurrentVersion:
         schema: int,
     ) -> None:
         self.notices: tuple[str, ...] = ()
+        self.damage: tuple[str, ...] = ()
         self._file = file
         self._now = now
         self._own_tables = own_tables
@@ -225,7 +227,7 @@ class CurrentVersion:
             else:
                 self._commit_or_doubt(*self._migrated(choice.best.contents.tables, choice.best.contents.meta), None)
             if choice.best is not None or on_disk is not None:
-                self._notify(restored(self._file, damage, choice, aside))
+                self._notify_damage(restored(self._file, damage, choice, aside))
 
     def _show(self, error: StoreError) -> None:
         """Show the newest good version where the file could not be put right; raise `error` where there is none."""
@@ -236,7 +238,7 @@ class CurrentVersion:
             if best is not None:
                 tables, meta = self._migrated(best.contents.tables, best.contents.meta)
                 self._publish(tables, meta, self._file.tag(), error)
-                self._notify(stand_in_notice(self._file, damage, best, self._last_set_aside(), error))
+                self._notify_damage(stand_in_notice(self._file, damage, best, self._last_set_aside(), error))
             elif isinstance(damage, Missing) and isinstance(error, StoreBusy):
                 self._publish({}, self.snapshot.meta, None)  # another window is about to save for the first time
             else:
@@ -280,6 +282,10 @@ class CurrentVersion:
         if choice.best is None and choice.unreadable:
             raise StoreError(" ".join(copy.refusal for copy in choice.unreadable))
         return choice
+
+    def _notify_damage(self, sentence: str) -> None:
+        self._notify(sentence)
+        self.damage = tuple(dict.fromkeys((*self.damage, sentence)))
 
     def _notify(self, sentence: str) -> None:
         if sentence not in self.notices:

@@ -28,6 +28,7 @@ from .file_protocol import ByteFile, FileVersion, MemoryFile
 from .integrity import examine, repair
 from .last_change import last_change
 from .merge import History, Read, read_history
+from .notices import NOTICES, Notices
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
 from .storage import NO_ROWS, Storage
@@ -37,10 +38,6 @@ UNDO_STEPS = 50
 
 _KINDS: dict[str, type[Any]] = {**TABLES, TOMBSTONES: Tombstone}
 _NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
-
-
-NOTICES = "notices"
-"""The side file of what a command had to say about the data, until the app has said it."""
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -116,10 +113,14 @@ class Journal:
     def notices(self) -> tuple[str, ...]:
         """Sentences for the person: a restored backup, a hand edit, unreadable entries of the tables read so far."""
         reason = self._storage.read_only
-        unreadable = [
-            _unreadable_notice(name, table) for name, table in tuple(self._record_tables.items()) if table.unreadable
-        ]
+        tables = self._record_tables.copy()  # another thread may add to them
+        unreadable = [_unreadable_notice(name, table) for name, table in tables.items() if table.unreadable]
         return (*self._storage.notices, *((reason,) if reason else ()), *unreadable, *self._drafts.notices)
+
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """Those of the `notices` that tell of a damaged or missing file, in whose place another one is shown."""
+        return self._storage.damage
 
     @property
     def version(self) -> int:
@@ -213,17 +214,15 @@ class Journal:
         """
         if self.notices and not self.read_only:
             with self._drafts.locked(NOTICES, wait=False):
-                self.save_draft(NOTICES, {"sentences": list(self.notices)})
+                self.save_draft(NOTICES, Notices(self.notices, self.damage)._asdict())
 
-    def left_notices(self) -> tuple[str, ...]:
+    def left_notices(self) -> Notices:
         """Return the notices of commands, and forget them."""
         left = self.load_draft(NOTICES) or {}
-        if left and not self.read_only:
-            # What can't be taken away is said again at the next start.
+        if left and not self.read_only:  # what can't be taken away is said again at the next start
             with suppress(StoreError), self._drafts.locked(NOTICES, wait=False):
                 self.discard_draft(NOTICES)
-        sentences = left.get("sentences")
-        return tuple(map(str, sentences)) if isinstance(sentences, list) else ()
+        return Notices.from_draft(left)
 
     def history(self) -> Read:
         """Everything, deletions too, for an export or to merge; with what can't be read and is left out."""
@@ -283,7 +282,7 @@ class Journal:
         with self._changing:
             sentences = repair(self._storage, self._storage.database, {name: self._rows(name) for name in _KINDS})
             self._tell(None)
-            return sentences
+        return sentences
 
     def refresh(self) -> bool:
         """Read what another process wrote; tell whether one did. Does not wait for a save of our own.
@@ -344,14 +343,13 @@ class Journal:
         self, label: str, targets: Callable[[Changer], Targets], *, own: bool = True
     ) -> tuple[Step, DurabilityUnknown | None]:
         """Make a change in one transaction; return the doubt, too, where the disk did not confirm it."""
+        doubt: DurabilityUnknown | None = None
         try:
             with self._storage.database.transaction():
                 changer = Changer(self._storage.database, self._rows, self._now())
                 step = changer.apply(label, targets(changer))
         except DurabilityUnknown as error:
-            doubt: DurabilityUnknown | None = error
-        else:
-            doubt = None
+            doubt = error
         self._make_ready({record.table for record in step.touched})
         if step.touched:
             self._tell(step if own else None)

@@ -17,10 +17,6 @@ BEFORE_RESTORE = "before-restore"
 """How the name of the copy begins that a restore makes of what was there before."""
 
 
-UNUSABLE = "could not be used"
-"""What every notice says of a damaged or missing file in whose place another one, or an empty one, was put."""
-
-
 class Copy(msgspec.Struct, frozen=True):
     """A good version, and what it is called in a sentence."""
 
@@ -84,18 +80,14 @@ def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path
     whereabouts = _whereabouts(aside)
     if choice.best is None:
         return (
-            f"{file.path} {UNUSABLE} ({damage}) and there is no backup: a new, empty journal was started{whereabouts}."
+            f"{file.path} could not be used ({damage}) and there is no backup: a new, empty journal was "
+            f"started{whereabouts}."
         )
     when = _when(choice.best.contents.meta)
     return (
-        f"{file.path} {UNUSABLE} ({damage}), so {choice.best.name} of {when} replaced it{whereabouts}: "
+        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} replaced it{whereabouts}: "
         "check that your last entries are there."
     )
-
-
-def tells_of_damage(notice: str) -> bool:
-    """Tell whether a notice, perhaps one that a command left, says that the file was damaged or missing."""
-    return UNUSABLE in notice
 
 
 def stand_in_notice(file: ByteFile, damage: Damaged, best: Copy, aside: Path | None, error: StoreError) -> str:

@@ -73,6 +73,11 @@ class Storage(TinyStorage):
         return self._current.notices
 
     @property
+    def damage(self) -> tuple[str, ...]:
+        """Those of the `notices` that tell of a damaged or missing file."""
+        return self._current.damage
+
+    @property
     def read_only(self) -> str | None:
         """The sentence that says why nothing could be saved when it was opened; `None` when it could."""
         return self._current.read_only

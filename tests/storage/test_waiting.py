@@ -51,7 +51,7 @@ def test_opening_and_reading_wait_for_nothing(hanging: None, folder: Path, now: 
     journal = Journal.open(folder, now)
     assert ids(journal) == {check_in(1).id, check_in(2).id}
     journal.refresh()
-    assert journal.left_notices() == ()
+    assert journal.left_notices() == ((), ())
     assert journal.load_draft("check-in") is None
     journal.check()
     assert pauses.seconds == 0

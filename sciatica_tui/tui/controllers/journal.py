@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from ...domain.errors import AppError
 from ...services.commands import Scope, with_keys
-from ..bindings import scope_of
+from ..bindings import is_of_mode, scope_of
 from ..end_request import HANGUP, EndRequest, terminal_gone
 from ..messages import UndoesAnswers
 from ..notices import drop_passing, say_until_read
 
 if TYPE_CHECKING:
     from ...services.container import Services
+    from ..screens.dialogs import Ask
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,11 @@ CHECK_INTERVAL = 3.0
 """Seconds between two looks for what another window wrote, for midnight, and for a terminal that is gone."""
 
 
+AFTER_DAMAGE = (
+    "Nothing was deleted: what there was is still in {folder}.\n\n"
+    "In a terminal, sciatica-tui restore lists the backups and goes back to one; sciatica-tui merge FILE brings in a "
+    "copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
+)
 NOTHING_TO_UNDO = "Nothing to undo in this window."
 UNDO_ELSEWHERE = "In a terminal, sciatica-tui undo takes back the last change that was saved before."
 """Said with it where there is a file: what was saved before a start is no change of this window."""
@@ -49,20 +56,28 @@ class JournalController:
         self._services.journal_writer.unheard = self._tell
         self._app.set_interval(CHECK_INTERVAL, self.check)
 
-    def report_notices(self, *, but_damage: bool = False) -> tuple[str, ...]:
+    def report_notices(self) -> Ask | None:
         """Show what was found or repaired in the data, by whichever window or command, each sentence once.
 
-        `but_damage`: what tells of a damaged file is not shown but returned.
+        What tells of a damaged file is returned as a page that waits for a key; not where keys type or pace something.
         """
-        journal, damage = self._services.journal, []
-        for sentence in dict.fromkeys((*journal.left_notices(), *journal.notices, *self._services.take_problems())):
+        journal = self._services.journal
+        left, damage = journal.left_notices(), []
+        of_damage = {*left.damage, *journal.damage}
+        for sentence in dict.fromkeys((*left.sentences, *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
-                if but_damage and _tells_of_damage(sentence):
+                if sentence in of_damage:
                     damage.append(sentence)
                 else:
                     say_until_read(self._app, sentence)
-        return tuple(damage)
+        if not damage or not self._app.screen_stack:
+            return None
+        screen = self._app.screen
+        if is_of_mode(screen) and scope_of(screen) not in (Scope.CHECKIN, Scope.SESSION):
+            return damage_page(damage, self._services.paths.data)
+        say_until_read(self._app, "\n\n".join(damage))
+        return None
 
     def check(self) -> None:
         """Take over what another window wrote, and the new day; end the app if its terminal is gone."""
@@ -78,7 +93,9 @@ class JournalController:
                 await self._services.journal_writer.refresh()
             except AppError as error:
                 log.warning("refresh: %s", error)
-            self.report_notices()
+            page = self.report_notices()
+            if page is not None:
+                await self._app.push_screen(page)
         self._handle_change()
 
     def _tell(self, error: AppError) -> None:
@@ -119,7 +136,9 @@ class JournalController:
             say_until_read(self._app, open_flags_text(undone.open_flags))
 
 
-def _tells_of_damage(sentence: str) -> bool:
-    from ...services.backups import tells_of_damage  # most starts have no notice
+def damage_page(damage: Iterable[str], folder: Path) -> Ask:
+    """Return the page on a damaged file: what was found, that nothing is deleted, and what can be done."""
+    from ..screens.dialogs import Answer, Ask  # most starts have no notice
 
-    return tells_of_damage(sentence)
+    text = "\n\n".join((*damage, AFTER_DAMAGE.format(folder=folder)))
+    return Ask("Your journal could not be used", text, (Answer("c", "Go on", "on"),))

@@ -15,18 +15,12 @@ from ..window_size import is_too_small
 if TYPE_CHECKING:
     from ...domain.routines.catalogue import Guided
     from ...services.container import Services
+    from ..screens.dialogs import Ask
     from ..screens.mode_screen import ModeScreen
     from ..shutdown import Shutdown
     from ..terminal_app import TerminalApp
     from .registry import Controllers
     from .settings import SettingsController
-
-
-AFTER_DAMAGE = (
-    "Nothing was deleted: what there was is still in {folder}.\n\n"
-    "In a terminal, sciatica-tui restore lists the backups and goes back to one; sciatica-tui merge FILE brings in a "
-    "copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
-)
 
 
 class OpeningController:
@@ -63,26 +57,23 @@ class OpeningController:
         await app.switch_mode(FIRST_MODE)
         # The mode of the opening stays: to remove it would paint all of Today twice more, before the verdicts.
         controllers.journal.follow()
+        damage_page = controllers.journal.report_notices()
         if is_too_small(app.size):
             from ..screens.too_small import cover
 
             cover(app)
-        damage = controllers.journal.report_notices(but_damage=True)
         self._settings_controller.report_problems()
-        if damage:
-            app.run_worker(self._begin_after(damage, controllers))
+        if damage_page is not None:
+            app.run_worker(self._begin_after(damage_page, controllers))
         else:
             app.call_after_refresh(self._begin, controllers)
 
     def _mode_screen(self, controllers: Controllers, mode: str) -> ModeScreen:
         return self._app.keep_styles(controllers.navigation.make_screen(mode))
 
-    async def _begin_after(self, damage: tuple[str, ...], controllers: Controllers) -> None:
+    async def _begin_after(self, damage_page: Ask, controllers: Controllers) -> None:
         """Begin once the person has read what became of the journal: a first start would look as if all were lost."""
-        from ..screens.dialogs import Answer, Ask
-
-        text = "\n\n".join((*damage, AFTER_DAMAGE.format(folder=controllers.services.paths.data)))
-        await self._app.push_screen_wait(Ask("Your journal could not be used", text, (Answer("c", "Go on", "on"),)))
+        await self._app.push_screen_wait(damage_page)
         self._begin(controllers)
 
     def _begin(self, controllers: Controllers) -> None:

@@ -20,7 +20,7 @@ from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.first_start import FirstStartScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 
-from ...driving import AppPilot, checkins, episode, opened, opened_form, saved, toasts, until
+from ...driving import AppPilot, checkins, episode, opened, opened_form, saved, shown, toasts, until
 from ...support import NOW, day, services
 
 FORM: dict[str, Any] = {
@@ -154,11 +154,24 @@ async def test_a_damaged_journal_is_told_on_a_page_that_waits_before_anything_is
         assert aside.read_bytes() == b"{torn"
 
 
+async def test_over_a_form_damage_is_a_notice_that_no_key_closes_unread(tmp_path: Path) -> None:
+    given = services(tmp_path, episode())
+    async with opened(given) as pilot:
+        form = await opened_form(pilot)
+        (given.paths.data / FILE_NAME).write_bytes(b"{torn")
+        await until(pilot, lambda: any("could not be used" in said for said in toasts(pilot)))
+        assert pilot.app.screen is form
+
+
 async def test_what_is_put_right_under_a_running_app_is_told(tmp_path: Path) -> None:
     given = services(tmp_path, episode())
     async with opened(given) as pilot:
         (given.paths.data / FILE_NAME).write_bytes(b"{torn")
-        await until(pilot, lambda: any("could not be used" in said for said in toasts(pilot)))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await until(pilot, lambda: "could not be used" in " ".join(shown(pilot).split()))
+        assert not toasts(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         given.journal.save_draft("notices", {"sentences": ["A command has put something right."]})
         await until(pilot, lambda: "A command has put something right." in toasts(pilot))
         assert given.journal.all(CheckIn) == ()
