@@ -1,6 +1,7 @@
 """Choose the command, run it, and turn every error into a sentence; without a command the app opens.
 
-Exit codes: 0 done, 1 a failure, 2 wrong input, 3 `remind` has something to remind of, 130 stopped with ctrl+c.
+Exit codes: 0 done, 1 a failure or an answer that is not from the damaged file, 2 wrong input, 3 `remind` has something
+to remind of, 130 stopped with ctrl+c.
 Imports wait until they are needed: `--help` and `--version` load nothing, and only the app loads Textual.
 
 Tests: `tests/cli`.
@@ -86,8 +87,11 @@ def _run(argv: list[str], clock: Clock | None) -> int:
         return _open_app(parse(command_parser(), options), clock)
     if name not in COMMANDS:
         parse(command_parser(), before)  # of a mistyped option this is the value, and no command
-        if any(letter.isdigit() for letter in name):
-            raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {name}")
+        from .checkin_words import PAIN_WORDS
+
+        if any(letter.isdigit() for letter in name) or name.lower() in PAIN_WORDS:
+            pain = PAIN_WORDS.get(name.lower(), name)
+            raise BadInput(f"There is no command “{name}”; to log it, type: sciatica-tui log {pain}")
         hint = _other_name(name) or near_miss(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
         raise BadInput(f"There is no command “{name}”; {hint}")
     parser = command_parser(name)
@@ -101,7 +105,7 @@ def _run(argv: list[str], clock: Clock | None) -> int:
     try:
         code = command(name).run(args, context)
         finish()
-        return code
+        return code or int(context.shows_other_data)
     except AppError as error:
         if error.unsaved:
             from .red_flag_prompt import tell_unsaved

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ..domain.check_in.date_input import NUMBER_WORDS
 from ..domain.errors import BadInput
 from ..domain.measures.answers import Answers
 from ..domain.measures.catalogue import BY_PATH
@@ -14,6 +15,8 @@ from ..domain.text.suggestions import near_miss
 from .measure_options import read_answer
 
 _PAIN_BEGINS = tuple("0123456789+/–−")
+PAIN_WORDS = {word: number for number, word in enumerate(("zero", *NUMBER_WORDS[:10]))}
+"""Ratings as a person may write them."""
 
 
 def products_of(names: Iterable[str]) -> list[str]:
@@ -26,7 +29,7 @@ def products_of(names: Iterable[str]) -> list[str]:
 
 def with_words(words: list[str], options: Answers) -> Answers:
     """Add the pain, zone and note that stand without an option to the answers of the options."""
-    queue, answers = list(words), Answers()
+    queue, answers = [word for word in words if word.strip()], Answers()
     if queue and (queue[0].startswith(_PAIN_BEGINS) or re.fullmatch(r"\S*/\S*|-\d\S*", queue[0])):
         answers |= _pain(queue.pop(0))
     if queue and not re.search(r"\s", queue[0]):
@@ -51,6 +54,9 @@ def _pain(word: str) -> Answers:
 
 
 def _zone(word: str) -> Any:
+    if word.lower() in PAIN_WORDS:
+        number = PAIN_WORDS[word.lower()]
+        raise BadInput(f"“{word}” is not understood; for leg pain {number}, type: sciatica-tui log {number}")
     if word.lower() not in list(Zone):
         pain = "leg and back pain go in one word: 6/3." if re.fullmatch(r"[-−+]?\d+", word) else ""
         hint = pain or near_miss(word, Zone) or "give a note of one word as --note."

@@ -65,7 +65,8 @@ Options for every command:
   --completion SHELL  print the completion script for bash, zsh or fish
   -h, --help          print this help
 
-Exit codes: 0 done, 1 failed, 2 wrong input, 3 nothing logged today (remind).
+Exit codes: 0 done, 1 failed, or shown from a backup as your journal is damaged,
+2 wrong input, 3 nothing logged today (remind).
 """
 
 

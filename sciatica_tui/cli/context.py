@@ -48,6 +48,8 @@ class Context(msgspec.Struct, frozen=True):
     """What has been changed: what fails after that has not undone it."""
     complaints: list[str] = []
     """Notices that were printed: a command that opens the journal twice says each once."""
+    damage: list[str] = []
+    """Those that tell of a damaged or missing file."""
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:
@@ -84,11 +86,17 @@ class Context(msgspec.Struct, frozen=True):
             if notice not in self.complaints:
                 complain(notice)
                 self.complaints.append(notice)
+        self.damage.extend(journal.damage)
         if not self.demo:
             # Said on stderr already; a disk that can't keep it for the app must not stop a command that only looks.
             with suppress(StoreError):
                 journal.leave_notices()
         return journal
+
+    @property
+    def shows_other_data(self) -> bool:
+        """Whether the answer of a command that changed nothing is from a backup, or empty, as the file is damaged."""
+        return bool(self.damage) and not self.changes
 
     def open_app(self, start: Guided | None = None) -> None:
         """Show the app, with a routine to begin with where one is given, until it is left."""
@@ -189,7 +197,13 @@ class Context(msgspec.Struct, frozen=True):
 
     @property
     def _missing(self) -> bool:
-        return not os.path.lexists(self.paths.data)
+        """Whether there is no folder yet. Raises StoreError where there can't be one, as for what lies in a file."""
+        from ..storage.filesystem import explained
+
+        with explained("use the folder", self.paths.data), suppress(FileNotFoundError):
+            os.lstat(self.paths.data)
+            return False
+        return True
 
     def _note_new_folder(self) -> None:
         note(f"Your data is kept in a new folder: {self.paths.data}")

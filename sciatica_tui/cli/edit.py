@@ -30,7 +30,7 @@ from .entry_form import NOTE
 from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import complain, note, note_uncertain, say, say_command
 from .parser import Parser, one_id
-from .prompts import ask, command_line, say_how_to_undo
+from .prompts import ask, command_line, confirm_old_day, say_how_to_undo
 from .red_flag_prompt import FLAG_WORDS, confirmed, read_flags, tell_raised
 
 INTRO = """\
@@ -241,6 +241,8 @@ def _save(editing: Editing, change: Change, args: Namespace, context: Context) -
         say("Nothing was changed.")
         return
     if at_a_terminal():
+        if isinstance(editing.record, CheckIn) and pending.entry.day != editing.record.day:
+            confirm_old_day(pending.entry.day, context.today())
         pending = pending.confirmed(*confirmed(pending.entry, pending.raised))
     try:
         saved = check_ins.save(editing.journal, pending, context.today(), context.clock.now())

@@ -27,7 +27,7 @@ from .json_output import add_json, entry_json, say_json
 from .measure_options import add_measures, check_leg_raise, read_measures
 from .output import note_uncertain, say
 from .parser import Parser, parse
-from .prompts import say_how_to_undo
+from .prompts import confirm_old_day, say_how_to_undo
 from .red_flag_prompt import FLAG_WORDS, ask_flags, confirmed, read_flags, tell_raised
 from .streams import STREAM, numbered_lines, read_stdin
 
@@ -105,6 +105,8 @@ def run(args: Namespace, context: Context) -> int:
         return _run_lines(args, context)
     now = context.clock.now()
     words = _words(args, context, now)
+    if at_a_terminal():
+        confirm_old_day(words.when.day, context.today())
     journal = context.journal(writing=True)
     if words.flags is None and at_a_terminal():
         last_answered = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), context.today())

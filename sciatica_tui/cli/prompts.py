@@ -8,15 +8,20 @@ import threading
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from ..domain.errors import BadInput
 from ..domain.progress import Progress
+from ..domain.text.dates import long_day
 from ..services.clock import Clock
 from ..services.output_files import check_output
 from ..services.paths import Paths
 from .context import at_a_terminal
-from .output import note, read_answer, say, say_command
+from .output import note, read_answer, say, say_command, show
+
+OLD_DAYS = 28
+"""A check-in for a day so far back is asked about: a slip of one month in a date makes as much, a missed day less."""
 
 PROGRESS_DELAY = 0.5
 """Seconds of silence before a long work shows how far it is."""
@@ -41,6 +46,16 @@ def agreed(question: str, yes: bool, otherwise: str) -> bool:
     if not at_a_terminal():
         raise BadInput(otherwise)
     return ask(f"{question} y yes · n no: ") in ("y", "yes")
+
+
+def confirm_old_day(day: date, today: date) -> None:
+    """Ask whether a day so long ago is meant. Raises BadInput where it was mistyped, so that nothing is saved."""
+    days = (today - day).days
+    if days < OLD_DAYS:
+        return
+    show(f"{long_day(day)} {day.year} is {days} days ago: is that the day you mean?")
+    if ask("y yes · n no, mistyped: ") in ("n", "no"):
+        raise BadInput("Nothing was saved; try again with the right day.")
 
 
 def choose_output(path: Path, paths: Paths, force: bool) -> bool:

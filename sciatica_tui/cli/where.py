@@ -39,6 +39,8 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         say_json("where", **{name: path and _place(path) for name, path in places.items()})
         return 0
+    if context.demo:
+        say("The made-up history is in no file, and nothing of it is kept. Without --demo:")
     for name, path in places.items():
         if path is None:
             continue

@@ -56,6 +56,24 @@ def test_a_folder_that_is_a_file(run: CommandLine, command: list[str]) -> None:
     assert run.folder.read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("command", [*COMMANDS, ["list"], ["summary"], ["status", "--short"]])
+def test_a_folder_that_would_lie_in_a_file(run: CommandLine, command: list[str]) -> None:
+    run.folder.write_text("mine", "utf-8")
+    run.folder = run.folder / "deeper"
+    ran = run(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"Can't use the folder {run.folder}: a file is where a folder should be" in said(ran.err)
+
+
+@pytest.mark.parametrize(("command", "code"), [(["list"], 1), (["log", "5"], 0)])
+def test_only_what_was_logged_counts_as_done_where_the_file_was_damaged(
+    run: CommandLine, file: Path, command: list[str], code: int
+) -> None:
+    file.write_bytes(b"")
+    assert run(*command).code == code
+    assert run("list").code == 0
+
+
 def test_restore_names_a_copy_that_can_not_be_read_and_offers_the_others(run: CommandLine, file: Path) -> None:
     copy = run.folder / "backups" / "by-hand-20260101T000000.json"
     copy.mkdir()
@@ -80,7 +98,7 @@ def test_a_file_of_another_program_is_left_alone(run: CommandLine, command: list
 def test_a_torn_file_is_kept_and_the_backup_put_in_its_place(run: CommandLine, file: Path, damage: bytes) -> None:
     file.write_bytes(damage)
     ran = run("status")
-    assert (ran.code, ran.out) == (0, "Leg 3 · logged today · day 1 of logging\n")
+    assert (ran.code, ran.out) == (1, "Leg 3 · logged today · day 1 of logging\n")
     assert "the backup" in said(ran.err)
     [aside] = run.folder.glob("*.corrupt-*")
     assert aside.read_bytes() == damage
@@ -190,3 +208,8 @@ def test_a_clock_before_1970_is_named_and_nothing_written(run: CommandLine, comm
     assert (ran.code, ran.out) == (1, "")
     assert "This computer's clock says 1969-12-31. Set it first: nothing can be dated before 1970." in ran.err
     assert run.kept(CheckIn) == []
+
+
+def test_where_says_that_the_made_up_history_is_in_no_file(run: CommandLine) -> None:
+    assert run("where", "--demo").out.startswith("The made-up history is in no file, and nothing of it is kept.")
+    assert "made-up" not in run("where").out

@@ -113,6 +113,18 @@ def test_what_was_answered_today_is_not_asked_again(opened: Any, folder: Path) -
     assert earlier.end() == 0
 
 
+@pytest.mark.parametrize(("key", "code"), [("n", 2), ("y", 0)])
+def test_a_day_months_ago_is_asked_about_before_anything_is_saved(
+    opened: Any, folder: Path, key: str, code: int
+) -> None:
+    terminal = opened("log", "5", "--flags", "none", "--at", "2026-01-05")
+    terminal.wait_for("days ago: is that the day you mean?")
+    assert "Monday 5 January 2026 is " in terminal.seen
+    terminal.type(f"{key}\r")
+    assert terminal.end() == code
+    assert ("Nothing was saved; try again" in terminal.seen) == (not folder.exists()) == (key == "n")
+
+
 def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
     terminal.wait_for("Do any red flags apply to you?")
