@@ -59,17 +59,18 @@ def _kind_of_day(trial: Trial, subject: str, *, with_it: bool) -> str:
     return f"with {trial.against} instead of {subject}" if trial.against else f"without {subject}"
 
 
-def evening_question(trial: Trial) -> str:
+def evening_question(trial: Trial, day: date, today: date) -> str:
     """Ask for the evening's answer."""
-    return f"How bad is your {OUTCOMES[trial.outcome]} this evening?"
+    pain = OUTCOMES[trial.outcome]
+    return f"How bad is your {pain} this evening?" if day == today else f"How bad was your {pain} that evening?"
 
 
-def kept_to_question(trial: Trial, day: date) -> str:
+def kept_to_question(trial: Trial, day: date, today: date) -> str:
     """Ask whether a day was kept to."""
-    subject = subject_words(trial)
+    subject, that_day = subject_words(trial), "today" if day == today else "that day"
     if is_with(trial, day):
-        return f"Did you do it today: {subject}?"
-    return f"Did you go without {subject} today?"
+        return f"Did you do it {that_day}: {subject}?"
+    return f"Did you go without {subject} {that_day}?"
 
 
 def progress_words(state: Progress) -> str:

@@ -17,7 +17,8 @@ from ..bindings import offer_now
 from ..notices import drop_passing
 from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
-from ..widgets.fields.field import Field
+from ..widgets.fields.field import Field, share_column
+from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
@@ -57,6 +58,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         self._title = title
         self._text = text
         self._fields = tuple(fields)
+        if not all(isinstance(field, QuestionField) for field in fields):
+            share_column(self._fields)
         self._required = frozenset(required)
         self._saves = saves
         self._verb = verb

@@ -37,14 +37,19 @@ MINUTE = 60
 TEN = "   10 or t is ten"
 
 
-def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
-    """The two questions before and after an exercise. A 1 waits a moment for the 0 of a ten."""
-    zone = BY_PATH["zone"].input
-    assert isinstance(zone, Choice)
-    rating = BigRating("leg_pain", "Leg pain now", NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word)
+def pain_rating(name: str, label: str) -> BigRating:
+    """A question for pain, on a page of few. A 1 waits a moment for the 0 of a ten."""
+    rating = BigRating(name, label, NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word)
     rating.scale_words += TEN
     rating.await_ten()
-    return rating, BigChoice("zone", "Furthest zone now", zone.options, zone.first_key)
+    return rating
+
+
+def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
+    """The two questions before and after an exercise."""
+    zone = BY_PATH["zone"].input
+    assert isinstance(zone, Choice)
+    return pain_rating("leg_pain", "Leg pain now"), BigChoice("zone", "Furthest zone now", zone.options, zone.first_key)
 
 
 def further_down() -> BigQuestion:

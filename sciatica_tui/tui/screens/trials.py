@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,6 @@ import msgspec
 from textual.app import App
 
 from ...domain.errors import BadInput
-from ...domain.measures.questions import NPRS
 from ...domain.pauses import is_paused, resumed
 from ...domain.records import (
     Medication,
@@ -33,13 +31,15 @@ from ...services import trials
 from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
-from ..widgets.fields.basic import ChoiceField, RatingField
+from ..widgets.fields.basic import ChoiceField
+from ..widgets.fields.big_targets import BigQuestion
 from ..widgets.fields.field import Field
 from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask
 from .questionnaire import Asked
 from .saving import ask_until_kept, keep
+from .session_questions import pain_rating
 
 PICTURE_WIDTH = 68
 OWN = ""
@@ -108,8 +108,13 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
 
 async def answer_evening(app: App[Any], services: Services, current: Trial, day: date) -> None:
     """Ask for the pain of an evening and whether the day was kept to, and keep both."""
-    before = trial.evening_of(current, services.journal.all(TrialEvening), day)
-    text = "A day counts as it was drawn, whether you kept to it or not. Missing an evening costs only that evening."
+    today, evenings = services.today(), services.journal.all(TrialEvening)
+    before = trial.evening_of(current, evenings, day)
+    progress = words.progress_words(trial.progress(current, evenings, today))
+    text = (
+        f"{progress}.\nA day counts as it was drawn, whether you kept to it or not. Missing an evening costs only that "
+        "evening."
+    )
 
     async def save(answers: dict[str, Any]) -> bool:
         journal, pain, kept_to = services.journal, answers["pain"], answers["kept_to"]
@@ -120,16 +125,16 @@ async def answer_evening(app: App[Any], services: Services, current: Trial, day:
         return await keep(app, services, "evening of a trial", sentence, record, before=bases)
 
     def screen(answers: dict[str, Any]) -> Asked:
-        return Asked(f"Evening of {long_day(day)}", text, _evening_fields(current, day, answers))
+        fields = _evening_fields(current, day, today)
+        return Asked(f"Evening of {long_day(day)}", text, fields, verb="Save").with_answers(answers)
 
     await ask_until_kept(app, screen, save, msgspec.structs.asdict(before) if before is not None else {})
 
 
-def _evening_fields(current: Trial, day: date, answers: Mapping[str, Any]) -> list[Field[Any]]:
-    question, pain = words.evening_question(current), answers.get("pain")
+def _evening_fields(current: Trial, day: date, today: date) -> list[Field[Any]]:
     return [
-        RatingField("pain", question, NPRS.low, NPRS.high, NPRS.low_word, NPRS.high_word, value=pain),
-        QuestionField("kept_to", words.kept_to_question(current, day), value=answers.get("kept_to")),
+        pain_rating("pain", words.evening_question(current, day, today)),
+        BigQuestion("kept_to", words.kept_to_question(current, day, today)),
     ]
 
 
@@ -248,7 +253,7 @@ def _plan_screen(routine: Guided | None) -> Asked:
         ),
         ChoiceField("weeks", "How long", [(weeks, f"{weeks} weeks") for weeks in LENGTHS_IN_WEEKS], value=8),
         QuestionField("lingers", "Does it still help the next day?"),
-        TextField("against", "Instead of it", placeholder="nothing, or something else on days without"),
+        TextField("against", "Instead of it", placeholder="nothing, or something else"),
     ]
     title = f"Try out: {routine.title}" if routine else "Try out something of your own"
     text = (

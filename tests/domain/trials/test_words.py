@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -35,9 +37,18 @@ def test_a_day_is_with_or_without_or_with_something_else() -> None:
     assert day_sentence(heat, without) == "Today: without heat."
     against = msgspec.structs.replace(heat, against="ice", subject="Warm bath", routine=None)
     assert today_words(against, without) == "Trial: with ice instead of Warm bath"
-    assert kept_to_question(heat, with_day) == "Did you do it today: heat?"
-    assert kept_to_question(heat, without) == "Did you go without heat today?"
-    assert evening_question(heat) == "How bad is your leg pain this evening?"
+    assert kept_to_question(heat, with_day, with_day) == "Did you do it today: heat?"
+    assert kept_to_question(heat, without, without) == "Did you go without heat today?"
+    assert evening_question(heat, without, without) == "How bad is your leg pain this evening?"
+
+
+def test_the_evening_of_yesterday_is_asked_for_as_that_of_another_day() -> None:
+    heat = trial(routine="heat")
+    order = order_of_days(heat)
+    with_day, without = day(20 - order.index(True)), day(20 - order.index(False))
+    assert kept_to_question(heat, with_day, with_day + timedelta(1)) == "Did you do it that day: heat?"
+    assert kept_to_question(heat, without, without + timedelta(1)) == "Did you go without heat that day?"
+    assert evening_question(heat, without, without + timedelta(1)) == "How bad was your leg pain that evening?"
     assert today_words(paused(heat, TODAY), TODAY) == "The trial of heat is paused"
     assert today_words(trial(day=day(100)), TODAY) == "The trial of Heat is over: see what it found"
     assert today_words(heat, day(30)) == ""

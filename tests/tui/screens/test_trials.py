@@ -97,6 +97,29 @@ async def test_today_says_with_or_without_and_an_evening_takes_a_key(tmp_path: P
         assert "evening 4" in on.words
 
 
+async def test_an_evening_is_answered_by_large_targets_that_say_where_the_trial_is(tmp_path: Path) -> None:
+    heat = trial()
+    async with floor(tmp_path, heat, *evenings(heat, 0, 19), size=(80, 24)) as on:
+        await wanted(on)
+        await on.press("e")
+        assert "Day 21 of 42 · 20 evenings answered" in page(on)
+        assert len(on.app.screen.query("BigRating, BigQuestion")) == 2
+        await on.press("1", "y", "enter")
+        kept = evening_of(heat, on.given.journal.all(TrialEvening), TODAY)
+        assert kept is not None
+        assert (kept.pain, kept.kept_to) == (1, True)
+
+
+async def test_the_answers_of_a_form_begin_in_one_column(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(80, 24)) as on:
+        await wanted(on)
+        await on.press("1")
+        lines = on.text.splitlines()
+        words = ("leg pain", "6 weeks", "yes", "nothing")
+        columns = {next(line.index(word) for line in lines if word in line) for word in words}
+        assert len(columns) == 1, columns
+
+
 async def test_nothing_of_the_days_to_come_or_of_a_result_is_told_before_the_end(tmp_path: Path) -> None:
     heat = trial()
     async with floor(tmp_path, heat, *evenings(heat, 0, 19, effect=-3), size=(120, 50)) as on:

@@ -22,6 +22,9 @@ SPOTS = 100
 """More spots than any control has: tells a click on the right side from one on the left."""
 
 
+YES_NO_KEYS = "yn"
+"""Letters that answer yes and no: behind a 1 that waits for the 0 of a ten, they are for the next question."""
+
 TEN_SECONDS = 0.8
 """How long a 1 waits for the 0 of a ten: longer than from key to key of one number, even with one finger, and shorter
 than it takes to read the next question, of which a 0 may be the answer."""
@@ -81,7 +84,8 @@ class CycleField(ControlField[Value], Generic[Value]):
 class RatingField(ControlField[int]):
     """A numeric rating from `low` to `high`: a digit answers and moves on, `t` is ten, `-` goes before a negative.
 
-    With `awaits_ten` a 1 waits a moment before it moves on: a 0 makes ten of it, another digit answers what comes next.
+    With `awaits_ten` a 1 waits a moment before it moves on: a 0 makes ten of it; another digit, y or n answers what
+    comes next.
     """
 
     KEYS = "a digit answers, h l change it"
@@ -135,7 +139,7 @@ class RatingField(ControlField[int]):
         after_one = self._end_waiting()
         if after_one and character == "0":
             self.answer(10, final=True)
-        elif after_one and (key == "enter" or (character and character.isdecimal())):
+        elif after_one and (key == "enter" or (character and (character.isdecimal() or character in YES_NO_KEYS))):
             digit = character if key != "enter" and character else ""
             self.post_message(self.Done(self, by_enter=not digit, digit=digit))
         elif self.awaits_ten and character == "1":
@@ -202,7 +206,7 @@ def choice(options: Sequence[tuple[Value, str]], first_key: int = 1, *, by_words
         labels=tuple(f"{key} {word}" if levels else word for key, (_, word) in zip(keys, options, strict=True)),
         keys=keys,
         key_hints=not levels,
-        letters="yn" if [word for _, word in options] == ["yes", "no"] else "",
+        letters=YES_NO_KEYS if [word for _, word in options] == ["yes", "no"] else "",
         by_words=by_words,
     )
 

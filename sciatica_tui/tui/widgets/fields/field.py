@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
@@ -33,14 +34,11 @@ MOVES = ("move(", "ends(", "page(")
 LABEL_WIDTH = 20
 """Cells before the answer, the focus mark among them."""
 
-WIDE_LABEL_WIDTH = 38
-"""The same for questions that are whole sentences, where there is room."""
+MOST_LABEL_WIDTH, LABEL_AIR = 38, 4
+"""The same at most where a longer one moves the answers of its form, and the cells around that, the mark among them."""
 
 LABEL_LINES = 2
 """Lines that a label may take."""
-
-ANSWER_WIDTH = 37
-"""Cells that an answer takes beside a label that is a sentence."""
 
 ASIDE_AT, WIDE = (16, 40), 80
 """Cells of an answer at which what is said behind it begins, usually and where it has room for so many."""
@@ -126,7 +124,6 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         self.label = label
         self.label_cells = LABEL_WIDTH
         """Cells before the answer; a form with longer questions sets it for all of them."""
-        self._is_sentence = label.endswith("?") and len(label) > 2 * (LABEL_WIDTH - 4)
         self.scale_words = ""
         """What the ends of its scale mean, for the line of help."""
         self.value = value
@@ -266,14 +263,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     def render(self) -> Content:
         return Content("\n").join(self._content(line) for line in self._lines(self.content_size.width))
 
-    def label_width(self, width: int) -> int:
-        """Return the cells before the answer in a field of that width."""
-        if self._is_sentence and width >= WIDE_LABEL_WIDTH + ANSWER_WIDTH - 4:
-            return max(WIDE_LABEL_WIDTH, self.label_cells)
-        return self.label_cells
-
     def _lines(self, width: int) -> list[Line]:
-        label_width = self.label_width(width)
+        label_width = self.label_cells
         label = wrap(visible_line(self.label), label_width - 2)[:LABEL_LINES] or [""]
         room = max(width - label_width, 10)
         lines = self.answer_lines(room)
@@ -320,3 +311,10 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     def _style(self, spot: Spot) -> Style:
         name = spot.style if not spot.style or "--" in spot.style else f"field--{spot.style}"
         return drawn(self, spot._replace(style=name))
+
+
+def share_column(fields: Sequence[Field[Any]]) -> None:
+    """Let all answers of a form begin in one column, right of its longest label as far as that may be."""
+    longest = max((cell_len(field.label) for field in fields), default=0)
+    for field in fields:
+        field.label_cells = min(max(longest + LABEL_AIR, LABEL_WIDTH), MOST_LABEL_WIDTH)

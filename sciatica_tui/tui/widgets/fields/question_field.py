@@ -10,7 +10,7 @@ from .basic import ChoiceField
 from .controls import fitted
 
 ANSWER_COLUMN = 60
-"""Where the answers start beside the sentence; in a narrower place they stand below it."""
+"""Where the answers start beside sentences alone; in a narrower place they stand below them."""
 
 ANSWER_WIDTH = 14
 
@@ -20,10 +20,11 @@ class QuestionField(ChoiceField[bool]):
 
     def __init__(self, name: str, sentence: str, *, value: bool | None = None) -> None:
         super().__init__(name, sentence, ((True, "yes"), (False, "no")), value=value)
+        self.label_cells = ANSWER_COLUMN
 
     def _lines(self, width: int) -> list[Line]:
-        beside = width >= ANSWER_COLUMN + ANSWER_WIDTH
-        room = max((ANSWER_COLUMN if beside else width) - 2, 10)
+        beside = width >= self.label_cells + ANSWER_WIDTH
+        room = max((self.label_cells if beside else width) - 2, 10)
         words = wrap(visible_line(self.label), room)
         marks = ["› " if self.has_focus else "  ", *("  " for _ in words[1:])]
         lines: list[Line] = [
