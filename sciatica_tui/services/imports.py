@@ -29,7 +29,6 @@ from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
 from ..exchange.csv_import.preview import (
     SAMPLES,
-    ColumnView,
     choice_words,
     column_lines,
     column_views,
@@ -38,6 +37,7 @@ from ..exchange.csv_import.preview import (
     file_line,
     row_lines,
 )
+from ..exchange.csv_import.preview import ColumnView as ColumnView
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks

@@ -10,23 +10,23 @@ from textual.app import App
 
 from ...domain.errors import AppError, BadInput
 from ...domain.progress import Progress
+from ...domain.text.dates import short_span
 from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.device_copies import differences_lines
 from ...services.folder_listing import first_folder
-from ...services.imports import Incoming, SheetImport, Spreadsheet
+from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
-from ..messages import RedFlagsRaised
+from ..messages import DayWanted, RedFlagsRaised
 from ..notices import say_until_read
 from ..window_size import WindowSize, window_size
 from .dialogs import Answer, Ask
 from .file_choice import FileChoice
 from .import_preview import ImportPreview
-from .mode_screen import TAKES_BACK
 from .progress import LongWork
-from .saving import tell_failure, tell_saved
+from .saving import saved_words, tell_failure
 
 TITLE = "Import"
 QUESTION = (
@@ -35,6 +35,11 @@ QUESTION = (
 )
 SAMPLES_BY_SIZE = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
 """So many of a sheet's entries are listed before it is taken over."""
+GO_ON = (
+    Answer("c", "Go on", "on"),
+    Answer("h", "See the entries in History", "history"),
+    Answer("u", "Take it all back", "undo"),
+)
 DEMO = "This is the made-up history: nothing is kept."
 
 
@@ -89,7 +94,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
-        summary, keeps_all = "\n".join(lines), False
+        summary, keeps_all, last_day = "\n".join(lines), False, None
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
@@ -109,19 +114,32 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             delete_gone=take_over.delete_gone,
         )
         summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
+        days = sorted(row.entry.day for row in take_over.entries.rows)
+        last_day = days[-1] if days else None
+        if days:
+            summary += f"\nDays: {short_span(days[0], days[-1], days[-1])} {days[-1].year}."
         keeps_all = take_over.changes.keeps_all(sheet_wins=take_over.sheet_wins, delete_gone=take_over.delete_gone)
     imported = await services.journal_writer.run(change)
     if keeps_all:
         app.notify(imports.ALL_KEPT)
         return
-    back = DEMO if services.demo else TAKES_BACK
-    tell_saved(app, services, f"Imported {name}. {summary}", back, certain=imported.certain)
-    for sentence in imports.episode_sentences(services.journal, imported, services.today()):
-        app.notify(with_keys(sentence, services.settings.keys), timeout=20)
     if imported.open_flags:
         say_until_read(app, open_flags_text(imported.open_flags))
     if imported.raised:
-        app.post_message(RedFlagsRaised())
+        app.post_message(RedFlagsRaised())  # what to do lies over the page, which waits
+    page = Ask(f"Imported: {name}", _imported_words(services, summary, imported), GO_ON)
+    match await app.push_screen_wait(page):
+        case "history":
+            app.post_message(DayWanted(last_day or services.today()))
+        case "undo":
+            await app.run_action("app.undo")
+
+
+def _imported_words(services: Services, summary: str, imported: Imported) -> str:
+    """Say what came in, and what it means for the episode."""
+    sentences = imports.episode_sentences(services.journal, imported, services.today())
+    words = (saved_words(summary, certain=imported.certain), *sentences, DEMO if services.demo else "")
+    return with_keys("\n\n".join(filter(None, words)), services.settings.keys)
 
 
 async def _with_dates(app: App[Any], spreadsheet: Spreadsheet) -> Spreadsheet | None:

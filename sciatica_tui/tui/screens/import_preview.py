@@ -13,26 +13,21 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from ...domain.errors import AppError
-from ...domain.text.grammar import cut
 from ...domain.text.lines import on_lines
 from ...services import imports
 from ...services.commands import Scope, with_keys
 from ...services.container import Services
-from ...services.imports import SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
+from ...services.imports import ColumnView, SheetChanges, SheetEntries, SheetImport, Spreadsheet, Unsure
 from ..bindings import bindings, offers
 from ..exclusive_workers import one_at_a_time
 from ..themes import styles
+from ..widgets.column_list import ColumnList
 from ..widgets.command_bar import CommandBar
-from ..widgets.options import Options
 from ..window_size import WindowSize
 from .base import BaseScreen
 from .dialogs import Answer, Ask
-
-WIDEST = 30
-"""Letters of a title in the list."""
 
 CHOICE_KEYS = {Unsure.TAKE: "y", Unsure.TAG: "k", Unsure.SKIP: "s"}
 """The keys that decide a column; none of them imports."""
@@ -44,14 +39,11 @@ LEFT_OUT = (
 )
 LEAF = "leaf(1)"
 
-MARKS = {" ": ("✓", "$text-success", ""), "?": ("?", "$text-warning", "to decide: "), "–": ("✗", "bold", "left out: ")}
-"""How a column is marked, in which style, and which words stand before what it means."""
-
 TO_DECIDE = "Nothing is saved yet. {import.decide} asks about a ?; {import.take} imports without it."
 READY = "Nothing is saved yet. {import.decide} imports what has a ✓; {undo} takes it all back."
 OPEN = "Nothing comes in yet. {import.decide} asks about a ?; {import.close} goes back."
 NOTHING = "There is nothing new to import. {import.close} goes back."
-UNTIL = "Left out until you decide: "
+UNTIL = "Not decided yet: "
 KEYS = "✗ left out · ! a cell is left out"
 
 
@@ -75,7 +67,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.IMPORT)
     AUTO_FOCUS = "#columns"
 
-    columns = getters.query_one("#columns", OptionList)
+    columns = getters.query_one("#columns", ColumnList)
     brings = getters.query_one("#brings Static", Static)
 
     def __init__(self, services: Services, sheet_import: SheetImport, spreadsheet: Spreadsheet) -> None:
@@ -94,7 +86,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             yield Static(Content(self._guessed.file_line), id="import-file")
             yield Static(id="import-next")
         with Container(id="import-panels"):
-            columns = Options(id="columns", classes="panel", compact=True)
+            columns = ColumnList(id="columns", classes="panel", compact=True)
             columns.border_title = "What each column means"
             yield columns
             with VerticalScroll(id="brings", classes="panel", can_focus=False) as box:
@@ -114,18 +106,12 @@ class ImportPreview(BaseScreen[TakeOver | None]):
     def _show(self) -> None:
         """Show the columns with what was decided, and work out what that brings."""
         self._spreadsheet = imports.with_choices(self._guessed, self._choices)
-        self.columns.clear_options()
-        width = min(WIDEST, max((len(view.title) for view in self._spreadsheet.columns), default=0))
-        for view in self._spreadsheet.columns:
-            mark, style, before = MARKS[view.mark]
-            head = ((f"{mark} ", style), f"{cut(view.title, WIDEST):<{width}}  {before}{view.meaning}")
-            is_asked = view.mark == "?" or self.window_size > WindowSize.COMPACT
-            evidence = [(f"\n    {view.evidence}", "$foreground 60%")] if view.evidence and is_asked else []
-            self.columns.add_option(Option(Content.assemble(*head, *evidence)))
-        titles = [view.title for view in self._spreadsheet.columns]
+        views = self._columns
+        titles = [view.title for view in views]
         title = self._undecided[0] if self._undecided else self._last_decided
-        self.columns.highlighted = titles.index(title) if title in titles else 0
-        marks = [view.mark for view in self._spreadsheet.columns]
+        marked = titles.index(title) if title in titles else 0
+        self.columns.set_columns(views, marked, evidence_of_all=self.window_size > WindowSize.COMPACT)
+        marks = [view.mark for view in views]
         numbers = (
             (marks.count(" "), "comes in" if marks.count(" ") == 1 else "come in"),
             (marks.count("?"), "to decide"),
@@ -133,6 +119,16 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         )
         self.columns.border_subtitle = " · ".join(f"{number} {words}" for number, words in numbers if number)
         self._work_out()
+
+    @property
+    def _columns(self) -> list[ColumnView]:
+        """The columns as they are listed: those that are asked about first, also once they are decided."""
+        return sorted(self._spreadsheet.columns, key=lambda view: view.title not in self._guessed.unsure)
+
+    @property
+    def _marked_title(self) -> str:
+        index = self.columns.highlighted
+        return self._columns[index].title if index is not None else ""
 
     @property
     def _undecided(self) -> tuple[str, ...]:
@@ -153,9 +149,10 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if self.gone:
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
-        lines = imports.changes_lines(changes, entries.left_out)
+        counts, *lines = imports.changes_lines(changes, entries.left_out)
         open_columns = UNTIL + ", ".join(self._undecided) if self._undecided else ""
-        lines = [*lines, *filter(None, (open_columns, beside))] if entries.rows else ["Only the dates are understood."]
+        lines = [*filter(None, (counts, open_columns, *lines, beside))]
+        lines = lines if entries.rows else ["Only the dates are understood."]
         self._lines = "\n".join([*lines, "", *entries.preview])
         self.query_one("#as-written Static", Static).update(Content("\n".join(entries.as_written)))
         self._fit()
@@ -222,15 +219,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if not self._undecided:
             self.action_take()
             return
-        index = self.columns.highlighted
-        title = self._spreadsheet.columns[index].title if index is not None else ""
+        title = self._marked_title
         await self._ask_about(title if title in self._undecided else self._undecided[0])
 
     @one_at_a_time("decide")
     async def action_change(self) -> None:
         """Ask what the marked column is, also where the app is sure of it."""
-        index = self.columns.highlighted
-        title = self._spreadsheet.columns[index].title if index is not None else ""
+        title = self._marked_title
         if title in self._guessed.askable:
             await self._ask_about(title)
         elif title:

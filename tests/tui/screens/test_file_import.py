@@ -20,6 +20,7 @@ from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.file_choice import FileChoice
+from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.import_preview import ImportPreview
 from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
@@ -89,6 +90,53 @@ async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPrevi
     await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "Entries:" in shown(pilot))
     assert isinstance(pilot.app.screen, ImportPreview)
     return pilot.app.screen
+
+
+async def go_on(pilot: Pilot[None]) -> None:
+    """Close the page that says what was imported."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, Ask) and "Imported: " in shown(pilot))
+    await pilot.press("c")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, Ask))
+
+
+async def test_the_page_after_an_import_leads_to_its_last_day(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n")
+    async with choosing(services(tmp_path, episode(), checkin(0, leg_pain=3))) as pilot:
+        await preview_of(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "See the entries in History" in shown(pilot))
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
+        await until(pilot, lambda: "› Thu 19 Nov" in shown(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_column_in_doubt_stands_first_and_is_in_view_wherever_it_is_in_the_file(
+    tmp_path: Path, home: Path, size: tuple[int, int]
+) -> None:
+    sure = [f"ice pack {number}" for number in range(30)]
+    titles, cells = ",".join(["date", *sure, "leg pain", "pain 0-10"]), ",".join(["yes"] * len(sure))
+    rows = "".join(f"2026-11-{day},{cells},6,{day % 5}\n" for day in (18, 19, 20))
+    (home / "diary.csv").write_text(f"{titles}\n{rows}")
+    async with choosing(services(tmp_path, episode()), size) as pilot:
+        preview = await preview_of(pilot)
+        assert "› ? pain 0-10" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("s")
+        await until(pilot, lambda: "› ✗ pain 0-10" in shown(pilot))
+        assert preview.columns.highlighted == 0, "what was decided stays where it is"
+
+
+async def test_what_a_column_means_goes_on_below_its_own_words(tmp_path: Path, home: Path) -> None:
+    title = "leg pain today, worst of it"
+    (home / "diary.csv").write_text(f"date,{title!r},back pain (0-3)\n".replace("'", '"') + "2026-11-18,6,3\n")
+    async with choosing(services(tmp_path, episode()), (60, 20)) as pilot:
+        preview = await preview_of(pilot)
+        prompts = [str(option.prompt).splitlines() for option in preview.columns.options]
+        assert any(len(lines) > 1 for lines in prompts)
+        column = len(f"✓ {title}  ")
+        assert all(line.startswith((" " * column, "    ")) for lines in prompts for line in lines[1:])
 
 
 async def test_the_path_is_completed_and_folders_are_opened(tmp_path: Path, home: Path) -> None:
@@ -195,7 +243,7 @@ async def test_what_comes_in_and_what_does_not_is_marked_in_signs_and_words_and_
 async def test_enter_asks_about_the_open_column_wherever_the_cursor_is(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
         await preview_of(pilot)
-        assert "Left out until you decide: pain 0-10" in shown(pilot)
+        assert "Not decided yet: pain 0-10" in shown(pilot)
         await pilot.press("k", "k", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         assert "pain 0-10" in shown(pilot)
@@ -208,6 +256,7 @@ async def test_a_file_that_brings_nothing_new_says_so(tmp_path: Path, home: Path
         await preview_of(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        await go_on(pilot)
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
         await preview_of(pilot)
@@ -237,9 +286,10 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         assert "✗ pain 0-10  left out: not sure: " in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
-        await until(
-            pilot, lambda: "Imported diary.csv. Entries: 3 new. Left out: 1 column. u undoes it." in toasts(pilot)
-        )
+        await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
+        assert "Entries: 3 new. Left out: 1 column." in shown(pilot)
+        assert "Days: 18–20 Nov 2026." in shown(pilot)
+        assert not toasts(pilot)
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
 
@@ -286,7 +336,9 @@ async def test_entries_from_before_the_start_are_told_before_and_after_with_the_
         text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
         assert f"{sentence} To move the start: e under Phase." in " ".join(text.split())
         await pilot.press("enter")
-        await until(pilot, lambda: said(pilot, f"{sentence} To move the start: e under Phase."))
+        await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
+        text = " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split())
+        assert "2 entries lie before the start, 1 November, and don't count" in text
 
 
 async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, home: Path) -> None:
@@ -338,6 +390,7 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
         assert "⏎ Import  c Change  " in shown(pilot), "nothing is left to decide"
         await pilot.press("enter")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 3)
+        await go_on(pilot)
         first = given.journal.all(CheckIn)[0]
         given.journal.save("an edit", replace(first, leg_pain=2))
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,7\n2026-11-20,4\n")
@@ -358,7 +411,8 @@ async def test_where_all_entries_are_kept_it_does_not_say_that_they_were_importe
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-19,5\n2026-11-20,4\n")
         await preview_of(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: said(pilot, "Imported diary.csv."))
+        await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
+        await pilot.press("enter")
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,6\n2026-11-20,4\n")
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
@@ -371,7 +425,7 @@ async def test_where_all_entries_are_kept_it_does_not_say_that_they_were_importe
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
-async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_and_it_in_the_toast(
+async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_and_it_on_the_page_after(
     tmp_path: Path, home: Path, size: tuple[int, int]
 ) -> None:
     rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 10))
@@ -384,7 +438,8 @@ async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_a
         assert "Entries: 9 new. Left out: 2 rows" in text
         assert text.index("“some day”") < text.index("9 entries on 9 days")
         await pilot.press("t")
-        await until(pilot, partial(said, pilot, f"Imported diary.csv. {words}"))
+        await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
+        assert words in shown(pilot)
 
 
 async def test_what_another_window_changed_since_is_shown_before_anything_is_taken_over(
@@ -396,6 +451,7 @@ async def test_what_another_window_changed_since_is_shown_before_anything_is_tak
         await preview_of(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        await go_on(pilot)
         (home / "diary.csv").write_text("date,leg pain\n2026-11-18,7\n2026-11-19,5\n")
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
