@@ -125,7 +125,7 @@ async def test_no_screen_lets_a_stored_text_steer_the_terminal(
         await on.settle()
         await walk(on, "4 3 enter")
         await on.to_the_end()
-        await walk(on, "enter", "escape", "escape")
+        await walk(on, "escape", "escape")
         await walk(on, "exclamation_mark", "space enter", "s", "escape escape")
         await given.journal_writer.save("a newer version's flag", filled(RedFlagAnswer, cleared=None))
         await walk(on, "f1 exclamation_mark", "escape", "escape escape f1 b", "escape", "ctrl+o")

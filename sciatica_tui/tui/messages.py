@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -78,15 +77,7 @@ class SessionDid(AppMessage):
 
 
 class SessionOver(AppMessage):
-    """The session has ended and the person goes on: ask how it was; `answers` are given already, by name.
-
-    `next_key` is the key that showed that the last of them was whole, if one did: it belongs to the next question.
-    """
-
-    def __init__(self, answers: Mapping[str, Any] | None = None, next_key: str = "") -> None:
-        super().__init__()
-        self.answers = answers or {}
-        self.next_key = next_key
+    """The session has ended and the person goes on."""
 
 
 class NextDayWanted(AppMessage):

@@ -121,7 +121,7 @@ def _session(program: Listener, folder: Path) -> tuple[list[float], float]:
     program.until_shown("Before: Measured")
     program.drain(0.5)
     program.type("\r")
-    bells = program.listen(90, until="How is your leg now")
+    bells = program.listen(90, until="After: Measured")
     epoch = time.time() - time.monotonic()
     bells += program.listen(1)
     journal = Journal.open(folder, lambda: datetime.now(UTC))

@@ -68,8 +68,6 @@ def test_a_session_suspended_with_ctrl_z_holds_as_long_as_planned_and_no_longer(
     program.process.send_signal(signal.SIGCONT)
     program.until_shown("that time does not count")
     program.type(" ")
-    program.until_shown("How is your leg now")
-    program.type("\r")
     program.until_shown("After: Short")
     answer(program, "4", "3", "2")
     program.until_shown("⏎ Close")

@@ -103,8 +103,8 @@ class Controllers:
                 self._app.run_worker(self.session.start(routine), group="session")
             case SessionDid(event=event):
                 self.session.did(event)
-            case SessionOver(answers=answers, next_key=next_key):
-                self._app.run_worker(self.session.over(answers, next_key), group="session")
+            case SessionOver():
+                self._app.run_worker(self.session.over(), group="session")
             case NextDayWanted(session=session, title=title):
                 self._app.run_worker(self.session.ask_next_day(session, title), group="session")
             case DialogWanted(name=name, about=about):

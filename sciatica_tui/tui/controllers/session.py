@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Coroutine, Mapping
-from types import MappingProxyType
+from collections.abc import Coroutine
 from typing import Any
 
 from textual.timer import Timer
@@ -18,7 +17,7 @@ from ...domain.routines.catalogue import EXERCISES, Guided, all_routines
 from ...domain.routines.done import anything_done
 from ...domain.routines.session_plan import ON_SKIN, StepKind
 from ...domain.routines.timer import Status, TimerEvent
-from ...domain.routines.timer_view import SessionTone, View
+from ...domain.routines.timer_view import SessionTone, View, over_word
 from ...domain.routines.walking import as_planned, current_plan
 from ...services.container import Services
 from ...services.cues import Channel
@@ -36,8 +35,6 @@ from .session_follow_up import SessionFollowUp
 from .session_gates import SessionGates
 
 log = logging.getLogger(__name__)
-
-NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class SessionController:
@@ -171,7 +168,7 @@ class SessionController:
                     screen.show_session(view)
                 break
         time = "" if view is None or not self.session_runner.active else f"{view.clock} "
-        self._close_if_nothing_is_asked(view)
+        self._go_on_from_the_end(view)
         self.terminal_cues.title(None if view is None else f"{time}{view.word} · {view.routine}")
 
     async def _show(self) -> None:
@@ -230,24 +227,21 @@ class SessionController:
 
     # After
 
-    async def over(self, answers: Mapping[str, Any] = NO_ANSWERS, next_key: str = "") -> None:
-        """Ask the questions after the end, of which some may be answered already (`SessionOver`).
+    async def over(self) -> None:
+        """Ask the questions after the end; a test's result goes into the weekly check-in."""
+        await self._conversation(self._over())
 
-        A test's result goes into the weekly check-in.
-        """
-        await self._conversation(self._over(answers, next_key))
-
-    def _close_if_nothing_is_asked(self, view: View | None) -> None:
-        """Go on to the card at once where that is all that is left, and the session shows."""
+    def _go_on_from_the_end(self, view: View | None) -> None:
+        """Go on to the questions or the card at once, if the session shows and nothing of it is to be read first."""
         running, is_in_front = self.session_runner.running, self._app.screen_stack[-1:] == [self._screen]
         if view is None or running is None or self._talking or not is_in_front:
             return
         if running.timer.step.kind is StepKind.TEST and view.amounts:  # its result is asked for, or said
             return
-        if view.tone is SessionTone.OVER and not view.asks and not self.session_runner.ended_by_flag:
+        if view.tone is SessionTone.OVER and not self.session_runner.ended_by_flag:
             self._app.run_worker(self.over(), group="session")
 
-    async def _over(self, answers: Mapping[str, Any], next_key: str) -> None:
+    async def _over(self) -> None:
         current = self.session_runner.running
         if current is None or self.session_runner.active:
             return
@@ -259,7 +253,7 @@ class SessionController:
             if session is not None and session.ended != ENDED_BY_FLAG and anything_done(session):
                 await self._follow_up.save_results(session)
                 if setbacks.exercises_of(session):
-                    await self._follow_up.ask_how_it_was(current.title, session, answers, next_key)
+                    await self._follow_up.ask_how_it_was(current.title, over_word(current.timer), session)
         finally:
             self.session_runner.clear()
             self._changed()

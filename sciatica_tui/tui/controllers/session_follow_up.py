@@ -41,10 +41,8 @@ class SessionFollowUp:
         self._services = services
         self._terminal_cues = terminal_cues
 
-    async def ask_how_it_was(
-        self, title: str, session: Session, answers: Mapping[str, Any], next_key: str = ""
-    ) -> None:
-        """Ask how the leg is a minute after standing up; `answers` are given already (`SessionOver`)."""
+    async def ask_how_it_was(self, title: str, word: str, session: Session) -> None:
+        """Ask how the leg is a minute after standing up; `word` says what the session has come to."""
         minute_ends = self._services.clock.monotonic() + MINUTE  # also where the answers could not be saved at once
 
         def left() -> float:
@@ -54,14 +52,13 @@ class SessionFollowUp:
 
         def screen(answers: dict[str, Any]) -> Asked:
             cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
-            after = AfterScreen(title, left, cue, "" if after_screens else next_key)
-            after_screens.append(after.with_answers(answers))
+            after_screens.append(AfterScreen(title, word, left, cue).with_answers(answers))
             return after_screens[-1]
 
         async def save(answers: dict[str, Any]) -> bool:
             return await self._keep("how it was after", session, lambda now: setbacks.with_after(now, felt(answers)))
 
-        if not await ask_until_kept(self._app, screen, save, dict(answers)):
+        if not await ask_until_kept(self._app, screen, save, dict[str, Any]()):
             await save(after_screens[-1].answers())  # Esc asks no more: what was answered is kept
             return
         now = self._services.journal.get(Session, session.id)

@@ -74,6 +74,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     def compose(self) -> ComposeResult:
         with FormScroll(), Vertical(classes="panel") as box:
             box.border_title = Content(self._title)
+            yield from self.above_text()
             yield Static(Content(self._text), classes="asked-text")
             yield from self.above_questions()
             yield from self._fields
@@ -89,6 +90,10 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         """Return what the footer names whatever Enter does: how to go back, and the red flags."""
         typing = any(field.TAKES_WORDS for field in self._fields)
         return ("Esc", "Back", "dismiss(None)"), offer_now("red_flags", self, typing=typing)
+
+    def above_text(self) -> ComposeResult:
+        """Yield what stands before all else."""
+        yield from ()
 
     def above_questions(self) -> ComposeResult:
         """Yield what stands between the text and the questions."""

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.containers import Center
 
 from ...domain.routines.timer import Status, TimerEvent
-from ...domain.routines.timer_view import SessionTone, View
+from ...domain.routines.timer_view import View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
 from ..messages import SessionDid, SessionOver
 from ..themes import styles
-from ..widgets.fields.big_targets import BigRating
-from ..widgets.fields.field import Field
 from ..widgets.session.session_view import Buttons, Offer, SessionView
-from ..window_size import WindowSize
 from .mode_screen import ModeScreen
-from .session_questions import further_down, pain_and_zone
-
-ROWS_FOR_ALL = {WindowSize.WIDE: 29, WindowSize.HUGE: 40}
-"""Rows of a window from which all questions after the end have room beside its first words, with none for what was
-done."""
 
 NARROW = 76
 """Columns below which not all buttons have room for words."""
@@ -41,12 +32,6 @@ class SessionScreen(ModeScreen):
 
     def compose(self) -> ComposeResult:
         yield SessionView()
-        with Center(id="leg-now"):
-            rating, zone = pain_and_zone()
-            yield rating
-            for field in (zone, further_down()):  # to be seen, and clicked: a key goes on to the page of all three
-                field.can_focus = False
-                yield field
         yield Buttons()
 
     def show(self) -> None:
@@ -58,39 +43,8 @@ class SessionScreen(ModeScreen):
             return
         self.view.shown = view
         over = view.status in (Status.FINISHED, Status.STOPPED)
-        go_on: Offer = ("⏎", "How is your leg now" if view.asks else "Close", "screen.pause")
-        self._ask_for_the_leg(view.asks and view.tone is SessionTone.OVER)
-        self._show_all_questions_with_room()
-        self.buttons.offers = (go_on, *self._elsewhere()) if over else self._buttons(view)
-
-    def _ask_for_the_leg(self, asks: bool) -> None:
-        """Show the scale below what was done: a digit answers it at once, and leads on to the other questions."""
-        row = self.query_one("#leg-now")
-        if row.display != asks:
-            row.display = asks
-            self.set_class(asks, "-asks")
-            for field in row.query(Field):
-                field.value = None
-            rating = row.query_one(BigRating)
-            if asks:
-                rating.focus()
-            else:
-                self.set_focus(None)
-
-    @on(BigRating.Done)
-    def _leg_answered(self, event: BigRating.Done) -> None:
-        self._go_on_to_questions("enter" if event.by_enter else event.digit)
-
-    def _go_on_to_questions(self, next_key: str = "") -> None:
-        self.post_message(SessionOver({field.name or "": field.value for field in self.query(Field)}, next_key))
-
-    def _show_all_questions_with_room(self) -> None:
-        least = ROWS_FOR_ALL.get(self.window_size)
-        has_room = least is not None and self.size.height >= least + self.view.amounts.rows
-        self.set_class(has_room, "-all-asked")
-
-    def on_resize(self) -> None:
-        self._show_all_questions_with_room()
+        close: Offer = ("⏎", "Close", "screen.pause")
+        self.buttons.offers = (close, *self._elsewhere()) if over else self._buttons(view)
 
     def _elsewhere(self) -> tuple[Offer, ...]:
         """What else can be clicked, whatever the session does."""
@@ -128,7 +82,7 @@ class SessionScreen(ModeScreen):
         """Pause or go on; after the end, go on to the questions."""
         view = self.view.shown
         if view is None or self._over:
-            self._go_on_to_questions()
+            self.post_message(SessionOver())
         else:
             self.post_message(SessionDid(TimerEvent.RESUME if view.status is Status.PAUSED else TimerEvent.PAUSE))
 

@@ -26,8 +26,8 @@ from ..widgets.fields.basic import ChoiceField, SidesField
 from ..widgets.fields.big_targets import BigChoice, BigQuestion, BigRating, GateQuestion
 from ..widgets.fields.field import Field
 from ..widgets.figures.pose_view import PoseView
+from ..widgets.session.big_word import BigWord
 from .dialogs import Answer, Ask
-from .form_navigation import hand_on
 from .questionnaire import Asked
 
 MINUTE = 60
@@ -50,11 +50,6 @@ def pain_and_zone() -> tuple[BigRating, BigChoice[str | bool]]:
     zone = BY_PATH["zone"].input
     assert isinstance(zone, Choice)
     return pain_rating("leg_pain", "Leg pain now"), BigChoice("zone", "Furthest zone now", zone.options, zone.first_key)
-
-
-def further_down() -> BigQuestion:
-    """The question that is asked after an exercise only."""
-    return BigQuestion("further_down", "Did the pain move further down the leg?")
 
 
 class HowTheLegIs(Asked):
@@ -138,25 +133,25 @@ class AfterScreen(HowTheLegIs):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
     ASKS_IN_TURN = True
 
-    def __init__(
-        self, title: str, left: Callable[[], float], minute_over: Callable[[], None], next_key: str = ""
-    ) -> None:
-        """`left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows.
+    def __init__(self, title: str, word: str, left: Callable[[], float], minute_over: Callable[[], None]) -> None:
+        """`word` says what the session has come to, in large letters.
 
-        Some may be answered on the screen before; `next_key` is what was pressed behind the last of those.
+        `left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows.
         """
-        super().__init__(f"After: {title}", _minute_words(left()), further_down())
+        further_down = BigQuestion("further_down", "Did the pain move further down the leg?")
+        super().__init__(f"After: {title}", _minute_words(left()), further_down)
+        self._word = word
         self._left = left
         self._minute_over = minute_over
-        self._next_key = next_key
+
+    def above_text(self) -> ComposeResult:
+        word = BigWord()
+        word.text = self._word
+        yield word
 
     def on_mount(self) -> None:
         field = next((field for field in self._fields if field.value is None), self._fields[-1])
         field.focus()
-        if self._next_key != "enter" and any(value is not None for value in self.answers().values()):
-            field.follow_answer()
-        if self._next_key.isdecimal():
-            hand_on(self._next_key, field)
         self._counting = self.set_interval(1, self.count) if self._left() > 0 else None
 
     @on(events.DescendantFocus)
@@ -210,7 +205,7 @@ class AfterScreen(HowTheLegIs):
 def _minute_words(left: float) -> str:
     if left <= 0:
         return "The minute is over: how is your leg now?"
-    return f"Stand up slowly, walk a few steps for a minute ({round(left)} s left), then answer. Or answer now."
+    return f"Stand up slowly, walk a few steps for a minute ({round(left)} s left), or answer now."
 
 
 def leg_raise_screen(checkins: Sequence[CheckIn]) -> Asked:

@@ -85,7 +85,6 @@ async def test_how_it_was_after_a_session_is_asked_again_too(tmp_path: Path, mon
         await on.want("hamstring")
         await on.press("4", "3", "enter")
         await on.to_the_end()
-        await on.press("enter")
         monkeypatch.setattr(on.given.journal, "save", full)
         await on.press("7", "3", "1", "enter")
         assert FULL in on.said
