@@ -73,7 +73,8 @@ class View(msgspec.Struct, frozen=True):
 
     `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"; at rest none has
     a turn), `clock` is the
-    time in big digits (left, or taken where the person ends the step), `title` the exercise, `line` its cue, `count`
+    time (left, or taken where the person ends the step), `digits` what stands in large ones: the repetition where
+    they are counted, else the time; `title` the exercise, `line` its cue, `count`
     "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
     the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
     `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
@@ -88,6 +89,7 @@ class View(msgspec.Struct, frozen=True):
     word: str
     side: str
     clock: str
+    digits: str
     title: str
     count: str
     line: str
@@ -114,13 +116,15 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
     left_in_all, total = _whole(state, left, length)
     tone, word = _tone_and_word(state)
+    clock = clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6))
     return View(
         routine=routine,
         status=state.status,
         tone=tone,
         word=word,
         side="" if state.over or step.kind is StepKind.REST else side_words(step),
-        clock=clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6)),
+        clock=clock,
+        digits=str(_beat(state)) if step.beats else clock,
         title=title_of(step.exercise),
         count="" if state.over else _count(state),
         line=_line(state, tone),
@@ -246,9 +250,7 @@ def spoken(state: TimerState, cue: Cue) -> str:
         return "The timer stalled."
     if cue.kind is CueKind.FINISHED:
         return (
-            f"Time is up. Take the {step.kind} off."
-            if step.kind in ON_SKIN
-            else f"Done. {_after_words(state.plan)}. Enter continues."
+            f"Time is up. Take the {step.kind} off." if step.kind in ON_SKIN else f"Done. {_after_words(state.plan)}."
         )
     return announcement(state.plan[cue.step + 1])
 
@@ -330,14 +332,18 @@ def _count(state: TimerState) -> str:
         return ""
     parts = []
     if step.beats:
-        number = beats(state)
-        beat = min(math.floor(state.elapsed / (step.seconds / step.beats)) + 1, number)
-        parts.append(f"{beat} of {number}")
+        parts.append(f"{_beat(state)} of {beats(state)}")
     elif step.repetitions > 1:
         parts.append(f"{step.repetition} of {step.repetitions}")
     if step.sets > 1:
         parts.append(f"set {step.set} of {step.sets}")
     return ", ".join(parts)
+
+
+def _beat(state: TimerState) -> int:
+    """Which repetition of a movement it is, from 1."""
+    step = state.step
+    return min(math.floor(state.elapsed / (step.seconds / step.beats)) + 1, beats(state))
 
 
 def _short(step: PlannedStep, now: PlannedStep) -> str:

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, title_of
-from ...domain.routines.instructions import TEXTS
+from ...domain.routines.instructions import STOP_DOWN, TEXTS
 from ...domain.routines.poses import POSES
-from ...domain.routines.session_plan import COUNTED_BELOW
+from ...domain.routines.session_plan import COUNTED_BELOW, RoutineKind, total_seconds
 from ...domain.routines.session_text import length_words, step_words
 from ...domain.routines.step_table import time_line
+from ...domain.routines.timer_view import length_text
 from .figures.pose_view import PoseView
 from .hanging_rows import HangingRows
 from .time_line import TimeLine
@@ -110,7 +111,7 @@ class HowTo(VerticalScroll):
         out, and why, `eased` how it went after it.
         """
         self.now.update(_now(routine, reason, notice, asides))
-        self.length.update(length_words(routine.plan))
+        self.length.update("" if routine.own else length_words(routine.plan))
         steps = list({step.name: step for step in routine.steps if step.name in POSES}.values())[:MOST_POSES]
         if [step.name for step in steps] == ["heat", "ice"]:
             steps = [RoutineStep(name=routine.name, hold_seconds=steps[0].hold_seconds)]
@@ -121,15 +122,28 @@ class HowTo(VerticalScroll):
         spans = time_line(routine)
         self.line.spans = spans if len(spans) > 1 else ()
         words = routine.words
-        self.steps.rows = numbered(words.how if words else ())
+        self.steps.rows = numbered(words.how if words else map(_own_step, routine.steps))
         parts = (
-            ("Stop when", words.stop if words else ""),
+            ("Stop when", " ".join(_stop_rules(routine))),
             ("Feels like", words.feel if words else ""),
             ("So far", eased),
             ("Instead", words.instead if words else ""),
             ("Source", words.source if words else ""),
         )
         self.more.rows = tuple((heading, text) for heading, text in parts if text)
+
+
+def _own_step(step: RoutineStep) -> str:
+    """Say `Lean back: 5 × 10 s, rest 5 s. Hands on the hips.`: what to do, and the note or our cue."""
+    cue = step.note or (TEXTS[step.name].cue if step.name in TEXTS else "")
+    return f"{step_words(step, RoutineKind.OWN)}. {cue}".rstrip()
+
+
+def _stop_rules(routine: Guided) -> tuple[str, ...]:
+    """Return when to stop, each rule once; what is in a person's own words stops as most of ours do."""
+    if routine.words:
+        return (routine.words.stop,)
+    return tuple(dict.fromkeys(TEXTS[name].stop if name in TEXTS else STOP_DOWN for name in routine.exercises))
 
 
 def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str]) -> Content:
@@ -142,6 +156,9 @@ def _now(routine: Guided, reason: str, notice: str, asides: Iterable[str]) -> Co
     reasons = [Content.styled(line, "bold") for line in asides]
     if reasons:
         lines += [*reasons, Content("")]
+    if routine.own:
+        in_all = length_words(routine.plan) or f"{length_text(total_seconds(routine.plan))} in all"
+        return Content("\n").join((*lines, Content(in_all)))
     times = {step_words(step, routine.kind).partition(": ")[2] for step in routine.steps}
     are_named = all(step.name in POSES and not step.note for step in routine.steps)  # at the figures
     are_alike = are_named and len(times) == 1 < len(routine.steps)

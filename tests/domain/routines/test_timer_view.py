@@ -135,15 +135,24 @@ def said(name: str, until: float, kind: CueKind) -> list[str]:
     return words
 
 
+def test_a_movement_has_its_repetition_in_large_digits_and_a_hold_its_seconds() -> None:
+    state = start(BY_NAME["pelvic-tilt"].plan, 0.0, AT)
+    assert view(state, 2.0).digits == view(state, 2.0).clock == "3"
+    for now in range(1, 19):
+        state = update(state, TimerEvent.TICK, now)
+    moving = view(state, 18.0)
+    assert (moving.digits, moving.clock, moving.count) == ("3", "47", "3 of 10")
+
+
 def test_the_voice_names_side_and_next_step() -> None:
     assert said("hamstring", 60, CueKind.END) == [
         "Stretch. Left leg. 30 seconds.",
         "Switch sides. Right leg.",
         "Stretch. Right leg. 30 seconds.",
     ]
-    up = "Done. Stand up slowly, walk a few steps for a minute. Enter continues."
+    up = "Done. Stand up slowly, walk a few steps for a minute."
     assert said("hamstring", 300, CueKind.FINISHED) == said("pelvic-tilt", 70, CueKind.FINISHED) == [up]
-    assert said("walk", 700, CueKind.FINISHED) == ["Done. Rest a moment. Enter continues."]
+    assert said("walk", 700, CueKind.FINISHED) == ["Done. Rest a moment."]
     assert said("hamstring", 5, CueKind.COUNT) == ["3", "2", "1"]
 
 

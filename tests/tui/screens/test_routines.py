@@ -217,7 +217,7 @@ async def test_a_routine_of_ones_own_from_its_name_to_its_session(tmp_path: Path
         await on.want("Morning")
         await on.press("4", "3", "enter")
         await on.to_the_end()
-        await on.press("enter", "4", "3", "2", "enter")
+        await on.press("4", "3", "2", "enter")
         assert on.sessions[0].routine == "Morning"
 
 
@@ -319,6 +319,17 @@ async def test_two_routines_of_one_name_are_both_listed(tmp_path: Path) -> None:
     async with floor(tmp_path, own(), own(), size=(80, 40)) as on:
         await on.press("4")
         assert on.text.count("By hand") == 2
+
+
+async def test_a_routine_of_ones_own_says_its_steps_its_length_and_when_to_stop(tmp_path: Path) -> None:
+    steps = own("Mine", RoutineStep(name="Lean back", hold_seconds=20, note="Slowly."), *BY_NAME["slider"].steps)
+    async with floor(tmp_path, steps, size=(120, 36)) as on:
+        await mark(on, "Mine")
+        assert "1. Lean back: 20 s. Slowly." in how(on)
+        assert "2. Sciatic slider: 10 × 4 s, each side, 2 sets, rest 30 s." in how(on)
+        assert " in all" in how(on)
+        assert "Leg pain rises, or moves further down the leg." in how(on)
+        assert "Any tingling, electric feeling" in " ".join(how(on).split())
 
 
 async def test_a_persons_words_are_only_words(tmp_path: Path) -> None:
