@@ -27,6 +27,8 @@ PHONE_NUMBER = r"\A(?!.*\d:\d)(?:.*\d.*\d.*)?\Z"
 """Two digits at least, and not a time of day; words beside it, as in "112 or 999", are the person's own."""
 RULE = "rule"
 """The key of a setting's `extra` sentence on what it takes, where its description does not say that."""
+TYPED = "typed"
+"""The key of the pattern of what may be typed in the app; what stands in the file already is used as it is."""
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -37,7 +39,8 @@ class Times(msgspec.Struct, frozen=True):
         Meta(
             pattern=r"\A(0[0-5]:[0-5][0-9]|06:00)\Z",
             title="The day ends at",
-            description="Earlier check-ins count for yesterday. HH:MM up to 06:00.",
+            description="Until then it's yesterday; up to 06:00.",
+            extra={RULE: "Type HH:MM, up to 06:00."},
         ),
     ] = "03:00"
     remind_from: Annotated[
@@ -46,6 +49,7 @@ class Times(msgspec.Struct, frozen=True):
             pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z",
             title="Remind from",
             description="No reminders before this time (HH:MM). Empty means any time.",
+            extra={RULE: "Type a time, such as 18:30, or nothing."},
         ),
     ] = ""
 
@@ -69,10 +73,9 @@ class Help(msgspec.Struct, frozen=True):
     emergency: Annotated[
         PhoneLine,
         Meta(
-            pattern=PHONE_NUMBER,
             title="Emergency number",
             description="Shown with a red flag that can't wait.",
-            extra={RULE: "Type a phone number, such as 112."},
+            extra={RULE: "Type a phone number, such as 112; words may stand beside it.", TYPED: PHONE_NUMBER},
         ),
     ] = ""
     same_day: Annotated[

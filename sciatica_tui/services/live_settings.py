@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -16,7 +17,7 @@ from ..domain.errors import AppError, BadInput, StoreError, reason
 from ..storage.atomic_file import write_atomically
 from ..storage.filesystem import REAL_DISK, make_folders, read_file
 from .commands import COMMANDS, NO_MOVES
-from .config import KEYS, RULE, SECTIONS, Config, about
+from .config import KEYS, RULE, SECTIONS, TYPED, Config, about
 from .threads import to_its_end
 
 if TYPE_CHECKING:
@@ -102,12 +103,14 @@ class Settings:
         values.pop(key)
         if value is not None:
             values[key] = value
+        meta = about(section, key)
+        extra = meta.extra or {}
         try:
             settings = msgspec.convert(values, kind)
+            if value is not None and not re.search(extra.get(TYPED, ""), str(value)):
+                raise msgspec.ValidationError
         except msgspec.ValidationError:
-            meta = about(section, key)
-            rule = (meta.extra or {}).get(RULE, meta.description)
-            raise BadInput(f"{meta.title} can't be “{value}”. {rule}") from None
+            raise BadInput(f"{meta.title} can't be “{value}”. {extra.get(RULE, meta.description)}") from None
         return msgspec.structs.replace(self._config, **{section: settings})
 
     def _set(self, config: Config) -> None:

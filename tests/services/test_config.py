@@ -60,6 +60,12 @@ def test_a_mark_that_some_editors_put_first_does_no_harm(file: Path) -> None:
     assert load_config(file).help.emergency == "112"
 
 
+def test_an_emergency_number_in_words_that_stands_in_the_file_is_shown_as_it_is(file: Path) -> None:
+    file.write_text('[help]\nemergency = "call my neighbour"\n', "utf-8")
+    config = load_config(file)
+    assert (config.help.emergency, config.problems) == ("call my neighbour", ())
+
+
 def problem(file: Path, text: str) -> tuple[str, Config]:
     file.write_text(text, "utf-8")
     config = load_config(file)

@@ -125,7 +125,7 @@ def what_to_do(urgency: Urgency, emergency: str = "", same_day: str = "", clinic
     """Return the action in a few sentences, with the person's own local numbers where they named them."""
     doctor = f" ({clinician})" if clinician else ""
     if urgency is Urgency.EMERGENCY:
-        call = f"call {emergency}" if emergency else "call your local emergency number"
+        call = f"call {emergency.removeprefix('call ')}" if emergency else "call your local emergency number"
         return (
             f"Go to an emergency department now, or {call}. Don't drive yourself, and don't wait to see whether it "
             "passes: some causes need treatment within hours."

@@ -132,7 +132,7 @@ async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services
         assert given.config.times.day_ends == row.value == "03:00"
 
 
-@pytest.mark.parametrize("number", ["99:99", "1", "none"])
+@pytest.mark.parametrize("number", ["99:99", "1", "none", "call my neighbour"])
 async def test_an_emergency_number_that_is_none_is_not_kept_and_says_what_it_takes(
     given: Services, number: str
 ) -> None:
@@ -140,7 +140,7 @@ async def test_an_emergency_number_that_is_none_is_not_kept_and_says_what_it_tak
         row = await at(pilot, "help.emergency")
         row.query_one(Input).value = number
         await pilot.press("enter")
-        await until(pilot, lambda: f"can't be “{number}”. Type a phone number, such as 112." in toasts(pilot))
+        await until(pilot, lambda: f"can't be “{number}”. Type a phone number, such as 112; words" in toasts(pilot))
         assert given.config.help.emergency == ""
 
 
@@ -167,7 +167,7 @@ async def test_a_text_that_cant_be_where_none_was_set_leaves_it_not_set(given: S
         row.query_one(Input).value = "99:99"
         await pilot.press("enter")
         await until(pilot, lambda: "It is still not set." in toasts(pilot))
-        assert "Remind from can't be “99:99”. No reminders before this time (HH:MM)." in toasts(pilot)
+        assert "Remind from can't be “99:99”. Type a time, such as 18:30, or nothing." in toasts(pilot)
 
 
 async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
