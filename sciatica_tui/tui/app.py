@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -125,7 +126,8 @@ class SciaticaApp(TerminalApp[None]):
         """Show the help for this screen."""
         from .screens.help import HelpPage
 
-        self.push_screen(HelpPage(scope_of(self.screen) or Scope.ANYWHERE, self.services.settings.keys))
+        scope, screen = scope_of(self.screen) or Scope.ANYWHERE, self.screen
+        self.push_screen(HelpPage(scope, self.services.settings.keys, partial(is_allowed, screen=screen)))
 
     async def action_quit(self) -> None:
         """Close the app once what was to be saved is saved; a running session is asked about, and kept."""

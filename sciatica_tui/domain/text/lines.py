@@ -1,4 +1,4 @@
-"""Lines broken between words, no wider than what they stand in; a number and its unit are one word."""
+"""Lines broken between words, no wider than what they stand in; a number and its unit are one word, and so is h l."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _UNITS = "s|min|h|cm|mg|%"
 
 # Patterns are compiled, and `textwrap` is loaded, when they are first asked for: most of what a command says is
 # shorter than its line.
-WORD = rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|\S+)\s*"
+WORD = rf"\s*(?:\S*\d (?:{_UNITS})(?!\w)\S*|[hj] [kl](?!\w)\S*|\S+)\s*"
 """A word with the space around it: `text `, `30 s, `."""
 
-_BEFORE_UNIT = rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"
+_IN_ONE_PIECE = rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?<=\b[hj]) (?=[kl]\b)"
 _UNBROKEN_SPACE = "\xa0"
 
 _GAP = r"(?<=\S) {2,}(?=\S)"
@@ -49,8 +49,8 @@ def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str
 
 
 def _with_units(text: str) -> str:
-    """Return the text with each number and its unit in one piece."""
-    return re.sub(_BEFORE_UNIT, _UNBROKEN_SPACE, text)
+    """Return the text with each number and its unit, and each pair of keys that move, in one piece."""
+    return re.sub(_IN_ONE_PIECE, _UNBROKEN_SPACE, text)
 
 
 def _with_spaces(lines: list[str]) -> list[str]:

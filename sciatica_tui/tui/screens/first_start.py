@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -32,8 +34,11 @@ PROMISE = "Log how you are, and see whether you are really getting better.\nEver
 NOTICE = (
     "This is not a medical device. It does not diagnose, does not tell you what to take, and knows only what you tell "
     "it. When something worries you, ask a clinician, whatever it says here.\n\n"
-    "Red flags ({red_flags} at any time) are signs that you need help soon. They come next."
+    "Red flags ({red_flags} at any time) are signs that you need help soon."
 )
+IMPORT_LATER = "Importing comes after these questions: ^s skips the rest of them, then {import} chooses a file."
+COME_NEXT = "They come next."
+MARKED = "One is open: {red_flags} shows what to do."
 
 BEGIN, SKIP = "Press Enter to start.", "Skip anything you like."
 GOING_ON = "Enter goes to the next question. Skip anything you like."
@@ -57,14 +62,16 @@ class SideMap(BodyMap):
 class FirstStartScreen(EpisodeScreen):
     """It has no way back but quitting. No question has the focus until Enter begins: a digit answers nothing before."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "say_when_import", show=False, id="import")]
     LABEL_CELLS = 28
     LEADS_TO_HELP = True
     _unread = ""
     """The start that couldn't be read when it was to be kept: the next time it is left out."""
 
-    def __init__(self, services: Services, episode: Episode | None) -> None:
-        """`episode` holds answers that were given already but not saved."""
+    def __init__(self, services: Services, episode: Episode | None, flags_words: str = COME_NEXT) -> None:
+        """`episode` holds answers that were given already but not saved; `flags_words` say when red flags are asked."""
         super().__init__(services, episode)
+        self._flags_words = flags_words
         self.set_class(bool(services.journal.all(CheckIn)), "-has-entries")
 
     def compose(self) -> ComposeResult:
@@ -79,7 +86,7 @@ class FirstStartScreen(EpisodeScreen):
             with ItemGrid(id="welcome-columns"):
                 with Vertical(classes="panel") as notice:
                     notice.border_title = "Before you begin"
-                    yield Static(with_keys(NOTICE, keys), id="notice")
+                    yield Static(with_keys(f"{NOTICE} {self._flags_words}", keys), id="notice")
                 with Vertical(classes="panel", id="where-box") as where:
                     where.border_title = "What is where"
                     yield HangingRows(modes, indent=max(len(mode) for mode, _ in modes) + GAP)
@@ -133,6 +140,10 @@ class FirstStartScreen(EpisodeScreen):
 
     def _why_not(self, error: BadInput) -> str:
         return UNREAD if self._unread and self._answer("started") == self._unread else super()._why_not(error)
+
+    def action_say_when_import(self) -> None:
+        """Say when a file can be imported."""
+        self.notify(with_keys(IMPORT_LATER, self.services.settings.keys))
 
     def action_leave(self) -> None:
         """Do nothing: there is nowhere to go back to."""

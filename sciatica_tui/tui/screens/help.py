@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -89,6 +89,7 @@ ABOUT: dict[Scope, str] = {
     Scope.ACTION: "What to do now, and how to end the red flag.",
 }
 
+APP = "app."
 LEAST_KEYS_WIDTH, AFTER_KEYS = 8, 2
 """Cells before the words of a command at least, and those between the longest keys and the words."""
 
@@ -114,6 +115,11 @@ def _ranked(scope: Scope) -> list[Command]:
         return 2 if command.action.partition("(")[0] in MOTIONS else int(command.id.startswith("mode."))
 
     return sorted(in_scope(scope), key=rank)
+
+
+def _app_action(command: Command) -> str:
+    """The name of the app's action that a command is; empty where it is the screen's own."""
+    return command.action.removeprefix(APP).partition("(")[0] if command.action.startswith(APP) else ""
 
 
 def keys_width(rows: Iterable[tuple[str, str]]) -> int:
@@ -156,11 +162,14 @@ class HelpPage(Page):
         Binding("question_mark", "dismiss", "Close", id="help"),
     ]
 
-    def __init__(self, scope: Scope, keys: Mapping[str, str]) -> None:
-        """`keys` are the commands that the person put on other keys."""
+    def __init__(self, scope: Scope, keys: Mapping[str, str], is_allowed: Callable[[str], bool] = bool) -> None:
+        """`keys` are the commands that the person put on other keys; `is_allowed` tells which of the app's actions
+        can be had on the screen below, all if it is not given.
+        """
         super().__init__(f"Help · {scope.value}")
         self._scope = scope
         self._keys = keys
+        self._is_allowed = is_allowed
 
     def parts(self) -> ComposeResult:
         """The purpose of the screen, its keys, and those that work everywhere."""
@@ -177,10 +186,16 @@ class HelpPage(Page):
                     yield self._commands(Scope.ANYWHERE)
 
     def _commands(self, scope: Scope) -> CommandRows:
-        return CommandRows(self._rows(scope), tuple(command.action for command in _ranked(scope)))
+        return CommandRows(self._rows(scope), tuple(command.action for command in self._commands_of(scope)))
+
+    def _commands_of(self, scope: Scope) -> list[Command]:
+        """The commands of a scope that can be had on the screen below."""
+        app_actions = {command.id: _app_action(command) for command in _ranked(scope)}
+        return [c for c in _ranked(scope) if not app_actions[c.id] or self._is_allowed(app_actions[c.id])]
 
     def _rows(self, scope: Scope) -> tuple[tuple[str, str], ...]:
-        return tuple((" ".join(key_words(command, self._keys)), command.tooltip) for command in _ranked(scope))
+        commands = self._commands_of(scope)
+        return tuple((" ".join(key_words(command, self._keys)), command.tooltip) for command in commands)
 
     @on(CommandRows.Chosen)
     def _run(self, event: CommandRows.Chosen) -> None:

@@ -150,6 +150,6 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         missing = self._missing()
         if missing is not None:
             missing.focus()
-            self._complain(f"“{missing.label}” needs an answer.")
+            self._complain(missing.why_open)
             return
         self.dismiss(self.answers())

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from sciatica_tui.domain.text.lines import on_lines, wrapped
+import re
+
+from sciatica_tui.domain.text.lines import WORD, on_lines, wrapped
 
 SENTENCE = "Leg pain 7.0 → 2.7 over 62 days; a change of 2.1 or more matters."
 
 
 def test_a_line_breaks_between_words_and_goes_on_further_in() -> None:
     assert on_lines(f"  {SENTENCE}", 40) == "  Leg pain 7.0 → 2.7 over 62 days; a\n    change of 2.1 or more matters."
+
+
+def test_the_keys_of_a_pair_stay_together() -> None:
+    assert wrapped("Arrows and j k move, h l change a value", 22) == ["Arrows and j k move,", "h l change a value"]
+    assert re.findall(WORD, "or j k, h l change")[1:] == ["j k, ", "h l ", "change"]
+    assert wrapped("Enter or h l change it", 10) == ["Enter or", "h l change", "it"]
 
 
 def test_a_number_and_its_unit_stay_together() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -332,6 +333,30 @@ async def test_a_day_that_cant_be_read_is_said_below_it_in_the_colour_of_a_warni
         assert understood.region.y == question(pilot, "started").region.bottom
         await pilot.press(*(["backspace"] * 3))
         await until(pilot, lambda: not understood.has_class("-unreadable"))
+
+
+async def test_the_help_names_only_keys_that_work_there_and_that_of_the_import_says_when_it_does(
+    tmp_path: Path,
+) -> None:
+    async with opened(services(tmp_path)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EpisodeScreen) and pilot.app.screen.query(Field))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpPage) and "Close the app" in shown(pilot))
+        assert not [words for words in ("Import a spreadsheet", "Note a question") if words in shown(pilot)]
+        await pilot.press("escape", "ctrl+o")
+        await until(pilot, lambda: "then ^o chooses a file" in " ".join(toasts(pilot)))
+
+
+async def test_where_a_red_flag_is_open_already_it_does_not_say_that_red_flags_come_next(tmp_path: Path) -> None:
+    given = services(tmp_path)
+    given.journal.save("red flags", RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",)))
+    async with opened(given) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        await pilot.press("escape")
+        await first_start(pilot)
+        words = " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split())
+        assert "One is open: ! shows what to do." in words
+        assert "come next" not in words
 
 
 @pytest.mark.parametrize("size", [(80, 24), (110, 30), (115, 32), (120, 36), (200, 60)])

@@ -31,6 +31,9 @@ async def test_w_on_phase_begins_a_plan_with_ones_own_minutes_and_undo_takes_it_
         assert "takes 1 to 30 minutes, not 0" in on.said[-1]
         await on.press("w", "6", "0", "0", "ctrl+s")
         assert "takes 1 to 30 minutes, not 600" in on.said[-1]
+        await on.press("w", "2", "0", "0", "0", "ctrl+s")
+        assert "“Minutes” takes 0 to 1,440 min." in on.said[-1]
+        await on.press("escape")
         assert on.given.journal.all(WalkPlan) == ()
         await on.press("w", "8", "ctrl+s")
         assert (only(on).day, only(on).minutes) == (TODAY, 8)

@@ -228,7 +228,12 @@ class NumberField(ControlField[float]):
         yesterday: float | None = None,
     ) -> None:
         super().__init__(name, label, Number(low, high, unit, step, decimals), value=value, yesterday=yesterday)
-        self.KEYS = f"type a number up to {high}, h l change it"
+        self.KEYS = f"type a number up to {high:,}, h l change it"
+        self._range = Number(low, high, unit).range_words
+
+    @property
+    def why_open(self) -> str:
+        return f"“{self.label}” takes {self._range}."
 
 
 Sides = tuple[Value | None, Value | None]

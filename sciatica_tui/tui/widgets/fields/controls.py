@@ -246,13 +246,17 @@ class Number:
         number = self._round(float(buffer))
         return Pressed(number if number >= self.low else None, (integer.lstrip("0") or "0") + point + part)
 
+    @property
+    def range_words(self) -> str:
+        """Say what it takes: `0 to 1,440 min`."""
+        return f"{self.low} to {self.high:,}{self._unit}"
+
     def refusal(self, typed: str) -> str:
         """Say why this text is no answer; nothing where it may be one."""
-        numbers = f"{self.low} to {self.high}{self._unit}"
         if "." in typed and not self.decimals:
-            return f"Whole numbers only, {numbers}."
+            return f"Whole numbers only, {self.range_words}."
         try:
-            return f"{numbers}: {typed} is more and is not kept." if float(typed) > self.high else ""
+            return f"{self.range_words}: {typed} is more and is not kept." if float(typed) > self.high else ""
         except ValueError:
             return ""
 

@@ -206,6 +206,11 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             event.stop()
             event.prevent_default()
 
+    @property
+    def why_open(self) -> str:
+        """Say that it needs an answer, and which it takes where that can be said in a few words."""
+        return f"“{self.label}” needs an answer."
+
     def say(self, refusal: str) -> None:
         """Say why what was typed is no answer, if it is none."""
         if refusal:
