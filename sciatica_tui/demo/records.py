@@ -36,26 +36,24 @@ from ..domain.records import (
     Session,
     Side,
     StepDone,
-    Trial,
-    TrialEnd,
-    TrialEvening,
     Visit,
     VisitQuestion,
     Zone,
     new_id,
 )
+from ..domain.routines.catalogue import BY_NAME
 from ..domain.routines.safety import CONTRAINDICATION, ONCE, ONCE_COLD, ONCE_EXERCISES, Question
-from ..domain.trials.trial import is_with
+from ..domain.routines.session_plan import total_seconds
 from ..domain.zones import level, zone_at
 from .sessions import hold, own_routine, press_ups, timed
 from .story import (
     ACTIVITIES,
     BACK,
-    ENDED_TRIAL,
     FILLED_IN,
     FLARE_OVER,
     FLARE_PLAN,
     FLARES,
+    HEAT_ON,
     LAST,
     LEG,
     MISSED,
@@ -63,16 +61,15 @@ from .story import (
     PLAN_WRITTEN,
     QUESTIONS,
     RED_FLAG,
-    RUNNING_TRIAL,
     STRETCHES_FROM,
     TAGS,
     VISITS,
     WALKS_FROM,
     WEEKLY,
     ZONE,
-    TrialStory,
     curve,
 )
+from .trials import HEAT_AT, HEAT_SECONDS, TrialsStory
 from .walking import Identity, walking_plan
 
 
@@ -114,8 +111,7 @@ class _Story:
         yield from self._answers_before((question for question, _ in ONCE_EXERCISES), STRETCHES_FROM)
         yield walking_plan(self._identity(self._at(WALKS_FROM, time(20, 0))), self.first, self.entries)
         yield from self._flares()
-        yield from self._trial(ENDED_TRIAL)
-        yield from self._trial(RUNNING_TRIAL)
+        yield from TrialsStory(self._identity, self.now, self.first).records(self.entries)
         yield from press_ups(self._identity, self.first, self.entries)
         yield from self._answers_before((*ONCE, *ONCE_COLD), 0)  # what is drawn by lot before these stays as it was
         yield own_routine(self._identity(self._at(STRETCHES_FROM, time(17, 30))), step(self.first, STRETCHES_FROM))
@@ -125,34 +121,6 @@ class _Story:
         over, plan = self._at(FLARE_OVER + 1, time(20, 30)), self._at(PLAN_WRITTEN, time(19, 15))
         yield FlareAnswer(**self._identity(over), day=step(self.first, FLARE_OVER), over=True)
         yield FlarePlan(**self._identity(plan), day=step(self.first, PLAN_WRITTEN), **FLARE_PLAN)
-
-    def _trial(self, story: TrialStory) -> Iterator[Record]:
-        """A trial with an evening for most of its days so far."""
-        begun = self._at(story.first - 1, time(19, 0))
-        ended = step(self.first, story.first + story.weeks * 7 - 1)
-        over = story.decision is not None
-        trial = Trial(
-            **self._identity(begun),
-            day=step(self.first, story.first),
-            subject=story.subject,
-            routine=story.routine,
-            weeks=story.weeks,
-            stretch=1,
-            order=self.random.randbytes(6).hex(),
-            phi=0.35,
-            chance=story.chance,
-            ended=ended if over else None,
-            end=TrialEnd.FINISHED if over else None,
-            decision=story.decision,
-        )
-        yield trial
-        for number in range(story.first, min(story.first + story.weeks * 7, LAST)):
-            evening, with_it = self._at(number, time(21, 10)), is_with(trial, step(self.first, number))
-            pain = _whole(curve(LEG, number) + self.random.gauss(0, 0.9) + (story.effect if with_it else 0), 0, 10)
-            if self.random.random() < 0.9:
-                kept_to = self.random.random() < 0.9
-                day = step(self.first, number)
-                yield TrialEvening(**self._identity(evening), day=day, trial=trial.id, pain=pain, kept_to=kept_to)
 
     def _day(self, number: int) -> _Day:
         """The curve, a wobble that lasts for a day or two, and the flares."""
@@ -248,8 +216,8 @@ class _Story:
         number = day.number
         if number < 10 or number in FLARES:
             yield self._session(day, time(18, 30), "ice", (timed("ice", 900),))
-        elif number in range(22, 56, 5):
-            yield self._session(day, time(21, 20), "heat", (timed("heat", 900),))
+        elif number in HEAT_ON:  # the rest of the heat is the trial's: what is drawn by lot after this stays as it was
+            yield self._session(day, HEAT_AT, "heat", (timed("heat", HEAT_SECONDS),))
         if number >= STRETCHES_FROM and number % 7 in (0, 2, 3, 5) and number not in FLARES:
             names = ("hamstring", "piriformis", "knee-to-chest") if number >= 28 else ("hamstring",)
             holds = tuple(hold(name, side, n) for name in names for side in ("left", "right") for n in (1, 2, 3))
@@ -257,7 +225,7 @@ class _Story:
 
     def _session(self, day: _Day, at: time, routine: str, steps: tuple[StepDone, ...]) -> Session:
         started = self._at(day.number, at)
-        seconds = sum(step_done.done_seconds + 8 for step_done in steps)
+        seconds = total_seconds(BY_NAME[routine].plan)
         stretched = routine not in ("ice", "heat")
         eased = self.random.choice((0, 0, 1))
         next_day = self.random.choice((NextDay.BETTER, NextDay.SAME, NextDay.SAME))

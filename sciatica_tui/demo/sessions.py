@@ -11,6 +11,7 @@ from .story import FLARES, LAST, PRESS_UPS_FROM
 from .walking import Identity
 
 PRESS_UP_WEEKDAYS = (1, 4, 6)
+PRESS_UP_SECONDS = 50
 AT_ONCE = (1, 1, 0, 1, 1, 0, 1)
 """How many zones further up pain was after one, from session to session; the next day was better after those with 1."""
 
@@ -35,7 +36,8 @@ def press_ups(identity: Callable[[datetime], Identity], first: date, checkins: I
         entry, up = evenings[number], AT_ONCE[turn % len(AT_ONCE)]
         if entry.at is None or entry.zone is None or entry.leg_pain is None:
             continue
-        started, ended = entry.at - timedelta(hours=1), entry.at - timedelta(minutes=58)
+        started = entry.at - timedelta(hours=1)
+        ended = started + timedelta(seconds=PRESS_UP_SECONDS)
         after = Felt(leg_pain=entry.leg_pain, zone=zone_at(max(level(entry.zone) - up, 0)), further_down=False)
         yield Session(
             **identity(ended),
@@ -43,7 +45,11 @@ def press_ups(identity: Callable[[datetime], Identity], first: date, checkins: I
             routine="press-up",
             started_at=started,
             ended_at=ended,
-            steps=(StepDone(kind="move", planned_seconds=50, done_seconds=50, routine="press-up"),),
+            steps=(
+                StepDone(
+                    kind="move", planned_seconds=PRESS_UP_SECONDS, done_seconds=PRESS_UP_SECONDS, routine="press-up"
+                ),
+            ),
             ended="finished",
             before=Felt(leg_pain=entry.leg_pain, zone=entry.zone),
             after=after,

@@ -90,19 +90,22 @@ ACTIVITIES = ("Sit through a film", "Walk to the office", "Tie my shoes")
 
 
 class TrialStory(NamedTuple):
-    """A trial from the day `first` on; `effect` in points of pain; without a decision it still goes on."""
+    """A trial from the day `first` on; without a decision it still goes on."""
 
     subject: str
     routine: str | None
     first: int
     weeks: int
-    effect: float
     chance: float
     decision: TrialDecision | None = None
 
 
-ENDED_TRIAL = TrialStory("Heat", "heat", 14, 6, -1.5, 0.72, TrialDecision.KEEP)
-RUNNING_TRIAL = TrialStory("a walk at noon", None, 57, 8, -0.5, 0.81)
+ENDED_TRIAL = TrialStory("Heat", "heat", 14, 6, 0.72, TrialDecision.KEEP)
+RUNNING_TRIAL = TrialStory("a walk at noon", None, 57, 8, 0.81)
+
+
+HEAT_ON = range(22, 56, 5)
+"""Days of the ended trial with heat whatever the pain was."""
 
 
 class VisitStory(NamedTuple):

@@ -23,6 +23,8 @@ from sciatica_tui.domain.records import (
     RedFlagAnswer,
     Session,
     Side,
+    Trial,
+    TrialEvening,
     Visit,
     VisitQuestion,
     Zone,
@@ -30,8 +32,11 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.red_flags.alarms import alarms
 from sciatica_tui.domain.red_flags.flags import open_answers
+from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.eased import what_eased
-from sciatica_tui.domain.routines.session_plan import StepKind
+from sciatica_tui.domain.routines.session_plan import StepKind, total_seconds
+from sciatica_tui.domain.trials.analysis import Conclusion
+from sciatica_tui.domain.trials.trial import is_with, result_of
 from sciatica_tui.domain.visits.visit import waiting_questions
 
 R = TypeVar("R", bound=Record)
@@ -150,6 +155,36 @@ def test_a_step_is_of_a_kind_that_there_is() -> None:
 def test_yesterdays_session_waits_for_its_next_day_answer() -> None:
     [yesterday] = [s for s in of(Session) if s.day == TODAY - timedelta(days=1)]
     assert yesterday.next_day is None
+
+
+def test_heat_was_on_whenever_its_trial_is_told_that_it_was() -> None:
+    heat, _ = sorted(of(Trial), key=lambda trial: trial.day)
+    told = {e.day for e in of(TrialEvening) if e.trial == heat.id and e.kept_to == is_with(heat, e.day)}
+    days = {s.day for s in of(Session) if s.routine == "heat"}
+    assert days == {day for day in told if is_with(heat, day)}
+    assert len(days) > 15
+
+
+def test_trial_and_days_as_they_came_agree_that_there_was_less_pain_with_heat() -> None:
+    heat, _ = sorted(of(Trial), key=lambda trial: trial.day)
+    result = result_of(heat, of(TrialEvening))
+    assert result is not None
+    assert result.conclusion is Conclusion.HELPS
+    days = {s.day for s in of(Session) if s.routine == "heat"}
+    pains = [(row.day in days, row.leg_pain) for row in ROWS[14:56] if row.leg_pain is not None]
+    assert mean([pain for on, pain in pains if on]) < mean([pain for on, pain in pains if not on])
+
+
+def test_an_evening_of_a_trial_is_no_worse_than_the_worst_of_its_day() -> None:
+    worst = {row.day: row.leg_pain for row in ROWS}
+    assert all(e.pain is not None and e.pain <= (worst[e.day] or 0) for e in of(TrialEvening))
+
+
+def test_a_session_took_as_long_as_its_routine_does() -> None:
+    for session in of(Session):
+        assert session.ended_at is not None
+        took = session.ended_at - session.started_at
+        assert took.total_seconds() == total_seconds(BY_NAME[session.routine].plan)
 
 
 def test_medication_days_fall() -> None:

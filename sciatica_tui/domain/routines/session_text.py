@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
-from .done import FINISHED, SKIPPED, anything_done, done_and_planned, was_done
+from .done import FINISHED, SKIPPED, anything_done, done_and_planned, steps_done, was_done
 from .session_plan import RESTS, PlannedStep, RoutineKind, expand, total_seconds, work_seconds
 from .setbacks import Outcome, exercises_of, outcome, to_blame
 from .timer_view import length_text
@@ -33,7 +33,7 @@ def session_details(session: Session) -> tuple[Line, ...]:
         ("Routine", title_of(session.routine)),
         ("Began", f"{session.started_at:%H:%M}"),
         ("Ended", ", ".join(filter(None, (end_time, end_words)))),
-        ("Done", how_much(session) if session.steps else ""),
+        ("Done", _work(session) if session.steps else ""),
         *_steps(session),
         *_pauses(session),
         ("Before", _felt(session.before)),
@@ -46,6 +46,12 @@ def session_details(session: Session) -> tuple[Line, ...]:
     if session.note:
         lines.append(("Note", session.note))
     return tuple(line for line in lines if line[1])
+
+
+def _work(session: Session) -> str:
+    """Say how much was done; of several steps to the end also what that leaves out of the time from start to end."""
+    leaves_out = session.ended == FINISHED and len(steps_done(session.steps)) > 1 and not _is_short(session)
+    return f"{how_much(session)}, rests and changes not counted" if leaves_out else how_much(session)
 
 
 def _steps(session: Session) -> Iterator[Line]:
@@ -134,8 +140,12 @@ def how_much(session: Session) -> str:
     if not anything_done(session):
         return "not done"
     done_seconds, planned_seconds = done_and_planned(session)
-    short = not was_done(session) or (session.ended == FINISHED and done_seconds < CUT_SHORT * planned_seconds)
-    return _time(done_seconds) + (f" of {_time(planned_seconds)}" if short else "")
+    return _time(done_seconds) + (f" of {_time(planned_seconds)}" if _is_short(session) else "")
+
+
+def _is_short(session: Session) -> bool:
+    done_seconds, planned_seconds = done_and_planned(session)
+    return not was_done(session) or (session.ended == FINISHED and done_seconds < CUT_SHORT * planned_seconds)
 
 
 def _time(seconds: float) -> str:

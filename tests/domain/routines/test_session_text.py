@@ -47,6 +47,20 @@ def test_planned_and_done_stand_for_each_side_with_pauses_and_how_it_was() -> No
     )
 
 
+def test_what_was_done_of_several_steps_says_what_of_the_time_it_leaves_out() -> None:
+    whole = Session(
+        **stamp(),
+        day=TODAY,
+        routine="hamstring",
+        started_at=NOW,
+        ended_at=NOW + timedelta(minutes=4),
+        steps=tuple(held(side, 30) for side in (Side.LEFT, Side.RIGHT) for _ in range(3)),
+        ended="finished",
+    )
+    assert dict(details(whole))["Done"] == "3 min, rests and changes not counted"
+    assert "rests" not in describe(whole)
+
+
 def test_the_same_amount_several_times_in_a_row_is_said_once() -> None:
     steps = (*(held(Side.LEFT, 30) for _ in range(3)), held(Side.LEFT, 12))
     session = Session(**stamp(), day=TODAY, routine="hamstring", started_at=NOW, steps=steps)

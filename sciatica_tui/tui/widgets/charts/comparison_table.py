@@ -33,8 +33,11 @@ KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely rang
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
-NONE_ELSE = "On days as they came, nothing stands out so far."
-"""Where a trial has said something, which drew its days."""
+WHY_THEY_DIFFER = (
+    "A trial draws its days by chance and asks each evening; the lines below take each day's worst as it came, so the "
+    "two can differ."
+)
+"""Said where a trial about the same measure has said something."""
 HOW_TO_READ = (
     "Each line compares {outcome} on days with something and without it, in the same weeks. A bar across 0 may be "
     "chance; a clear one need not be a cause: on a bad day you may just sit more."
@@ -86,8 +89,8 @@ def comparison_lines(
     if instead_of:
         words = f"{instead_of} can't be compared like this, so this is about {outcome}."
         lines += _wrapped(words, width, "now")
-    first = headline(enough, kind)
-    lines += [*answer_lines, *_wrapped(NONE_ELSE if answer_lines and first == NONE_YET else first, width, "value")]
+    why_they_differ = _wrapped(WHY_THEY_DIFFER, width, "faint") if answer_lines and enough else []
+    lines += [*answer_lines, *why_they_differ, *_wrapped(headline(enough, kind), width, "value")]
     how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome) if not brief or not enough else ""
     lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
     if enough and brief:

@@ -13,7 +13,12 @@ from sciatica_tui.domain.charts.comparisons import ComparisonRow, Group
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS, axis_of
 from sciatica_tui.domain.charts.weeks import WeekLevel, weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
-from sciatica_tui.tui.widgets.charts.comparison_table import TableMaker, comparison_lines, comparison_table
+from sciatica_tui.tui.widgets.charts.comparison_table import (
+    WHY_THEY_DIFFER,
+    TableMaker,
+    comparison_lines,
+    comparison_table,
+)
 from sciatica_tui.tui.widgets.charts.interval_bar import interval_bar, zero_line
 from sciatica_tui.tui.widgets.charts.lines_view import INK
 from sciatica_tui.tui.widgets.charts.sparkline import spark_rows, sparkline
@@ -251,10 +256,11 @@ def test_a_difference_written_as_none_is_drawn_on_none(draw: TableMaker) -> None
     assert drawn.index("●") == scale.index("0  ")
 
 
-def test_what_a_trial_found_comes_before_what_stands_out_and_is_not_gainsaid() -> None:
+def test_what_a_trial_found_comes_before_what_stands_out_with_why_the_two_may_differ() -> None:
     words = ("You tried out heat. Heat helps you: with it your leg pain was 1.0 points lower.",)
     lines = [text(line) for line in comparison_lines([Group("Posture", (ENOUGH,))], LEG, True, 90, trial_words=words)]
-    assert lines[:2] == [*words, "On days as they came, nothing stands out so far."]
+    assert (lines[0], lines[3]) == (*words, "Nothing stands out so far.")
+    assert " ".join(lines[1:3]) == WHY_THEY_DIFFER
     assert text(comparison_lines([], LEG, True, 90, trial_words=words)[0]) == words[0]
 
 
