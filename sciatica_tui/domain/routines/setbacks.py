@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ..records import Felt, NextDay, Precaution, Session
+from ..records import Felt, NextDay, Precaution, Session, Zone
 from ..snapshot import RecordSnapshot
 from ..text.dates import short_month
 from ..zones import level
@@ -48,6 +48,26 @@ def set_back(session: Session) -> bool:
     return (
         before.leg_pain is not None and after.leg_pain is not None and after.leg_pain - before.leg_pain >= LEG_PAIN_RISE
     )
+
+
+def contradiction(before: Felt | None, felt: Felt) -> str:
+    """Say which two answers around a session can't both be true; empty where they can."""
+    zone, zone_before = felt.zone, before.zone if before is not None else None
+    if zone is None:
+        return ""
+    if felt.leg_pain is not None and (felt.leg_pain > 0) == (zone is Zone.NONE):
+        where = "nowhere" if zone is Zone.NONE else f"down to the {zone.value}"
+        if zone is Zone.NONE or level(zone) > level(Zone.BUTTOCK):
+            return f"Leg pain is {felt.leg_pain}, but it hurts {where}."
+    if zone_before is None or felt.further_down is None or zone is zone_before:
+        return ""
+    is_further = level(zone) > level(zone_before)
+    if is_further is felt.further_down:
+        return ""
+    way, answer = ("down", "no") if is_further else ("up", "yes")
+    words = {each: "low back" if each is Zone.BACK else each.value for each in (zone_before, zone)}
+    zones = f"Furthest zone {words[zone_before]} before, {words[zone]} now"
+    return f"{zones}: that is further {way}, but you answered {answer}."
 
 
 def exercises_of(session: Session) -> tuple[str, ...]:

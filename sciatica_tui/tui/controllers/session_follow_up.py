@@ -52,7 +52,7 @@ class SessionFollowUp:
 
         def screen(answers: dict[str, Any]) -> Asked:
             cue = partial(self._terminal_cues.play, CueKind.END, MINUTE_OVER)
-            after_screens.append(AfterScreen(title, word, left, cue).with_answers(answers))
+            after_screens.append(AfterScreen(title, word, session.before, left, cue).with_answers(answers))
             return after_screens[-1]
 
         async def save(answers: dict[str, Any]) -> bool:

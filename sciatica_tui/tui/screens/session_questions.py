@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ...domain.measures.catalogue import BY_PATH
 from ...domain.measures.questions import NPRS, Choice, Number
 from ...domain.records import CheckIn, Felt, Zone
-from ...domain.routines import safety
+from ...domain.routines import safety, setbacks
 from ...domain.routines.catalogue import Guided, title_of
 from ...domain.routines.poses import POSES
 from ...domain.routines.safety import Permission, Question
@@ -33,6 +33,8 @@ from .questionnaire import Asked
 MINUTE = 60
 """Seconds after standing up at which it is asked how the leg is (clinical rules)."""
 
+
+IF_RIGHT = "Press again if that is right."
 
 TEN = "   10 or t is ten"
 
@@ -57,6 +59,18 @@ class HowTheLegIs(Asked):
 
     def __init__(self, title: str, text: str, *more_fields: Field[Any], saves: bool = True, verb: str = "Save") -> None:
         super().__init__(title, text, [*pain_and_zone(), *more_fields], saves=saves, verb=verb)
+
+    def _contradiction(self) -> str:
+        """Which two answers can't both be true; empty where they can."""
+        return setbacks.contradiction(None, felt(self.answers()))
+
+    def action_go_on(self) -> None:
+        """Close with the answers; where two of them contradict each other, say so first."""
+        sentence = self._contradiction()
+        if sentence and not self._complained:
+            self._complain(f"{sentence} {IF_RIGHT}")
+        else:
+            super().action_go_on()
 
 
 def felt(answers: Mapping[str, Any]) -> Felt:
@@ -133,14 +147,22 @@ class AfterScreen(HowTheLegIs):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
     ASKS_IN_TURN = True
 
-    def __init__(self, title: str, word: str, left: Callable[[], float], minute_over: Callable[[], None]) -> None:
-        """`word` says what the session has come to, in large letters.
+    def __init__(
+        self,
+        title: str,
+        word: str,
+        before: Felt | None,
+        left: Callable[[], float],
+        minute_over: Callable[[], None],
+    ) -> None:
+        """`word` says what the session has come to, in large letters; `before` is how the leg was before it.
 
         `left` tells how many seconds of the minute are; `minute_over` is called if it ends while this shows.
         """
         further_down = BigQuestion("further_down", "Did the pain move further down the leg?")
         super().__init__(f"After: {title}", _minute_words(left()), further_down)
         self._word = word
+        self._before = before
         self._left = left
         self._minute_over = minute_over
 
@@ -182,15 +204,25 @@ class AfterScreen(HowTheLegIs):
         else:
             self.action_save()
 
+    def _contradiction(self) -> str:
+        return setbacks.contradiction(self._before, felt(self.answers()))
+
     def action_save(self) -> None:
-        """Close with the answers; where some are missing, say so first."""
-        labels = [field.label for field in self._fields if field.value is None]
-        if not labels or self._complained:
+        """Close with the answers; where some are missing or contradict each other, say so first."""
+        sentence = self._contradiction()
+        complaint = " ".join(filter(None, (f"{sentence} {IF_RIGHT}" if sentence else "", self._what_is_open())))
+        if not complaint or self._complained:
             self.dismiss(self.answers())
-        elif len(labels) == 1:
-            self._complain(f"“{labels[0]}” is not answered. Press again to save without it.")
         else:
-            self._complain(f"{count(len(labels), 'question')} are not answered. Press again to save without them.")
+            self._complain(complaint)
+
+    def _what_is_open(self) -> str:
+        labels = [field.label for field in self._fields if field.value is None]
+        if len(labels) == 1:
+            return f"“{labels[0]}” is not answered. Press again to save without it."
+        if labels:
+            return f"{count(len(labels), 'question')} are not answered. Press again to save without them."
+        return ""
 
     def count(self) -> None:
         """Say how much of the minute is left."""
