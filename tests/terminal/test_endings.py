@@ -113,7 +113,9 @@ def test_a_terminal_that_tells_its_size_by_itself_is_left_as_it_was(start: Start
 def in_session(start: Start, data: Path) -> PtyProgram:
     """The program in a session, whose time left is the title of the window."""
     program = start("--data", str(data), "start", "Short")
-    program.until_shown("Before: Short")
+    program.until_shown("Start it anyway")
+    program.type("s")
+    program.until_shown("Leg pain now")
     for key in "43":
         program.type(key)
         program.drain(0.2)

@@ -53,7 +53,9 @@ def answer(program: PtyProgram, *keys: str) -> None:
 
 def begin(program: PtyProgram) -> None:
     """Through the questions and past getting ready."""
-    program.until_shown("Before: Short")
+    program.until_shown("Start it anyway")
+    program.type("s")
+    program.until_shown("Leg pain now")
     answer(program, "4", "3")
     program.until_shown("2 times")
     program.type("n")

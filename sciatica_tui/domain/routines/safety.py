@@ -161,6 +161,15 @@ def checked_in(diary: RecordSnapshot, day: date) -> bool:
     return any(checkin.day == day for checkin in diary.checkins)
 
 
+def asks_first(routine: Guided, diary: RecordSnapshot, day: date) -> bool:
+    """Tell whether to ask before it starts: nobody knows yet how the day is, and it is not the gentlest.
+
+    Ice, heat and sitting breaks ask for no movement.
+    """
+    moves = routine.kind not in PACKS and routine.kind is not RoutineKind.SITTING
+    return moves and routine.name != GENTLEST and not checked_in(diary, day)
+
+
 def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date) -> Permission:
     """Tell whether the routine may be done now, and what is to be asked before.
 

@@ -89,8 +89,11 @@ class SessionController:
             return
         if not await self._settle_interrupted():
             return
+        chosen = await self._gates.chosen(routine)
+        if chosen is None:
+            return
         plan = current_plan(self._services.journal.all(WalkPlan))
-        routine = as_planned(routine, plan, snapshot_of(self._services.journal), self._services.today())
+        routine = as_planned(chosen, plan, snapshot_of(self._services.journal), self._services.today())
         permitted = await self._gates.permitted(routine)
         if permitted is None:
             return

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from textual.app import App
 
 from ...domain.records import Precaution
 from ...domain.routines import safety
-from ...domain.routines.catalogue import Guided
+from ...domain.routines.catalogue import BY_NAME, Guided
 from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
+from ..messages import CheckInWanted
 from ..notices import say_warning
+from ..screens.dialogs import Answer, Ask
 from ..screens.questionnaire import Asked
 from ..screens.saving import ask_until_kept, keep
 from ..screens.session_questions import refused, safety_screen
+
+NO_CHECK_IN = "You have not checked in today, so only the gentlest routine is suggested."
 
 
 class SessionGates:
@@ -24,23 +29,40 @@ class SessionGates:
     def __init__(self, app: App[None], services: Services) -> None:
         self._app = app
         self._services = services
+        self._asked_on: date | None = None
+
+    async def chosen(self, routine: Guided) -> Guided | None:
+        """Ask once on a day without a check-in; return what to start, None for nothing now."""
+        today, snapshot = self._services.today(), snapshot_of(self._services.journal)
+        asks = safety.asks_first(routine, snapshot, today) and self._asked_on != today
+        if not asks or not self.permission(routine).allowed:
+            return routine
+        gentlest = BY_NAME[safety.GENTLEST]
+        may_be_gentle = self.permission(gentlest).allowed
+        answers = (
+            Answer("c", "Check in first", "check in"),
+            *([Answer("g", f"{gentlest.title} instead", "gentlest")] if may_be_gentle else []),
+            Answer("s", "Start it anyway", "start"),
+        )
+        match await self._app.push_screen_wait(Ask(f"Before: {routine.title}", NO_CHECK_IN, answers)):
+            case "check in":
+                self._app.post_message(CheckInWanted())
+            case "gentlest":
+                return gentlest
+            case "start":
+                self._asked_on = today
+                return routine
+        return None
 
     async def permitted(self, routine: Guided) -> safety.Permission | None:
         """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
         permitted = self.permission(routine)
         pages = bool(permitted.once) + bool(permitted.each_time)
         if permitted.allowed and permitted.once:
-            questions = permitted.once
-
-            def screen(answers: dict[str, Any]) -> Asked:
-                return safety_screen(routine, questions, once=True, page=_page(1, pages)).with_answers(answers)
-
-            if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
+            after_questions = await self.answered_once(routine, permitted, _page(1, pages))
+            if after_questions is None:
                 return None
-            permitted = self.permission(routine)
-            if not permitted.allowed:
-                await self._app.push_screen_wait(refused(routine, permitted.reason))
-                return None
+            permitted = after_questions
         if permitted.allowed and permitted.each_time:
             gate = safety_screen(routine, permitted.each_time, once=False, page=_page(pages, pages))
             answers = await self._app.push_screen_wait(gate)
@@ -53,6 +75,22 @@ class SessionGates:
             say_warning(self._app, permitted.reason)
             return None
         return permitted
+
+    async def answered_once(
+        self, routine: Guided, permitted: safety.Permission, page: str = ""
+    ) -> safety.Permission | None:
+        """Ask what is asked once before a routine; return the permission then, None if it may not be done."""
+
+        def screen(answers: dict[str, Any]) -> Asked:
+            return safety_screen(routine, permitted.once, once=True, page=page).with_answers(answers)
+
+        if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
+            return None
+        permission = self.permission(routine)
+        if not permission.allowed:
+            await self._app.push_screen_wait(refused(routine, permission.reason))
+            return None
+        return permission
 
     def permission(self, routine: Guided) -> safety.Permission:
         """Tell whether the routine may be done now."""

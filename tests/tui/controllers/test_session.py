@@ -325,7 +325,8 @@ async def test_further_down_takes_the_exercise_out_for_today_and_twice_sets_it_a
         await on.want("hamstring")
         assert "it made your leg worse today" in on.said[-1]
         on.clock.advance(24 * 3600)
-        await begin_stretch(on)
+        await on.want("hamstring")
+        await on.press("s", "4", "3", "enter")  # though nobody has checked in
         await on.to_the_end()
         await on.press("6", "3", "2", "enter")
         assert "set aside until you have asked someone" in on.words
@@ -343,7 +344,7 @@ async def test_in_a_set_it_is_asked_which_only_when_it_got_worse(tmp_path: Path)
         assert isinstance(on.app.screen, ModeScreen)
         await begin_stretch(on, "daily")
         await on.to_the_end()
-        await on.press("4", "4", "2", "enter")
+        await on.press("4", "4", "1", "enter")
         assert on.title == "Which one was it?"
         await on.press("2")
         assert on.sessions[-1].culprit == "piriformis"
@@ -700,6 +701,31 @@ async def test_what_is_open_at_the_end_is_said_before_it_is_saved_without(tmp_pa
         assert on.sessions[0].after is None
         await on.press("ctrl+s")
         assert on.sessions[0].after == Felt(leg_pain=3, further_down=False)
+
+
+async def test_answers_that_contradict_each_other_are_said_once_before_they_are_saved(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await begin_stretch(on)
+        await on.to_the_end()
+        await on.press("4", "4", "n", "enter")
+        assert on.said[-1].startswith(
+            "Furthest zone thigh before, calf now: that is further down, but you answered no."
+        )
+        assert on.sessions[0].after is None
+        await on.press("y", "enter")
+        assert on.sessions[0].after == Felt(leg_pain=4, zone=Zone.CALF, further_down=True)
+
+
+async def test_leg_pain_before_and_nowhere_that_hurts_is_asked_about_and_taken_at_the_second_press(
+    tmp_path: Path,
+) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("hamstring")
+        await on.press("4", "0", "enter")
+        assert on.said[-1] == "Leg pain is 4, but it hurts nowhere. Press again if that is right."
+        assert on.title == "Before: Hamstring stretch"
+        await on.press("enter")
+        assert isinstance(on.app.screen, SessionScreen)
 
 
 async def test_another_routine_cant_start_over_one_that_runs(tmp_path: Path) -> None:
