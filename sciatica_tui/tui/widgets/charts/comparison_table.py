@@ -33,10 +33,7 @@ KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely rang
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
-WHY_THEY_DIFFER = (
-    "A trial draws its days by chance and asks each evening; the lines below take each day's worst as it came, so the "
-    "two can differ."
-)
+WHY_THEY_DIFFER = "The trial drew its days by chance; below they are as they came, so the two can differ."
 """Said where a trial about the same measure has said something."""
 HOW_TO_READ = (
     "Each line compares {outcome} on days with something and without it, in the same weeks. A bar across 0 may be "
