@@ -8,7 +8,6 @@ from datetime import date
 from ..text.dates import short_month
 
 WITH, WITHOUT, BOTH = "●", "○", "◉"
-HIGHEST = 10
 MARGIN = len("10 ")
 NARROWEST, WIDEST = 2, 9
 """Columns of a pair; the widest leaves room for its day."""
@@ -17,24 +16,25 @@ Pair = tuple[float | None, float | None]
 """The mean of the days with, and of those without; `None` where no evening was answered."""
 
 
-def pairs_picture(pairs: Sequence[Pair], first: date, days: int, width: int) -> tuple[str, ...]:
-    """Return the lines of the picture, a point of pain each, over the days on which the pairs begin.
+def pairs_picture(pairs: Sequence[Pair], first: date, days: int, width: int, outcome: str) -> tuple[str, ...]:
+    """Return the lines of the picture: what is shown, a row for each point of pain there was, and the first days.
 
     At most `width` wide; older pairs and those to come are left out. A pair is of so many `days`, the first one from
-    `first` on.
+    `first` on. Without an answer there is nothing to show.
     """
     room = max((width - MARGIN) // NARROWEST, 1)
     answered = max((number for number, pair in enumerate(pairs, 1) if pair != (None, None)), default=0)
     columns = list(enumerate(pairs[:answered]))[-room:]
+    points = {round(mean) for _, pair in columns for mean in pair if mean is not None}
+    if not points:
+        return ()
     step = min(max((width - MARGIN) // max(len(columns), 1), NARROWEST), WIDEST)
     lines = []
-    for level in range(HIGHEST, -1, -1):
+    for level in range(max(points), min(points) - 1, -1):
         cells = "".join(f"{_cell(pair, level):<{step}}" for _, pair in columns)
         lines.append(f"{level:>2} {cells}".rstrip())
-    return (*lines, _day_line([number for number, _ in columns], first, days, step), _LEGEND)
-
-
-_LEGEND = f"{WITH} with  {WITHOUT} without  {BOTH} both"
+    head = f"{outcome}, every {days} days:  {WITH} with  {WITHOUT} without  {BOTH} the same"
+    return (head, *lines, _day_line([number for number, _ in columns], first, days, step))
 
 
 def _day_line(numbers: Sequence[int], first: date, days: int, step: int) -> str:

@@ -24,6 +24,8 @@ DIARY_DAYS = 90
 ENOUGH_DAYS = 14
 """Below so many days with an entry a typical scatter is used, and said to be one."""
 
+_FIRST: tuple[RoutineKind, ...] = (RoutineKind.WALK, RoutineKind.HEAT, RoutineKind.ICE)
+
 _MEDICINES = re.compile(
     r"\b(?:ibuprofen|naproxen|diclofenac|etoricoxib|celecoxib|aspirin|paracetamol|acetaminophen|metamizole|codeine|"
     r"tramadol|tilidine|morphine|oxycodone|gabapentin|pregabalin|amitriptyline|nortriptyline|duloxetine|prednis\w+|"
@@ -81,6 +83,18 @@ def may_be_tried(routine: Guided) -> bool:
     return routine.kind is not RoutineKind.TEST
 
 
+def choices(records: RecordSnapshot, routines: Iterable[Guided], now: datetime, day: date) -> tuple[Guided, ...]:
+    """Return the routines that can be tried out and are no sooner than their phase; walk, heat and ice come first."""
+    can_be_tried = (
+        routine
+        for routine in routines
+        if may_be_tried(routine)
+        and why_not_this_routine(routine, records, now, day) is None
+        and not permission(routine, records, now, day).notice
+    )
+    return tuple(sorted(can_be_tried, key=lambda each: _FIRST.index(each.kind) if each.kind in _FIRST else len(_FIRST)))
+
+
 def why_not_now(
     records: RecordSnapshot, trials: Iterable[Trial], day: date, *, in_flare: bool, phase_is_proposed: bool
 ) -> str | None:
@@ -97,14 +111,12 @@ def why_not_now(
 
 
 def why_not_this_routine(routine: Guided, records: RecordSnapshot, now: datetime, day: date) -> str | None:
-    """Say why a routine can't be tried out; `None` where it can. Its questions before a start come first."""
+    """Say why a routine can't be tried out; `None` where it can, once what is asked before it is answered."""
     allowed = permission(routine, records, now, day)
     if not allowed.allowed and allowed.again_at is None:
         return allowed.reason
     if allowed.left_out:
         return f"{routine.title}: part of it is set aside."
-    if allowed.once:
-        return f"{routine.title} asks a few questions before its first start. Do it once, then try it out."
     return None
 
 

@@ -27,6 +27,11 @@ from .base import BaseModal
 
 Result = TypeVar("Result")
 
+ROWS_AROUND = 7
+"""Rows that are neither text nor answers: border, padding, one between the two, and the screen above and below."""
+
+READS_ON: Hint = ("PgDn reads on", "pagedown")
+
 GAP = "   "
 """Between the keys in a line of their own."""
 
@@ -95,12 +100,36 @@ class Dialog(BaseModal[Result]):
 class Ask(Dialog[str | None]):
     """A question with a few answers; dismisses with the value of the one chosen, None on Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = STEPS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *STEPS,
+        Binding("pagedown", "read_on(1)", show=False, priority=True),
+        Binding("pageup", "read_on(-1)", show=False, priority=True),
+    ]
     HINTS = (("Esc goes back", "escape"),)
 
     def __init__(self, title: str, text: str | Content | Widget, answers: Sequence[Answer]) -> None:
         super().__init__(title, text)
         self._answers = tuple(answers)
+
+    def _words(self) -> Widget:
+        return VerticalScroll(super()._words(), classes="dialog-scroll", can_focus=False)
+
+    def on_resize(self) -> None:
+        """In a window too small for both, keep answers in sight: text and answers scroll."""
+        self.call_after_refresh(self._share_rows)
+
+    def _share_rows(self) -> None:
+        text, answers = self.query_one(".dialog-scroll", VerticalScroll), self.query_one(Answers)
+        rows = self.size.height - ROWS_AROUND
+        rows_of_answers = min(answers.virtual_size.height, max(rows - text.virtual_size.height, rows // 2))
+        answers.styles.max_height, text.styles.max_height = rows_of_answers, rows - rows_of_answers
+        is_cut = text.virtual_size.height > rows - rows_of_answers
+        self.query_one(Vertical).border_subtitle = key_hints(*((READS_ON,) if is_cut else ()), *self.HINTS)
+
+    def action_read_on(self, pages: int) -> None:
+        """Scroll in the text."""
+        text = self.query_one(".dialog-scroll", VerticalScroll)
+        text.scroll_relative(y=pages * (text.size.height - 1), animate=False)
 
     def controls(self) -> ComposeResult:
         yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from textual.app import App
+from textual.content import Content
 
 from ...domain.errors import BadInput
 from ...domain.pauses import is_paused, resumed
@@ -21,8 +22,8 @@ from ...domain.records import (
     TrialOutcome,
 )
 from ...domain.routines.catalogue import Guided, all_routines
-from ...domain.routines.safety import offered
 from ...domain.text.dates import long_day
+from ...domain.text.grammar import capital
 from ...domain.trials import start, trial, words
 from ...domain.trials.design import LENGTHS_IN_WEEKS, STRETCHES
 from ...domain.trials.picture import pairs_picture
@@ -31,6 +32,7 @@ from ...services import trials
 from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
+from ..controllers.session_gates import SessionGates
 from ..widgets.fields.basic import ChoiceField
 from ..widgets.fields.big_targets import BigQuestion
 from ..widgets.fields.field import Field
@@ -43,6 +45,8 @@ from .session_questions import pain_rating
 
 PICTURE_WIDTH = 68
 OWN = ""
+KEYS = "123456789abcdefghilmnoprstuvwxyz"
+"""A key for each routine to choose from; j and k move the mark."""
 NOT_NOW = Answer("n", "Not now", "no")
 DECISIONS = {
     TrialDecision.KEEP: ("k", "Keep it"),
@@ -83,6 +87,10 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
             return
         routine = subject if isinstance(subject, Guided) else None
     if refusal is None and routine is not None:
+        gates = SessionGates(app, services)
+        permitted = gates.permission(routine)
+        if permitted.allowed and permitted.once and await gates.answered_once(routine, permitted) is None:
+            return
         refusal = start.why_not_this_routine(routine, snapshot_of(journal), services.clock.now(), today)
     if refusal is not None:
         app.notify(refusal, severity="warning", timeout=12)
@@ -230,17 +238,22 @@ async def _result(services: Services, of: Trial, answers: tuple[Answer, ...]) ->
     """The page of what a trial found, worked out off the event loop."""
     evenings, today = services.journal.all(TrialEvening), services.today()
     conclusion = await asyncio.to_thread(words.result_lines, of, evenings, today)
-    picture = pairs_picture(trial.means_of_pairs(of, evenings), of.day, 2 * of.stretch, PICTURE_WIDTH)
-    return Ask(f"Trial: {of.subject}", "\n".join((*conclusion, "", *picture)), answers)
+    pairs, outcome = trial.means_of_pairs(of, evenings), capital(words.OUTCOMES[of.outcome])
+    picture = pairs_picture(pairs, of.day, 2 * of.stretch, PICTURE_WIDTH, outcome)
+    first, *rest = conclusion
+    paragraphs = [(first, "bold"), *([("\n" + "\n".join(rest), "$text-muted")] if rest else [])]
+    paragraphs += [("\n\n" + "\n".join(picture), "")] if picture else []
+    return Ask(f"Trial: {of.subject}", Content.assemble(*paragraphs), answers)
 
 
 async def _choose(app: App[Any], services: Services) -> Guided | str | None:
     """The routine to try out, `OWN` for something of the person's own, None for nothing."""
     journal = services.journal
-    routines = offered(snapshot_of(journal), all_routines(journal.all(Routine)), services.today())
-    choices = [routine for routine in routines if start.may_be_tried(routine)][:8]
-    answers = [Answer(str(number), routine.title, routine.name) for number, routine in enumerate(choices, 1)]
-    answers.append(Answer("0", "Something of your own", OWN))
+    choices = start.choices(
+        snapshot_of(journal), all_routines(journal.all(Routine)), services.clock.now(), services.today()
+    )
+    answers = [Answer("0", "Something of your own, a habit for example", OWN)]
+    answers += [Answer(key, routine.title, routine.name) for key, routine in zip(KEYS, choices, strict=False)]
     name: str | None = await app.push_screen_wait(Ask("Does it help you? Try it out", words.FIRST_WORDS, answers))
     return next((routine for routine in choices if routine.name == name), name)
 

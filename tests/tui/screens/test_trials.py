@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.records import RedFlagAnswer, Trial, TrialDecision, TrialEnd, TrialEvening
+from sciatica_tui.domain.text.dates import short_month
 from sciatica_tui.domain.trials.trial import evening_of, is_with, order_of_days, paused
 from sciatica_tui.tui.messages import DialogWanted
 from sciatica_tui.tui.screens.dialogs import Ask
@@ -62,6 +63,26 @@ async def test_a_habit_of_ones_own_is_asked_for_told_what_it_could_find_and_begi
         assert on.given.journal.all(Trial) == ()
 
 
+async def test_in_a_fresh_journal_heat_can_be_chosen_and_asks_its_questions_first(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(100, 36)) as on:
+        await wanted(on)
+        assert "› 0 Something of your own" in on.words
+        assert all(f"{key} {name}" in on.words for key, name in enumerate(("Walk", "Heat", "Ice"), 1))
+        await on.press("2")
+        assert on.title == "Before: Heat"
+        await on.press(*"nnnnnnnn", "enter")
+        assert on.title == "Try out: Heat"
+
+
+async def test_what_an_answer_speaks_against_is_not_tried_out(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(100, 36)) as on:
+        await wanted(on)
+        await on.press("2", *"ynnnnnnn", "enter")
+        assert on.title == "Not now: Heat"
+        await on.press("c")
+        assert on.given.journal.all(Trial) == ()
+
+
 async def test_t_on_a_routine_tries_that_one_and_three_days_in_a_row_where_it_still_helps(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 36)) as on:
         await on.press("4", "t")
@@ -81,6 +102,18 @@ async def test_medication_is_never_tried_out(tmp_path: Path) -> None:
         await on.press("0", *"ibuprofen", "enter", "tab", "tab", "n", "ctrl+s")
         assert "Don't try out medication here" in on.said[-1]
         assert on.given.journal.all(Trial) == ()
+
+
+async def test_in_a_small_window_the_answers_stay_in_sight_and_the_text_is_read_on_with_a_key(tmp_path: Path) -> None:
+    heat = trial(day=day(60))
+    async with floor(tmp_path, heat, *evenings(heat, 0, 41, effect=-2), size=(80, 16)) as on:
+        await wanted(on)
+        assert "k Keep it" in on.words
+        assert "a Try it again some time" in on.words
+        assert "PgDn reads on" in on.words
+        assert f"{short_month(heat.day, heat.day)}" not in on.words
+        await on.press(*["pagedown"] * 4)
+        assert f"{short_month(heat.day, heat.day)}" in on.words
 
 
 async def test_today_says_with_or_without_and_an_evening_takes_a_key(tmp_path: Path) -> None:
