@@ -168,7 +168,7 @@ def _facts(
         flags=open_answers(answers, on),
         flags_asked_on=flags_asked_on,
         locked=locked(answers, on),
-        more_medication=days.first is not None and more_medication(medications, days.first, today),
+        more_medication=more_medication(medications, days.first, today) if days.first is not None else None,
         gap=gap,
         back=back,
         returned=returned_on(days.days, decisions) if gap is None else None,  # the question after a gap comes first

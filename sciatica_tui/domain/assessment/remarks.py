@@ -11,23 +11,27 @@ from ..zones import KNEE_LEVEL
 from .comparison import since_day
 from .look_days import LOOK_EVERY
 from .measure_assessment import MeasureAssessment
-from .verdict_input import Overall, Readings, VerdictInput
+from .verdict_input import MedicationRise, Overall, Readings, VerdictInput
 from .verdict_text import severe_words
 
-MORE_MEDICATION = 1.3
+MORE_MEDICATION, MEDICATION_FLOOR = 1.3, 4
+"""How far days with medication must have risen to be said, and how many of the last 14 it takes (choices of ours).
+
+A gel on two days is a rise from none, but no reason for weeks of less pain."""
 ABOLISHED_LOGGED = 5
 """Days with an entry of seven, for pain to be gone from the leg (a choice of ours)."""
 
 
-def more_medication(medications: Iterable[Medication], start: date, on: date) -> bool:
-    """Tell whether days with medication rose by 30 % (and two days) from the first 14 days to the last 14."""
+def more_medication(medications: Iterable[Medication], start: date, on: date) -> MedicationRise | None:
+    """Return how days with medication rose by 30 % (and two days) to 4 or more; `None` where they did not."""
     two_weeks = timedelta(days=14)
     if on - start < 2 * two_weeks:
-        return False
+        return None
     days = {m.day for m in medications}
     before = sum(start <= day < start + two_weeks for day in days)
     now = sum(on - two_weeks < day <= on for day in days)
-    return now >= MORE_MEDICATION * before and now - before >= 2
+    rose = now >= max(MORE_MEDICATION * before, before + 2, MEDICATION_FLOOR)
+    return MedicationRise(before, now) if rose else None
 
 
 def abolished(zone: MeasureAssessment) -> bool:
@@ -45,8 +49,9 @@ def remarks_on(verdict: Overall, readings: Readings, facts: VerdictInput) -> tup
     """Return what is worth saying beside the verdict on it all."""
     remarks = []
     leg = readings[LEG_PAIN.measure]
-    if verdict.verdict is Verdict.IMPROVING and facts.more_medication:
-        remarks.append("Meanwhile, days with medication rose by 30 % or more.")
+    rise = facts.more_medication
+    if verdict.verdict is Verdict.IMPROVING and rise is not None:
+        remarks.append(f"Medication on {rise.last} of the last 14 days, on {rise.first} of the first 14.")
     is_new = leg.verdict is Verdict.IMPROVING and leg.since is not None and leg.on - leg.since < LOOK_EVERY
     if is_new and not facts.locked:
         remarks.append("Many people start at their worst, so part of an early drop comes by itself.")

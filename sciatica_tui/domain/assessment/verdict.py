@@ -201,7 +201,7 @@ def _improving(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
         return Overall(
             verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"Better: {words}.", but=rest_of_signs(better[0], signs)
         )
-    medication = ", with more medication" if facts.more_medication else ""
+    medication = ", with more medication" if facts.more_medication is not None else ""
     return Overall(verdict=Verdict.IMPROVING, sentence=f"Getting better{medication}: {words}.")
 
 

@@ -24,6 +24,13 @@ Readings = Mapping[str, MeasureAssessment]
 """What is known of each measure."""
 
 
+class MedicationRise(msgspec.Struct, frozen=True):
+    """Days with medication among the `first` 14 days and the `last` 14, where those are clearly more."""
+
+    first: int
+    last: int
+
+
 class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the overall verdict weighs beside the signs, as of one day.
 
@@ -31,7 +38,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before;
     `numb_now`: all that were numb in the last week with an entry, old ones too. `dropped`: a strength test that is
     down. `flags`: the red flags that are open; `locked`: an emergency or same-day one is among them.
-    `flags_asked_on`: the last day they were answered. `more_medication`: days with medication rose by 30 % or more.
+    `flags_asked_on`: the last day they were answered. `more_medication`: how days with medication rose, if so.
     `day`: of the episode, from 1. `last_entry`: the last day with a check-in. `gap`: days without an entry before
     the latest ones, where nobody has said yet whether those are of the same episode, and `back` the first day after
     it. `returned`: the day on which pain came back after recovery. `ended_on`: the day the episode ended, if it has;
@@ -49,7 +56,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[RedFlagAnswer, ...] = ()
     flags_asked_on: date | None = None
     locked: bool = False
-    more_medication: bool = False
+    more_medication: MedicationRise | None = None
     gap: int | None = None
     back: date | None = None
     returned: date | None = None

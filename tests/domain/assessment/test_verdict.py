@@ -268,6 +268,17 @@ class TestImproving:
         seen = judged(49, *daily(range(50), **BETTER), medications=pills).overall
         assert seen.verdict is Verdict.IMPROVING
         assert seen.sentence.startswith("Getting better, with more medication")
+        assert "Medication on 7 of the last 14 days, on 2 of the first 14." in seen.reasons
+
+    @pytest.mark.parametrize(("days", "is_said"), [((45, 46), False), ((43, 45, 46), False), ((42, 44, 45, 46), True)])
+    def test_medication_on_a_day_or_two_is_no_reason_for_getting_better(
+        self, days: tuple[int, ...], is_said: bool
+    ) -> None:
+        gel = tuple(record(Medication, day, product="gel") for day in days)
+        seen = judged(49, *daily(range(50), **BETTER), medications=gel).overall
+        assert seen.sentence.startswith("Getting better")
+        assert ("with more medication" in seen.sentence) is is_said
+        assert any(reason.startswith("Medication on") for reason in seen.reasons) is is_said
 
     def test_nothing_gets_better_without_a_red_flag_answer_in_the_last_seven_days(self) -> None:
         checkins = daily(range(50), **BETTER, red_flags=lambda day: () if day < 30 else None)
