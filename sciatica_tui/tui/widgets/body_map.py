@@ -46,11 +46,14 @@ HATCHED = "  ╱╱╳╳"
 """The same where it is either side."""
 
 SIDE_NOT_GIVEN = "side not given"
+BRIEF_SIDE = "side?"
+"""The same where both notes share a line."""
 
 FELT_FILLING = "~"
 """What a whole cell is filled with where it tingles or is numb."""
 
 FELT_WORDS = f"{FELT_FILLING} tingling, numb"
+BRIEF_FELT = f"{FELT_FILLING} numb"
 
 LABEL_ROOM = 8
 """Cells that the name of a zone takes beside the drawing."""
@@ -60,6 +63,9 @@ LARGER_BELOW = 2
 
 REGION_HITS = 1000
 """Hits from here on are regions of the drawing: zone × 2 + side."""
+
+NO_COLOR_INK = {pain_map.MILD: 65, pain_map.MODERATE: 75, pain_map.SEVERE: 87, pain_map.WORST: 100}
+"""How much of the text's colour each shade has without colours: that of mild pain would be the grey of the body."""
 
 BODY_CSS = """
     & > .body-map--body { color: $foreground 24%; }
@@ -79,6 +85,11 @@ BODY_CSS = """
 BODY_CSS += "".join(
     f"{', '.join(f'&{mode} > .body-map--shade-{n + EITHER}' for n in SHADE_PAINS)} {{ background: {ground}; }}\n"
     for mode, ground in (("", "$foreground 24%"), (":ansi", "ansi_bright_black"))
+)
+BODY_CSS += "".join(
+    f"&:nocolor > .body-map--shade-{shade}, &:nocolor > .body-map--shade-{shade + EITHER} "
+    f"{{ color: $foreground {inked}%; }}\n"
+    for shade, inked in NO_COLOR_INK.items()
 )
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
@@ -242,10 +253,9 @@ class BodyMap(hover.Hovering, Widget):
         width, height = self.content_size
         furthest = max((zone for (zone, _), shade in self.shades if shade != FELT), key=level, default=None)
         furthest = furthest if self.NAMES_ZONE else None
-        notes = [FELT_WORDS] if any(shade == FELT for _, shade in self.shades) else []
-        notes += [SIDE_NOT_GIVEN] if any(shade > EITHER for _, shade in self.shades) else []
         room = max(height - self.SMALLEST, 0)
-        below_all = [[Spot(note.center(width), "body-map--faint")] for note in notes if len(note) <= width][:room]
+        notes = (note for note in self._notes(room) if len(note) <= width)
+        below_all = [[Spot(note.center(width), "body-map--faint")] for note in notes][:room]
         height -= len(below_all)
         name_room = len(furthest) + 1 if furthest else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
@@ -265,6 +275,19 @@ class BodyMap(hover.Hovering, Widget):
         return Content("\n").join(
             Content.assemble(*((spot.text, drawn(self, spot)) for spot in line)) for line in above + lines
         )
+
+    def _notes(self, room: int) -> list[str]:
+        """What the fillings mean that are no shade of pain; briefly on one line where there is room for no more."""
+        hatched = [shade - EITHER for _, shade in self.shades if shade > EITHER]
+        has_felt = any(shade == FELT for _, shade in self.shades)
+        if not hatched:
+            return [FELT_WORDS] if has_felt else []
+        hatching = HATCHED[max(hatched)]
+        if not has_felt:
+            return [f"{hatching} {SIDE_NOT_GIVEN}"]
+        if room > 1:
+            return [FELT_WORDS, f"{hatching} {SIDE_NOT_GIVEN}"]
+        return [f"{BRIEF_FELT}  {hatching} {BRIEF_SIDE}"]
 
     @property
     def _furthest_words(self) -> str:

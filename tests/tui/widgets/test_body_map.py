@@ -85,6 +85,29 @@ async def test_pain_in_a_leg_that_nobody_named_is_hatched_in_both_and_says_so(
         assert ("██" in text) != is_either
 
 
+@pytest.mark.parametrize(("height", "notes"), [(7, ["~ numb  ╱ side?"]), (8, ["~ tingling, numb", "╱ side not given"])])
+async def test_each_filling_that_is_no_pain_has_its_words_however_low_the_room(
+    host: Any, height: int, notes: list[str]
+) -> None:
+    tingling = Symptom(zone=Zone.FOOT, quality=Quality.TINGLING, side=None, intensity=None)
+    (day,) = where([record(CheckIn, 0, zone=Zone.CALF, leg_pain=4, symptoms=[tingling])])
+    drawing = sized(BodyMap(), 16, height)
+    drawing.shades = shades_of(day, None)
+    app = host(drawing)
+    async with app.run_test(size=(40, 30)):
+        assert [line.strip() for line in app.shown(drawing)][-len(notes) :] == notes
+
+
+async def test_mild_pain_stands_out_from_the_body_without_colours(host: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    drawing = sized(BodyMap(), 24, 14)
+    async with host(drawing).run_test(size=(40, 30)):
+        mild = drawing.get_component_styles(f"body-map--shade-{MILD}").color
+        body = drawing.get_component_styles("body-map--inside").background
+        assert mild.a - body.a > 0.3
+        assert mild.rgb == body.rgb, "both are parts of the text's colour"
+
+
 @pytest.mark.parametrize("zone", [None, Zone.NONE])
 def test_nothing_is_shaded_where_nothing_hurts_or_nothing_was_said(zone: Zone | None) -> None:
     assert shades_on(Side.LEFT, zone_shades(zone, 8, 3)) == ()
