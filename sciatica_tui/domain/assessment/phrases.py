@@ -309,6 +309,15 @@ def needs(reading: MeasureAssessment) -> str:
     return f"{entries} for a first answer {on_day}" if entries else f"first answer {on_day}"
 
 
+WEEKLY_ANSWERS = "Answers come once a week, the first no sooner than two weeks after your first entry."
+
+
+def why_then(reading: MeasureAssessment) -> str:
+    """Say why an answer comes later than the days end that it takes; nothing where no day is named for one."""
+    is_named = reading.first_check is not None and bool(reading.entries) and not reading.silent
+    return WEEKLY_ANSWERS if is_named else ""
+
+
 def needs_parts(reading: MeasureAssessment) -> tuple[str, str]:
     """Return what is missing, and what it takes until a day that is named; of what went silent the last answer."""
     if not reading.entries:

@@ -100,7 +100,8 @@ def _on_days(*names: str, least: int = 0) -> Progress:
 
 def _a_day(week: Week) -> tuple[str, float]:
     minutes = round(week.active / DAYS)
-    return of_goal(minutes, ACTIVE_A_DAY, "min a day"), min(minutes / ACTIVE_A_DAY, 1.0)
+    # The sum is what Today has of the same days, beside the goal for a week.
+    return f"{week.active} min, {of_goal(minutes, ACTIVE_A_DAY, 'a day')}", min(minutes / ACTIVE_A_DAY, 1.0)
 
 
 def _a_week(week: Week) -> tuple[str, float]:

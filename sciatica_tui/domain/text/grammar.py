@@ -47,8 +47,8 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 
 def of_goal(amount: int, goal: int, unit: str) -> str:
-    """Say `22 of 30 min`; of more than is asked `30 min reached`, as no part is larger than the whole."""
-    return f"{goal} {unit} reached" if amount > goal else f"{amount} of {goal} {unit}"
+    """Say `22 of 30 min`; of more than is asked `38 min, goal 30`, as no part is larger than the whole."""
+    return f"{amount} {unit}, goal {goal}" if amount > goal else f"{amount} of {goal} {unit}"
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:

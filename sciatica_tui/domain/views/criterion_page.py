@@ -24,7 +24,7 @@ from ..assessment.criteria import (
     look_levels,
 )
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import STATE_GLYPHS, and_words, figure, level_words
+from ..assessment.phrases import STATE_GLYPHS, and_words, figure, level_words, why_then
 from ..measures.rules import ABILITIES, ZONE
 from ..text.dates import WEEKDAYS, day_words, short_month
 from ..text.grammar import capital, count, ended
@@ -94,7 +94,7 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
     reason = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
     why = (Block("Why this much", (Row(reason),)),) if reason else ()
     if not criterion.levels:
-        words = ended(capital(missing_words(criterion, assessment)))
+        words = f"{ended(capital(missing_words(criterion, assessment)))} {why_then(reading)}".rstrip()
         return Block(IN_SHORT, (Row(words, mark=mark),)), *why, Block(HOW, (Row(how),))
     rows = _of_days if reading.rule.daily else _of_answers
     table = _in_columns(tuple(rows(criterion, reading, assessment.on)))
@@ -177,7 +177,9 @@ def _which_weeks(last: date) -> str:
 def _answer(criterion: Criterion, assessment: Assessment) -> str:
     """Answer in a sentence what has no weeks of its own: whether anything is worse, weak or numb, or hurts at all."""
     if criterion.state is State.UNKNOWN:
-        return ended(f"Not known yet: {missing_words(criterion, assessment)}")
+        reading = assessment.readings.get(criterion.measure)
+        words = ended(f"Not known yet: {missing_words(criterion, assessment)}")
+        return f"{words} {why_then(reading) if reading is not None else ''}".rstrip()
     if criterion.note:
         return f"{_SAID_OF.get(criterion.text, capital(criterion.text))}: {criterion.note}."
     if criterion.state is State.NOT_MET:

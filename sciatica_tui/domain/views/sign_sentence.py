@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..assessment.comparison import Comparison
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import and_words, both_ends, needs, what_matters
+from ..assessment.phrases import and_words, both_ends, needs, what_matters, why_then
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..daily import Digest
@@ -68,7 +68,9 @@ def _answer(sign: SignReading, lead: MeasureAssessment) -> str:
     if sign.sign is Sign.STRENGTH and sign.against:
         return f"{capital(sign.against)}."
     if lead.verdict is Verdict.NOT_ENOUGH_DATA or comparison is None:
-        return "Too little was logged to say." if lead.is_over else f"Nothing can be said yet: {needs(lead)}."
+        if lead.is_over:
+            return "Too little was logged to say."
+        return f"Nothing can be said yet: {needs(lead)}. {why_then(lead)}".rstrip()
     if lead.verdict is Verdict.NOT_AFFECTED:
         return "This was good from the start, so there is nothing to improve."
     if lead.doubtful:

@@ -133,12 +133,14 @@ class WeekView(Hovering, Widget):
             if minutes is None:
                 continue
             lines += air
+            brief = f"{minutes}/{goal} min"
             if cell > 2:
                 so_far = of_goal(minutes, goal, "min")
+                so_far = so_far if len(short) + len(so_far) < width else brief
                 name = words if len(words) + len(so_far) < width else short
                 lines += [*self._words(name, so_far, width), self._bar(minutes, goal, width)]
             else:
-                lines += self._words(short, f"{minutes}/{goal} min", width)
+                lines += self._words(short, brief, width)
         if week.medication_days:
             lines += [*air, *self._words("Pills", count(week.medication_days, "day"), width)]
         return lines

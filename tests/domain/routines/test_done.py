@@ -7,20 +7,21 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from sciatica_tui.domain.record_text import describe
-from sciatica_tui.domain.records import Session, StepDone
+from sciatica_tui.domain.records import Phase, Session, StepDone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.done import anything_done, exercises_done, was_done
-from sciatica_tui.domain.routines.phase_goals import week_up_to
+from sciatica_tui.domain.routines.phase_goals import ACTIVE_A_WEEK, phase_goals, week_up_to
 from sciatica_tui.domain.routines.safety import Permission
 from sciatica_tui.domain.routines.self_tests import results
 from sciatica_tui.domain.routines.setbacks import exercises_of, next_day_due
 from sciatica_tui.domain.snapshot import RecordSnapshot
+from sciatica_tui.domain.text.grammar import of_goal
 from sciatica_tui.domain.views import today
 from sciatica_tui.domain.views.closing_card import closing_card
 from sciatica_tui.domain.views.history import details
 from sciatica_tui.domain.views.routine_times import week_lines
 
-from ...support import NOW, TODAY, day, stamp
+from ...support import NOW, TODAY, checkin, day, stamp
 
 
 def session(
@@ -115,3 +116,14 @@ def test_of_several_routines_of_yesterday_it_is_asked_in_one_row_one_after_anoth
         f"next-day:{later.id}",
         "Yesterday's hamstring stretch: how did your leg take it?",
     )
+
+
+def test_phase_and_today_count_the_same_minutes_each_beside_its_own_goal() -> None:
+    entries = [
+        checkin(0, activity=[{"kind": "walk", "minutes": 90}]),
+        checkin(5, activity=[{"kind": "swim", "minutes": 80}]),
+    ]
+    asked = phase_goals(Phase.FUNCTIONAL_IMPROVEMENT, week_up_to(entries, (), TODAY))
+    week = today.last_week(entries, [], [], TODAY)
+    assert [ask.progress for ask in asked][0] == "170 min, 24 of 30 a day"
+    assert of_goal(week.active_minutes or 0, ACTIVE_A_WEEK, "min") == "170 min, goal 150"

@@ -188,6 +188,13 @@ def test_too_few_entries_say_what_is_missing() -> None:
     assert said(leg, "Needs") == "log 7 more days for a first answer on 16 Mar; 3 entries so far"
 
 
+def test_why_seven_more_days_end_later_than_in_seven_days_is_said_where_the_sign_is_opened() -> None:
+    short = short_answer(Sign.PAIN, 2, *daily(range(3), leg_pain=5))[0]
+    assert short.endswith("Answers come once a week, the first no sooner than two weeks after your first entry.")
+    short = short_answer(Sign.MOBILITY, 2, *daily(range(3), leg_pain=5))[0]
+    assert "once a week" not in short, "no day is named there"
+
+
 def test_bands_have_no_figures() -> None:
     [zone] = opened(Sign.CENTRALIZATION, 89, *daily(range(90), zone=lambda d: Zone.CALF if d < 40 else Zone.BACK))
     assert said(zone, "Change") == "calf → back · over 90 days, 90 entries"

@@ -64,7 +64,7 @@ async def test_in_a_narrow_box_the_goal_that_is_reached_stays_on_its_line(host: 
         view.styles.width, view.styles.height = 21, 15
         view.week = LastWeek(WEEK.days, active_minutes=600, active_today=None, medication_days=0)
         await pilot.pause()
-        assert "Week  150 min reached" in app.shown(view)
+        assert "In 7 days 600/150 min" in app.shown(view)
 
 
 async def test_what_was_never_asked_is_left_out_and_not_zero(host: Any) -> None:
