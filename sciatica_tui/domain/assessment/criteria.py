@@ -246,10 +246,13 @@ def is_answered(reading: MeasureAssessment, basis: PhaseInput) -> bool:
 
 
 def _nothing_worsening(basis: PhaseInput) -> Criterion:
-    """No measure worse, nowhere newly numb or weak, no red flag open, and the verdict neither worsening nor mixed."""
+    """No measure worse, nowhere newly numb or weak, no red flag open, and the verdict neither worsening nor mixed.
+
+    While a red flag locks, no measure is named as worse: nothing is judged then.
+    """
     worse = ["a red flag is open"] if basis.locked else []
     worse += ["new weakness"] if basis.weakness else []
-    worse += basis.worse
+    worse += () if basis.locked else basis.worse
     worse += [f"numb {zone}" for zone in sorted(basis.numb)]
     has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
     if worse or basis.verdict in (Verdict.WORSENING, Verdict.MIXED):

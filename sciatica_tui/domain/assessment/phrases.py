@@ -51,19 +51,21 @@ OVER, OVER_ALL = "over", "over all"
 LIKELY, EXACTLY = "likely ", "95 % "
 """What the range of a change is called: to everybody, and behind Enter or to a clinician."""
 _WHOLE_UNITS = ("min", "°", "cm")
+_IN_NAME = ("rises",)
+"""Units that the name of a measure has already, so that only a change says them."""
 
 
 def level_words(rule: Rule, value: float) -> str:
     """Return a level of a measure: `3.4`, `calf`, `45°`, `20 min`; between two bands both are named."""
     bands = BANDED.get(rule.measure)
     if bands is None:
-        return figure(rule, value) + unit_words(rule)
+        return figure(rule, value) + _level_unit(rule)
     return band_words(bands, value)
 
 
 def answer_words(rule: Rule, value: float) -> str:
     """Return an answer as it was given: `3`, `calf`, `20 min`."""
-    return level_words(rule, value) if rule.measure in BANDED else number(value) + unit_words(rule)
+    return level_words(rule, value) if rule.measure in BANDED else number(value) + _level_unit(rule)
 
 
 def both_ends(rule: Rule, comparison: Comparison) -> tuple[str, str]:
@@ -132,6 +134,14 @@ def signed(rule: Rule, value: float) -> str:
     return ("−" if value < 0 else "+") + digits
 
 
+def signed_with_unit(rule: Rule, value: float) -> str:
+    """Return a change as it stands alone: `+10°`, `+6 rises`, `−1 rise`."""
+    unit = unit_words(rule)
+    return signed(rule, value) + (
+        unit.removesuffix("s") if unit == " rises" and figure(rule, abs(value)) == "1" else unit
+    )
+
+
 def arrow(rule: Rule, comparison: Comparison) -> str:
     """Say from where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
     first, now = both_ends(rule, comparison)
@@ -146,7 +156,7 @@ def change_line(reading: MeasureAssessment, over: str = OVER) -> str:
     first, now = both_ends(rule, comparison)
     change = ""
     if rule.measure not in BANDED:
-        change = f": {signed(rule, comparison.change)}" if first != now else ""
+        change = f": {signed_with_unit(rule, comparison.change)}" if first != now else ""
         change += range_words(rule, comparison, LIKELY)
     words = f"{rule.words} {brief_change(reading, comparison, change, over)}, {basis_words(reading)}"
     matters = what_matters(reading)
@@ -366,6 +376,10 @@ def unit_words(rule: Rule) -> str:
     if rule.unit in ("band", "step", ""):
         return ""
     return rule.unit if rule.unit == "°" else f" {rule.unit}"
+
+
+def _level_unit(rule: Rule) -> str:
+    return "" if rule.unit in _IN_NAME else unit_words(rule)
 
 
 SIGN_WORDS = {

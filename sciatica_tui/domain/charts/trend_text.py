@@ -17,6 +17,7 @@ from ..assessment.phrases import (
     needs,
     part_of_bother,
     unsure_words,
+    what_matters,
 )
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
@@ -111,6 +112,8 @@ def verdict_line(
     over = OVER_ALL if first is not None and reading.comparison.first < first else OVER
     if brief:
         numbers = brief_change(reading, reading.comparison, over=over if with_days else "")
+        if with_days and reading.verdict is Verdict.NO_CLEAR_CHANGE and (matters := what_matters(reading)):
+            numbers += f"; {matters} matters"
     else:
         numbers = change_line(reading, over).removeprefix(f"{reading.rule.words} ")
     if trends.locked:

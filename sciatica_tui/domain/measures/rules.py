@@ -204,6 +204,7 @@ REACH = Rule(
 HEEL_RISES = Rule(
     measure="heel_rises",
     words="Heel rises",
+    unit="rises",
     counts=7,
     lower_is_better=False,
     daily=False,

@@ -23,7 +23,8 @@ from ..assessment.phrases import (
     middle_of,
     needs_parts,
     range_words,
-    signed,
+    short,
+    signed_with_unit,
     unit_words,
     unsure_words,
 )
@@ -34,10 +35,10 @@ from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
 from ..measures.rules import Verdict
 from ..records import Phase
-from ..red_flags.flags import TITLES, Urgency, urgency_of
+from ..red_flags.flags import TITLES, Urgency, open_flags, urgency_of
 from ..routines.phase_goals import DAYS, Ask
 from ..text.dates import MONTHS, short_month, year_of
-from ..text.grammar import count
+from ..text.grammar import capital, count
 from ..text.row_mark import RowMark
 from .ledger import HOW_JUDGED, has_end
 from .natural_course import SEE_A_CLINICIAN
@@ -126,7 +127,7 @@ def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
 def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
     """Say change, likely range and entries, `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what it takes.
 
-    The `brief` words leave the number of entries out, but not of how many tests it is the middle.
+    The `brief` words leave the number of entries out, and of how many tests it is the middle beside what matters.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
@@ -135,9 +136,10 @@ def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
         return needs_parts(lead)[1]
     if lead.comparison is None:
         return ""
-    is_left_out = brief and not lead.comparison.after
+    matters = _matters(lead)
+    is_left_out = brief and (bool(matters) or not lead.comparison.after)
     entries = "" if is_left_out else f"{_rests_on(lead.comparison):>12}"
-    return "   ".join(filter(None, (_change(lead), entries))).strip()
+    return "   ".join(filter(None, (_change(lead) + matters, entries))).strip()
 
 
 def _rests_on(comparison: Comparison) -> str:
@@ -150,7 +152,17 @@ def _change(reading: MeasureAssessment) -> str:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None or rule.measure in BANDED:
         return ""
-    return signed(rule, comparison.change) + unit_words(rule) + range_words(rule, comparison)
+    return signed_with_unit(rule, comparison.change) + range_words(rule, comparison)
+
+
+def _matters(reading: MeasureAssessment) -> str:
+    """Say which change of a test counts, `, 7 matter`, where its row has no levels: a range tells it of the others."""
+    comparison, counts = reading.comparison, reading.counts
+    is_alone = short(reading) == VERDICT_WORDS[Verdict.NO_CLEAR_CHANGE]
+    if comparison is None or not comparison.after or not is_alone or counts is None or reading.rule.measure in BANDED:
+        return ""
+    points = "" if unit_words(reading.rule) else " points"
+    return f"{points}, {figure(reading.rule, counts)} matter"
 
 
 WORDS_HEAD = "usual level, first → now"
@@ -248,8 +260,8 @@ def aside_blocks(
     """
     if assessment.locked:
         urgency = urgency_of(assessment.flags[0].flags) or Urgency.SAME_DAY
-        blocks = [Block(TITLES[urgency], (Row(to_do(assessment, emergency, same_day, clinician)),))]
-        return (*blocks, *_to_know(assessment))
+        help_now = Block(TITLES[urgency], (Row(to_do(assessment, emergency, same_day, clinician)),))
+        return help_now, _open_flags(assessment), *_to_know(assessment)
     blocks = [] if has_end(assessment) else [_what_the_phase_asks(goals, logged_days)]
     if assessment.phase.back_when is not None:
         words = f"The app proposes a step back after {assessment.phase.back_when}. A flare never moves you."
@@ -257,6 +269,13 @@ def aside_blocks(
     blocks += _to_know(assessment)
     blocks.append(Block("When to see a clinician", tuple(Row(reason, mark=BULLET) for reason in SEE_A_CLINICIAN)))
     return tuple(blocks)
+
+
+def _open_flags(assessment: Assessment) -> Block:
+    words = open_flags(assessment.flags, assessment.on)
+    title = "The open red flag" if len(words) == 1 else "The open red flags"
+    flags = tuple(Row(capital(flag), mark=BULLET) for flag in words)
+    return Block(title, (*flags, Row("When a clinician has seen it, or if it was a mistake, say so under Red flags.")))
 
 
 def _what_the_phase_asks(goals: Sequence[Ask], logged_days: int) -> Block:

@@ -23,8 +23,7 @@ from ..assessment.phrases import (
     middle_of,
     needs,
     range_words,
-    signed,
-    unit_words,
+    signed_with_unit,
     unsure_words,
 )
 from ..assessment.signs import Sign, SignReading
@@ -147,7 +146,7 @@ def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
 
 def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
     rule = reading.rule
-    return signed(rule, comparison.change) + unit_words(rule) + range_words(rule, comparison, LIKELY)
+    return signed_with_unit(rule, comparison.change) + range_words(rule, comparison, LIKELY)
 
 
 def _verdict_words(reading: MeasureAssessment) -> str:

@@ -146,6 +146,18 @@ class TestFullRecovery:
         assert row.state is not State.MET
         assert row.note == "a red flag is open"
 
+    def test_while_a_red_flag_locks_no_measure_is_named_as_worse(self) -> None:
+        rising = daily(range(60), leg_pain=lambda day: 2 if day < 30 else 8, zone=Zone.CALF)
+        opened = record(RedFlagAnswer, 59, at=entry(59).at, flags=("bowels",))
+        notes = [
+            row.notes
+            for flags in ((), (opened,))
+            for row in judged(59, *rising, red_flags=flags).phase.criteria
+            if row.text == "nothing getting worse"
+        ]
+        assert notes[0] != ()
+        assert notes[1] == ("a red flag is open",)
+
     def test_without_the_weekly_questions_it_is_unknown_and_they_are_asked_for(self) -> None:
         low = daily(range(60), leg_pain=lambda day: 6 if day < 20 else 1, back_pain=1, zone=Zone.BACK)
         phase = judged(59, *low, phase_decisions=(TO_TWO,)).phase

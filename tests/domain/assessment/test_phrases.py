@@ -106,6 +106,10 @@ def test_a_level_in_the_words_of_its_measure(rule: Rule, value: float, words: st
 def test_what_stayed_is_said_as_such() -> None:
     assert change_line(reading(ZONE, 4, 4)).startswith("Furthest zone calf, as at first, over")
     assert change_line(reading(HEEL_RISES, 15, 15)).startswith("Heel rises 15, as at first, over")
+    assert change_line(reading(HEEL_RISES, 13, 19)).startswith("Heel rises 13 → 19: +6 rises over")
+    assert change_line(reading(HEEL_RISES, 13, 12)).startswith("Heel rises 13 → 12: −1 rise over")
+    assert change_line(reading(HEEL_RISES, 13, 19)).startswith("Heel rises 13 → 19: +6 rises over")
+    assert change_line(reading(HEEL_RISES, 13, 12)).startswith("Heel rises 13 → 12: −1 rise over")
 
 
 @pytest.mark.parametrize(

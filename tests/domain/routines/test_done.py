@@ -125,5 +125,5 @@ def test_phase_and_today_count_the_same_minutes_each_beside_its_own_goal() -> No
     ]
     asked = phase_goals(Phase.FUNCTIONAL_IMPROVEMENT, week_up_to(entries, (), TODAY))
     week = today.last_week(entries, [], [], TODAY)
-    assert [ask.progress for ask in asked][0] == "170 min, 24 of 30 a day"
+    assert asked[0].progress == "170 min, 24 of 30 a day"
     assert of_goal(week.active_minutes or 0, ACTIVE_A_WEEK, "min") == "170 min, goal 150"

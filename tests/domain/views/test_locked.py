@@ -171,3 +171,10 @@ def test_the_measures_of_an_ended_episode_are_still_those_of_its_last_day() -> N
     seen = judged(90, *BETTER, episodes=(episode,))
     assert seen.day == 50
     assert seen.overall.verdict is Verdict.IMPROVING
+
+
+def test_each_open_flag_is_named_beside_what_to_do_and_how_it_ends(locked: Assessment) -> None:
+    _, named, *_ = beside(locked)
+    assert named.title == "The open red flag"
+    assert named.rows[0].words.startswith("Numb or altered feeling around the genitals")
+    assert named.rows[-1].words == "When a clinician has seen it, or if it was a mistake, say so under Red flags."
