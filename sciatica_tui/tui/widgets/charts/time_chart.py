@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -31,7 +32,7 @@ LOOKS = (
 LEAST_ROWS = 5
 """Rows that the plot keeps of those that a legend of more than one line would take."""
 ROW_EACH = 11
-"""Rows of a plot from which each whole number of a rating has one of its own."""
+"""Rows of a plot from which each whole number of a rating has one of its own, and a line reads well."""
 NO_ROOM = "This chart needs a larger window."
 
 
@@ -149,6 +150,15 @@ class TimeChart(Widget, can_focus=True):
         return bars, bars.lines
 
     def _with_legend(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Drawing, list[Line]]:
+        """The drawing with its legend below; without what happened, where a low plot gets more rows from that."""
+        drawing, below = self._with_whole_legend(chart, width, height, fill)
+        if drawing.rows < ROW_EACH and chart.marks:
+            bare, bare_below = self._with_whole_legend(replace(chart, marks=()), width, height, fill)
+            if bare.rows > drawing.rows:
+                return bare, bare_below
+        return drawing, below
+
+    def _with_whole_legend(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Drawing, list[Line]]:
         """The drawing with its legend below, as far as there is room for that."""
         below: list[Line] = [[]] if self.has_legend else []
         while True:
