@@ -112,7 +112,8 @@ def verdict_line(
     over = OVER_ALL if first is not None and reading.comparison.first < first else OVER
     if brief:
         numbers = brief_change(reading, reading.comparison, over=over if with_days else "")
-        if with_days and reading.verdict is Verdict.NO_CLEAR_CHANGE and (matters := what_matters(reading)):
+        is_no_change = verdict is Verdict.NO_CLEAR_CHANGE and not unsure_words(reading)
+        if with_days and is_no_change and (matters := what_matters(reading)):
             numbers += f"; {matters} matters"
     else:
         numbers = change_line(reading, over).removeprefix(f"{reading.rule.words} ")
