@@ -137,9 +137,12 @@ def signed(rule: Rule, value: float) -> str:
 def signed_with_unit(rule: Rule, value: float) -> str:
     """Return a change as it stands alone: `+10°`, `+6 rises`, `−1 rise`."""
     unit = unit_words(rule)
-    return signed(rule, value) + (
-        unit.removesuffix("s") if unit == " rises" and figure(rule, abs(value)) == "1" else unit
-    )
+    return signed(rule, value) + (in_number(rule, value, unit) if rule.unit in _IN_NAME else unit)
+
+
+def in_number(rule: Rule, value: float, unit: str) -> str:
+    """Return the plural of a unit as a change takes it: without its s after 1."""
+    return unit.removesuffix("s") if figure(rule, abs(value)) == "1" else unit
 
 
 def arrow(rule: Rule, comparison: Comparison) -> str:

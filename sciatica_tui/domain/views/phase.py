@@ -20,6 +20,7 @@ from ..assessment.phrases import (
     VERDICT_WORDS,
     figure,
     how_sure,
+    in_number,
     middle_of,
     needs_parts,
     range_words,
@@ -161,7 +162,7 @@ def _matters(reading: MeasureAssessment) -> str:
     is_alone = short(reading) == VERDICT_WORDS[Verdict.NO_CLEAR_CHANGE]
     if comparison is None or not comparison.after or not is_alone or counts is None or reading.rule.measure in BANDED:
         return ""
-    points = "" if unit_words(reading.rule) else " points"
+    points = "" if unit_words(reading.rule) else in_number(reading.rule, comparison.change, " points")
     return f"{points}, {figure(reading.rule, counts)} matter"
 
 

@@ -12,15 +12,15 @@ from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import glyph_of, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
-from sciatica_tui.domain.records import Episode, RedFlagAnswer, Zone
+from sciatica_tui.domain.records import Ability, Episode, RedFlagAnswer, Zone
 from sciatica_tui.domain.routines.phase_goals import phase_goals, week_up_to
 from sciatica_tui.domain.views.natural_course import hides_course
-from sciatica_tui.domain.views.phase import aside_blocks, legends, sign_word
+from sciatica_tui.domain.views.phase import aside_blocks, legends, sign_numbers, sign_word
 from sciatica_tui.domain.views.sections import Block
 from sciatica_tui.domain.views.sign_explanation import explain
 from sciatica_tui.domain.views.summary import sign_glyph, sign_words, to_lines
 from sciatica_tui.domain.views.summary_json import to_json
-from tests.domain.people import daily, falling, judged, on, record
+from tests.domain.people import daily, entry, falling, judged, on, record
 
 BETTER = daily(
     range(50), leg_pain=falling(7, 2, 42), back_pain=2, zone=lambda day: Zone.CALF if day < 20 else Zone.BUTTOCK
@@ -171,6 +171,16 @@ def test_the_measures_of_an_ended_episode_are_still_those_of_its_last_day() -> N
     seen = judged(90, *BETTER, episodes=(episode,))
     assert seen.day == 50
     assert seen.overall.verdict is Verdict.IMPROVING
+
+
+@pytest.mark.parametrize(("score", "words"), [(6, "+1 point, 2 matter"), (5, "0 points, 2 matter")])
+def test_a_change_of_a_test_says_its_unit_and_which_one_matters(score: int, words: str) -> None:
+    rated = tuple(
+        entry(day, abilities=[Ability(name=name, score=5 if day < 21 else score) for name in ("walk", "sit")])
+        for day in range(0, 43, 7)
+    )
+    (mobility,) = (sign for sign in judged(42, *rated).signs if sign.sign is Sign.MOBILITY)
+    assert sign_numbers(mobility, brief=True) == words
 
 
 def test_each_open_flag_is_named_beside_what_to_do_and_how_it_ends(locked: Assessment) -> None:
