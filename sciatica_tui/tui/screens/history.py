@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any, ClassVar
@@ -26,7 +25,7 @@ from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views.history import EntryKind, Listing
 from ...services.check_ins import open_flags_text, red_flag_stays
-from ...services.commands import BY_ID, Scope
+from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import belongings, listing
 from ...services.side_records import SideRecord, changed_record, label_of, new_record
@@ -38,15 +37,10 @@ from ..themes import styles
 from ..widgets.charts.year_calendar import DayMark, YearCalendar
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
-from ..widgets.key_hints import Hint
 from ..window_size import WindowSize, window_size
-from .dialogs import Answer, Ask, Page
 from .entry_beside import EntryBeside
 from .entry_details import details_and_day, title_of_entry
 from .mode_screen import BRINGS_BACK, ModeScreen
-from .record_forms import FORMS, form_of, record_screen
-from .saving import ask_until_kept, delete_or_ask, keep, tell_failure, tell_saved
-from .visits import edit_visit
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
 """Rows from which a class is given: in a low window the list has it all."""
@@ -66,29 +60,10 @@ SEARCH_OFFERS: tuple[Offer, ...] = (
     ("Esc", "Close", "back"),
 )
 
-ON_THE_PAGE = "{history.edit} edits, {history.delete} deletes, {undo} undoes"
 UNFOLDS = "{history.swap} opens the calendar"
 
 _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
-
-
-class EntryPage(Page):
-    """An entry in full; dismisses with what its keys ask for, as in the list below."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, f"dismiss('{command.action}')", command.words, id=command.id)
-        for command in (BY_ID["history.edit"], BY_ID["history.delete"], BY_ID["undo"])
-    ]
-
-    def __init__(self, title: str, lines: Sequence[Content], keys: str) -> None:
-        """`keys` says which do what with it."""
-        super().__init__(title, lines)
-        self._keys = keys
-
-    @property
-    def hints(self) -> tuple[Hint, ...]:
-        return (self._keys, ""), *super().hints
 
 
 class HistoryScreen(ModeScreen):
@@ -173,7 +148,7 @@ class HistoryScreen(ModeScreen):
         """Put the cursor on a check-in, or leave it on what was taken with it; a search that hides it ends."""
         self.refresh_if_stale()
         current = self.entry_list.current
-        at = self._checkin_of(current.record) if current is not None else None
+        at = _checkin_of(self.services, current.record) if current is not None else None
         if (at is None or at.id != checkin.id) and not self.entry_list.show_record(checkin.id):
             self.go_to(checkin.day, checkin.id)
 
@@ -288,6 +263,8 @@ class HistoryScreen(ModeScreen):
         """Read the whole entry."""
         entry = self.entry_list.current
         if entry is not None:
+            from .entry_page import ON_THE_PAGE, EntryPage
+
             title, lines = title_of_entry(entry, self.services.today()), [details_and_day(entry, self._all, PAGE_WIDTH)]
             self.app.push_screen(EntryPage(title, lines, self.with_keys(ON_THE_PAGE)), self._act)
 
@@ -297,10 +274,12 @@ class HistoryScreen(ModeScreen):
 
     def action_edit(self) -> None:
         """Change the entry in the form."""
+        from .record_forms import form_of
+
         entry = self.entry_list.current
         if entry is None:
             return
-        checkin = self._checkin_of(entry.record)
+        checkin = _checkin_of(self.services, entry.record)
         form = form_of(entry.record)
         if checkin is not None:
             self.post_message(CheckInWanted(entry=checkin))
@@ -315,6 +294,9 @@ class HistoryScreen(ModeScreen):
     @one_at_a_time("add")
     async def action_add(self) -> None:
         """Something for the day under the cursor."""
+        from .dialogs import Answer, Ask
+        from .record_forms import FORMS
+
         day = self._day()
         answers = [Answer(name[0], form.title, name) for name, form in FORMS.items()]
         if day <= self.services.today():  # a visit can be ahead, how it was can't
@@ -328,7 +310,12 @@ class HistoryScreen(ModeScreen):
     @one_at_a_time("record")
     async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
         """Ask for a record of one of the forms, and keep it."""
+        from .record_forms import record_screen
+        from .saving import ask_until_kept, keep
+
         if name == "visit":
+            from .visits import edit_visit
+
             await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
             return
         at = self.services.clock.now() if day == self.services.today() else None
@@ -350,16 +337,11 @@ class HistoryScreen(ModeScreen):
             return self.calendar.cursor
         return self.entry_list.current.day
 
-    def _checkin_of(self, record: Record) -> CheckIn | None:
-        if isinstance(record, CheckIn):
-            return record
-        if isinstance(record, Medication) and record.checkin is not None:
-            return self.services.journal.get(CheckIn, record.checkin)
-        return None
-
     @work(group="delete")
     async def action_delete(self) -> None:
         """Delete the entry, and with a check-in what belongs to it."""
+        from .saving import delete_or_ask, tell_failure, tell_saved
+
         entry = self.entry_list.current
         if entry is None:
             return
@@ -379,6 +361,14 @@ class HistoryScreen(ModeScreen):
         tell_saved(self.app, self.services, sentence, BRINGS_BACK, certain=deletion.certain)
         if deletion.open_flags:
             say_until_read(self.app, open_flags_text(deletion.open_flags))
+
+
+def _checkin_of(services: Services, record: Record) -> CheckIn | None:
+    if isinstance(record, CheckIn):
+        return record
+    if isinstance(record, Medication) and record.checkin is not None:
+        return services.journal.get(CheckIn, record.checkin)
+    return None
 
 
 def _saved_words(record: Record) -> str:

@@ -38,12 +38,8 @@ from ..widgets.sections_view import FactSheet
 from ..widgets.task_list import Row, TaskColumn, TaskList
 from ..widgets.usual_course import UsualCourse
 from ..window_size import class_of
-from .dialogs import Answer, Ask, AskText
-from .episode_change import answer_gap, begin_episode, change_episode
 from .mode_screen import ModeScreen
 from .phase_signs import sign_rows
-from .saving import ask_until_kept, keep
-from .sign_detail import FactPage, SignPage
 
 SCROLL_DOWN = "scroll(1)"
 NOTHING_ASKED: Row = (COMPLETED, "All met; the app keeps following the seven signs.", "")
@@ -255,6 +251,8 @@ class PhaseScreen(ModeScreen):
     @on(TaskList.Chosen, "#signs")
     def _sign_chosen(self, event: TaskList.Chosen) -> None:
         if self._assessment is not None:
+            from .sign_detail import SignPage
+
             self.app.push_screen(SignPage(self._assessment, event.row))
 
     @on(TaskList.Chosen, "#ledger")
@@ -272,6 +270,8 @@ class PhaseScreen(ModeScreen):
         elif line is Decision.RECURRENCE:
             self._recurred(phase.phase)
         elif isinstance(line, Criterion) and not _asks(line, self._assessment) and not _asks_flags(line):
+            from .sign_detail import FactPage
+
             self.app.push_screen(FactPage(capital(line.text), criterion_blocks(line, self._assessment)))
         elif isinstance(line, Criterion) and line.measure == "red_flags":
             await self.run_action("app.red_flags")
@@ -309,6 +309,8 @@ class PhaseScreen(ModeScreen):
             "No, it is something else",
         )
         if answer == "yes":
+            from .episode_change import begin_episode
+
             await begin_episode(self.app, self.services, assessment.phase.returned)
         elif answer == "no":
             await self._keep_decision(before, Phase.PAIN_RELIEF, False, None)
@@ -316,13 +318,20 @@ class PhaseScreen(ModeScreen):
     @one_at_a_time("decide")
     async def _answer_gap(self, assessment: Assessment) -> None:
         """Ask whether the entries after a long gap are of a new episode."""
+        from .episode_change import answer_gap
+
         await answer_gap(self.app, self.services, assessment)
 
     async def _ask(self, title: str, text: str, yes: str, no: str) -> str | None:
+        from .dialogs import Answer, Ask
+
         answers = (Answer("y", yes, "yes"), Answer("n", no, "no"))
         return await self.app.push_screen_wait(Ask(title, text, answers))
 
     async def _keep_decision(self, before: Phase, proposed: Phase, accepted: bool, resting: Proposal | None) -> None:
+        from .dialogs import AskText
+        from .saving import ask_until_kept, keep
+
         async def save(reason: str) -> bool:
             decision = PhaseDecision(
                 **self.services.stamp(),
@@ -342,6 +351,8 @@ class PhaseScreen(ModeScreen):
     @one_at_a_time("episode")
     async def action_episode(self) -> None:
         """Change the episode, end it, or start the next."""
+        from .episode_change import change_episode
+
         await change_episode(self.app, self.services)
 
 

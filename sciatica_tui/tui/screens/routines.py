@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from textual import getters, on
@@ -35,6 +35,7 @@ from ...domain.trials.start import may_be_tried
 from ...domain.views.eased import short_words
 from ...domain.views.routine_times import lately, others
 from ...services.commands import Scope
+from ...services.container import Services
 from ...services.records_snapshot import snapshot_of
 from ...services.routine_order import is_planned, routines_on, suggested_first
 from ..bindings import ENDS, STEPS, bindings
@@ -46,10 +47,9 @@ from ..widgets.routine_how import HowTo
 from ..widgets.routine_list import RoutineList, key_of
 from ..window_size import WindowSize
 from .mode_screen import BRINGS_BACK, ModeScreen
-from .routine_editor import Edited, RoutineEditor
-from .saving import ask_until_kept, keep
-from .session_questions import precautions_screen
-from .set_aside import set_aside_or_back
+
+if TYPE_CHECKING:
+    from .routine_editor import Edited, RoutineEditor
 
 NARROW = 76
 """Columns below which list and text don't fit side by side."""
@@ -229,6 +229,8 @@ class RoutinesScreen(ModeScreen):
 
     async def _edit(self, routine: Guided, title: str, save: Callable[[Edited], Awaitable[bool]]) -> None:
         """Let the person change a routine until that is kept."""
+        from .routine_editor import Edited, RoutineEditor
+        from .saving import ask_until_kept
 
         def editor(edited: Edited) -> RoutineEditor:
             version = msgspec.structs.replace(
@@ -252,15 +254,9 @@ class RoutinesScreen(ModeScreen):
         if is_planned(self.services.journal, routine):
             self.post_message(DialogWanted("walking"))
             return
-        before = self._record_of(routine)
+        before = _record_of(self.services, routine)
         save = partial(self._keep_own, before) if routine.own is not None else partial(self._adjust, routine, before)
         await self._edit(routine, f"Change: {routine.title}", save)
-
-    def _record_of(self, routine: Guided) -> Routine | None:
-        """The person's own routine, or their numbers for one of ours."""
-        if routine.own is not None:
-            return self.services.journal.get(Routine, routine.own)
-        return next((r for r in reversed(self.services.journal.all(Routine)) if r.adjusts == routine.name), None)
 
     async def _adjust(self, routine: Guided, before: Routine | None, edited: Edited) -> bool:
         """Save the person's numbers for one of our routines, or delete them; return whether that is done."""
@@ -319,6 +315,8 @@ class RoutinesScreen(ModeScreen):
         if routine is None or record is None:
             self.notify("Only your own routines can be deleted.")
         else:
+            from .saving import keep
+
             label, sentence = f"routine {routine.title} deleted", f"Deleted: {routine.title}."
             await keep(self.app, self.services, label, sentence, delete=[record], hint=BRINGS_BACK)
 
@@ -331,11 +329,16 @@ class RoutinesScreen(ModeScreen):
         if routine is None or routine.kind not in EXERCISES:
             self.notify("You can only set aside exercises.")
             return
+        from .set_aside import set_aside_or_back
+
         await set_aside_or_back(self.app, self.services, routine)
 
     @one_at_a_time("edit")
     async def action_precautions(self) -> None:
         """Show and change the answers that are asked for once only."""
+        from .saving import ask_until_kept
+        from .session_questions import precautions_screen
+
         answers_before = safety.answers_once(self.services.journal.all(Precaution))
 
         async def save(answers: dict[str, Any]) -> bool:
@@ -352,4 +355,13 @@ class RoutinesScreen(ModeScreen):
     async def _save(
         self, label: str, sentence: str, *records: Record, before: Iterable[Record] = (), delete: Iterable[Routine] = ()
     ) -> bool:
+        from .saving import keep
+
         return await keep(self.app, self.services, label, sentence, *records, before=before, delete=delete)
+
+
+def _record_of(services: Services, routine: Guided) -> Routine | None:
+    """Return the person's own routine, or their numbers for one of ours."""
+    if routine.own is not None:
+        return services.journal.get(Routine, routine.own)
+    return next((r for r in reversed(services.journal.all(Routine)) if r.adjusts == routine.name), None)

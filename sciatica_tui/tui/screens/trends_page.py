@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import msgspec
@@ -20,7 +22,6 @@ from ...domain.charts.trend_text import day_lines, verdict_line
 from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Trial, TrialEvening, Visit
 from ...domain.text.grammar import lower
-from ...domain.trials.words import tried_out
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_bars import comparison_bars
@@ -328,7 +329,7 @@ class TrendsPage(ModeScreen):
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self._compared = await asyncio.to_thread(comparisons.comparisons, trends, kind, *records)
         trials = journal.all(Trial), journal.all(TrialEvening)
-        trial_words = await asyncio.to_thread(tried_out, *trials, kind.measure, self.services.today())
+        trial_words = await asyncio.to_thread(_tried_out, *trials, kind.measure, self.services.today())
         if self.gone:
             return
         lower_is_better = kind.rule.lower_is_better if kind.rule else False
@@ -354,3 +355,11 @@ class TrendsPage(ModeScreen):
         tables = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
         view.set_lines(*(partial(lines, table=table) for table in tables), lines, centred=not can_compare)
         self.call_after_refresh(self.show_offers)
+
+
+def _tried_out(trials: Sequence[Trial], evenings: Sequence[TrialEvening], measure: str, today: date) -> tuple[str, ...]:
+    if not trials:
+        return ()
+    from ...domain.trials.words import tried_out
+
+    return tried_out(trials, evenings, measure, today)
