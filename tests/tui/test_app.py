@@ -26,6 +26,7 @@ from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
 from sciatica_tui.tui.screens.command_palette import Palette
 from sciatica_tui.tui.screens.dialogs import Ask, Page
 from sciatica_tui.tui.screens.first_start import FirstStartScreen
+from sciatica_tui.tui.screens.guide import GuideScreen
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -88,6 +89,15 @@ async def test_garbage_is_collected_again_once_today_is_complete(tmp_path: Path,
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+async def test_a_new_screen_is_never_looked_through_for_garbage_again(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await until(pilot, lambda: gc.get_freeze_count() > 0)
+        await pilot.press("7")
+        await until(pilot, lambda: shows(pilot, GuideScreen))
+        screen = pilot.app.screen
+        await until(pilot, lambda: all(thing is not screen for thing in gc.get_objects()))
 
 
 def held_back(given: Services, until: threading.Event) -> SciaticaApp:
