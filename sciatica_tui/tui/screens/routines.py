@@ -128,6 +128,7 @@ class RoutinesScreen(ModeScreen):
         )
         self.routine_list.border_title = "Routines"
         self.routine_list.set_sections(sections, self._permissions)
+        self._show_text()  # before the list says what is marked, the figures would be drawn without it
 
     @on(OptionList.OptionHighlighted)
     def _routine_highlighted(self) -> None:
