@@ -55,7 +55,7 @@ VERBS = {"checkin": "Check in", "entry": "Change", "weekly": "Weekly tests", "da
 class CheckInDayScreen(ModeScreen):
     """Two lists that the marked row goes through as through one: today, and the days before."""
 
-    CSS_PATH = styles("checkin")
+    CSS_PATH = styles("check_in_day")
     MODE = "checkin"
     SCOPE = Scope.DAY
     BINDINGS = bindings(Scope.DAY)

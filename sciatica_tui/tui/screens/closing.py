@@ -43,7 +43,7 @@ LEADING_ON = "undo", "red_flags"
 class ClosingScreen(BaseScreen[None]):
     """As large as the session; Enter, Space or Esc closes it. After a setback what that means stands first."""
 
-    CSS_PATH = styles("routines")
+    CSS_PATH = styles("closing")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,escape", "dismiss(None)", "Close"),
         *(Binding(BY_ID[name].keys, f"lead_on('{BY_ID[name].action}')", id=name) for name in LEADING_ON),

@@ -28,7 +28,7 @@ from .form_navigation import Moving, follow_answer, following, hand_on, neighbou
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
 
-    CSS_PATH = styles("routines")
+    CSS_PATH = styles("questionnaire")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "go_on", "Continue"),
         Binding("j,down", "move(1)", show=False),

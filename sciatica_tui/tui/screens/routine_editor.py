@@ -93,7 +93,7 @@ STEP_COMMANDS = ("add", "remove", "shift")
 class RoutineEditor(TableLast, BaseScreen[Edited | None]):
     """The steps as a table, the selected one below, and what the whole takes. Dismisses with what is to be kept."""
 
-    CSS_PATH = styles("routines")
+    CSS_PATH = styles("routine_editor")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [

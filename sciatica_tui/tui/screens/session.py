@@ -10,7 +10,6 @@ from ...domain.routines.timer_view import View
 from ...services.commands import Scope, in_scope, key_words
 from ..bindings import bindings
 from ..messages import SessionDid, SessionOver
-from ..themes import styles
 from ..widgets.session.session_view import Buttons, Offer, SessionView
 from .mode_screen import ModeScreen
 
@@ -21,7 +20,6 @@ NARROW = 76
 class SessionScreen(ModeScreen):
     """Fills the screen while a session runs; what the keys do is told to the app, which keeps the time."""
 
-    CSS_PATH = styles("routines")
     MODE = "routines"
     SCOPE = Scope.SESSION
     BINDINGS = bindings(Scope.SESSION)
