@@ -108,7 +108,7 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
         "Asked once before heat, ice or exercises. If you answer yes, the app won't start the routines that this "
         "rules out; change it when a clinician has told you otherwise."
     )
-    return Asked("Reasons against heat, ice or exercises", text, fields)
+    return Asked("Reasons against heat, ice or exercises", text, fields, verb="Save")
 
 
 class BeforeScreen(HowTheLegIs):

@@ -13,11 +13,13 @@ from textual.widgets import Static
 from ...domain.records import RoutineStep
 from ...domain.routines.catalogue import BY_NAME, Guided, title_of
 from ...domain.routines.instructions import STOP_DOWN, TEXTS
+from ...domain.routines.pose import STANDING
 from ...domain.routines.poses import POSES
 from ...domain.routines.session_plan import COUNTED_BELOW, RoutineKind, total_seconds
 from ...domain.routines.session_text import length_words, step_words
 from ...domain.routines.step_table import time_line
 from ...domain.routines.timer_view import length_text
+from ..window_size import WindowSize, window_size
 from .figures.pose_view import PoseView
 from .hanging_rows import HangingRows
 from .time_line import TimeLine
@@ -112,7 +114,8 @@ class HowTo(VerticalScroll):
         """
         self.now.update(_now(routine, reason, notice, asides))
         self.length.update("" if routine.own else length_words(routine.plan))
-        steps = list({step.name: step for step in routine.steps if step.name in POSES}.values())[:MOST_POSES]
+        steps = [step for step in {step.name: step for step in routine.steps}.values() if self._has_figure(step)]
+        steps = steps[:MOST_POSES]
         if [step.name for step in steps] == ["heat", "ice"]:
             steps = [RoutineStep(name=routine.name, hold_seconds=steps[0].hold_seconds)]
         self.poses.display = bool(steps)
@@ -131,6 +134,12 @@ class HowTo(VerticalScroll):
             ("Source", words.source if words else ""),
         )
         self.more.rows = tuple((heading, text) for heading, text in parts if text)
+
+    def _has_figure(self, step: RoutineStep) -> bool:
+        """Whether there is a figure that can be made out: in the few rows of a small window none that stands."""
+        pose = POSES.get(step.name)
+        is_low = pose is not None and pose.start.shoulder[1] < STANDING.shoulder[1] - 1
+        return is_low or (pose is not None and window_size(self.app.size) > WindowSize.COMPACT)
 
 
 def _own_step(step: RoutineStep) -> str:

@@ -506,3 +506,13 @@ async def test_the_marked_routine_has_its_mark_and_no_other(tmp_path: Path) -> N
         assert "› Walk" not in on.words
         await on.press("k", "1", "4")
         assert "› Walk" in on.words
+
+
+@pytest.mark.parametrize(("size", "standing"), [((80, 24), False), ((120, 36), True)])
+async def test_a_figure_that_stands_leaves_the_few_rows_of_a_small_window_to_the_words(
+    size: tuple[int, int], standing: bool, tmp_path: Path
+) -> None:
+    async with floor(tmp_path, size=size) as on:
+        for name, has_figure in (("walk", standing), ("pelvic-tilt", True)):
+            await mark(on, name)
+            assert any(figure.region.width for figure in on.app.screen.query(PoseView)) is has_figure

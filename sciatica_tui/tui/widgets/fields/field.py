@@ -270,7 +270,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
     def _lines(self, width: int) -> list[Line]:
         label_width = self.label_cells
-        label = wrap(visible_line(self.label), label_width - 2)[:LABEL_LINES] or [""]
+        label = wrap(visible_line(self.label), label_width - 2) or [""]
+        if len(label) > 1:  # no line of it touches the answers
+            label = wrap(visible_line(self.label), label_width - 3)[:LABEL_LINES]
         room = max(width - label_width, 10)
         lines = self.answer_lines(room)
         if self.yesterday is not None:

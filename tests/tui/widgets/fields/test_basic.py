@@ -387,7 +387,7 @@ async def test_a_long_name_of_an_activity_takes_two_lines_and_markup_in_it_is_ha
     async with app.run_test():
         first, second = app.shown(field)
         assert first.startswith("› climbing")
-        assert second == "  [b]steps[/] in the"
+        assert second == "  [b]steps[/] in"
         assert "[3]" in first
 
 
@@ -411,3 +411,12 @@ async def test_every_question_can_be_shown_and_answered_in_any_window(host: Any,
             await pilot.pause()
             await pilot.press("1", "l")
             assert app.shown(field)
+
+
+async def test_no_line_of_a_long_label_touches_the_answers(host: Any) -> None:
+    field = RatingField("walk", "Walk to the office today", 0, 6)
+    field.label_cells = 20
+    app = host(field)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [line[2:20] for line in app.shown(field)[:2]] == ["Walk to the       ", "office today"]
