@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sciatica_tui.demo.records import demo_records
-from sciatica_tui.domain.records import Record
+from sciatica_tui.domain.records import Record, Zone
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.phase import PhaseScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -92,6 +92,12 @@ class TestInWords:
         out = run("summary").out
         assert "Not enough data yet: log 7 more days for a first answer on 4 Dec." in out
         assert "? leg pain 3 or less – log 7 more days for a first answer on 4 Dec" in out
+
+    def test_of_two_counts_of_days_the_first_says_what_it_is_of(self, run: CommandLine) -> None:
+        keep(run, checkin(2, leg_pain=5), *(checkin(n, leg_pain=5, zone=Zone.CALF) for n in range(2)))
+        out = run("summary").out
+        assert "Not enough data yet: log 7 more days for a first answer on 4 Dec (leg pain)." in out
+        assert "Centralization  log 8 more days for a first answer on" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))

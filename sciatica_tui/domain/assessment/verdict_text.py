@@ -66,9 +66,13 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
 
 
 def least_missing(leading: Sequence[MeasureAssessment]) -> str:
-    """Say what is missing for the measure that is nearest to an answer."""
+    """Say what is missing for the measure that is nearest to an answer, which is named where another needs more."""
     with_entries = [reading for reading in leading if reading.entries]
-    return short(min(with_entries, key=_nearness)) if with_entries else "no pain, zone or mobility logged"
+    if not with_entries:
+        return "no pain, zone or mobility logged"
+    nearest = min(with_entries, key=_nearness)
+    differs = any(short(reading) != short(nearest) for reading in with_entries)
+    return f"{short(nearest)} ({_subject(nearest)})" if differs else short(nearest)
 
 
 def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
@@ -81,7 +85,11 @@ def _nearness(reading: MeasureAssessment) -> tuple[int, int]:
 def change_words(reading: MeasureAssessment, *, name: bool = True) -> str:
     """Say from where to where a measure went: `leg pain 6.1 → 3.4`."""
     change = arrow(reading.rule, reading.comparison) if reading.comparison is not None else short(reading)
-    return f"{_SUBJECTS.get(reading.rule.measure, lower(reading.rule.words))} {change}" if name else change
+    return f"{_subject(reading)} {change}" if name else change
+
+
+def _subject(reading: MeasureAssessment) -> str:
+    return _SUBJECTS.get(reading.rule.measure, lower(reading.rule.words))
 
 
 _SUBJECTS = {
