@@ -286,7 +286,7 @@ class CheckInQuestions(Moving, ModeScreen):
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
         current = self.box.current_field
         field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)
-        if current.resting:
+        if current.resting and not current.left:
             current.begin()
         elif field is not None:
             self._move(field)
@@ -322,7 +322,7 @@ class CheckInQuestions(Moving, ModeScreen):
     def _takes_words(self) -> bool:
         """Whether letters are typed, or would be after Enter: none of them is a command."""
         current = self.box.current_field if self.form is not None else None
-        return current is not None and current.TAKES_WORDS and current.has_focus_within
+        return current is not None and current.TAKES_WORDS and current.has_focus_within and not current.left
 
     @property
     def save_key(self) -> str:

@@ -138,7 +138,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     @property
     def _is_typed(self) -> bool:
         """Whether the start is being asked for: what is there may be half a word."""
-        return any(field.has_focus_within and field.name == "started" for field in self.query(Field))
+        return any(f.has_focus_within and f.name == "started" and not f.left for f in self.query(Field))
 
     def _judge(self) -> None:
         """Say of a start that is not to be left why it can't be read."""
@@ -162,6 +162,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
         elif field is None or field.name != "started" or self._readable:
             self.action_move(1)
         else:
+            field.begin()
             self._judge()
 
     @property

@@ -216,9 +216,26 @@ async def test_n_in_the_long_form_says_what_it_answered_as_its_question_may_be_o
         form = await opened_form(pilot, "d")
         await go_to(pilot, form, "note")
         await pilot.press("escape", "n")
-        assert toasts(pilot) == ["Red flags: nothing new. u takes it back."]
+        assert toasts(pilot) == ["Red flags: none of these. u takes it back."]
         await pilot.press("u")
         await until(pilot, lambda: field(form, "red_flags").value is None)
+
+
+@pytest.mark.parametrize(("name", "label"), [("note", "Note"), ("tags", "Tags"), ("posture", "Posture now")])
+async def test_esc_out_of_words_leaves_the_mark_there_and_i_goes_on_typing(
+    tmp_path: Path, name: str, label: str
+) -> None:
+    async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        form = await opened_form(pilot, "d")
+        await go_to(pilot, form, name)
+        await pilot.press("a", "escape", "n")
+        assert f"› {label}" in shown(pilot)
+        assert field(form, "red_flags").value == ()
+        await pilot.press("i", "n")
+        await settled(pilot)
+        assert form.box.current_field.name == name
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: checkins(pilot))
 
 
 async def test_n_needs_no_word_where_its_question_is_in_sight(tmp_path: Path) -> None:

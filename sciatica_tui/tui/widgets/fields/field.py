@@ -28,6 +28,7 @@ BEGIN_KEYS = ("enter", "i")
 """The keys that begin the typing in a question that rests."""
 
 RESTING_KEYS = "Enter or i: type here"
+LEFT_KEYS = "i: type here"
 MOVES = ("move(", "ends(", "page(")
 """How the actions begin that go from question to question."""
 
@@ -89,6 +90,9 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
     resting: reactive[bool] = reactive(False, init=False)
     """Whether it has the focus and takes no words yet: a letter moved here, and the next one would be typed."""
+
+    left = False
+    """Whether it rests because Esc left it: any key but that which begins is a command again."""
 
     value: reactive[Value | None] = reactive(None)
     yesterday: reactive[Value | None] = reactive(None)
@@ -186,23 +190,31 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         self.resting = True
         self.focus()
 
+    def leave(self) -> None:
+        """Take no words any more, and keep the focus: Esc must not leave a form without a mark."""
+        self.left = True
+        self.rest()
+
     def begin(self) -> None:
         """Take words from here on."""
-        self.resting = False
+        self.resting = self.left = False
         self.focus()
 
     @property
     def keys_now(self) -> str:
         """What its keys do as it is."""
-        return RESTING_KEYS if self.resting else self.KEYS
+        if self.resting:
+            return LEFT_KEYS if self.left else RESTING_KEYS
+        return self.KEYS
 
     def _key_at_rest(self, event: events.Key) -> None:
         """Begin the typing, or let the key move on; any other letter is lost rather than a command that it is not."""
         bound = self.screen.active_bindings.get(event.key)
         moves = bound is not None and bound.binding.action.startswith(MOVES)
-        if event.key in BEGIN_KEYS:
+        begins = event.key in (BEGIN_KEYS[1:] if self.left else BEGIN_KEYS)
+        if begins:
             self.begin()
-        if event.key in BEGIN_KEYS or (event.is_printable and not moves):
+        if begins or (event.is_printable and not moves and not self.left):
             event.stop()
             event.prevent_default()
 
@@ -232,7 +244,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             event.prevent_default()
 
     def on_blur(self) -> None:
-        self.follows_answer = self.resting = False
+        self.follows_answer = self.resting = self.left = False
 
     def on_descendant_blur(self) -> None:
         self.follows_answer = False

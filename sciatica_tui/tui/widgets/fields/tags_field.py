@@ -63,7 +63,8 @@ class TagsField(Field[Tags]):
         elif key in ("tab", "right") and completion:
             self._take(completion)
         elif key == "escape":
-            self.screen.set_focus(None)
+            self.take_typed()
+            self.leave()
         elif key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
         elif key == "backspace" and self.value:

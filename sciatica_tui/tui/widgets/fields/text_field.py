@@ -98,7 +98,7 @@ class TextField(Field[str], can_focus=False):
         if event.key == "escape" and not self.resting:
             event.stop()
             event.prevent_default()
-            self.screen.set_focus(None)
+            self.leave()
 
     def on_descendant_focus(self) -> None:
         self.refresh()
