@@ -19,7 +19,7 @@ from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_briefly
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
-from ...domain.red_flags.flags import answer_of
+from ...domain.red_flags.flags import answer_of, last_asked
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_answers, past_results
@@ -58,7 +58,7 @@ def _sentence(entry: CheckIn, *, other_day: bool) -> str:
 
 def _questions(form: Form, services: Services, episode: Episode | None) -> Questions:
     journal, today = services.journal, services.today()
-    checkins, day_before = journal.all(CheckIn), form.day - timedelta(1)
+    checkins, answers, day_before = journal.all(CheckIn), journal.all(RedFlagAnswer), form.day - timedelta(1)
     tests = [c for c in checkins if has_weekly(c) or c.change_felt is not None] if form.depth is Depth.WEEKLY else []
     return Questions(
         form,
@@ -70,7 +70,8 @@ def _questions(form: Form, services: Services, episode: Episode | None) -> Quest
         journal.all(Medication),
         services.clock.monotonic,
         "yesterday" if form.day == today else short_day(day_before)[:3],
-        earlier_flags=answer_of(today, checkins, journal.all(RedFlagAnswer)) if form.day == today else None,
+        first_flags=last_asked(checkins, answers, today) is None,
+        earlier_flags=answer_of(today, checkins, answers) if form.day == today else None,
         keys=services.settings.keys,
         past_results={test.title: past_results(test, tests, form.id, form.day) for test in WEEKLY_TESTS}
         if form.depth is Depth.WEEKLY

@@ -18,7 +18,7 @@ from ...domain.check_in.medication import in_words
 from ...domain.measures.catalogue import BY_PATH, MEASURES, Measure, side_paths
 from ...domain.measures.questions import Choice, Depth, Number, Scale, Special
 from ...domain.records import Activity, CheckIn, Episode, Medication, Side, Symptom
-from ...domain.red_flags.flags import describe_flags
+from ...domain.red_flags.flags import FIRST_NONE, describe_flags
 from ...domain.routines.self_tests import HEEL_RISE_SECONDS
 from ...domain.text.grammar import cut
 from ...domain.views.weekly_tests import WEEKLY_TESTS, Results, name_of_test
@@ -54,6 +54,7 @@ MOST_ACTIVITIES = len(SUCH_AS)
 NOTE_ROWS = 3
 
 
+NONE_NEW = "Nothing new"
 NONE_HIT, LIST_HIT = 0, 1
 """The hits of “nothing new”, and of what shows the list."""
 BEFORE_LIST = Spot("   ")
@@ -63,6 +64,8 @@ class FlagsField(Field[tuple[str, ...]]):
     """The line of the red flags: one key says that none is new."""
 
     none_key, list_key = "n", "!"
+    none_words = ""
+    """What the key that denies all of them says; the first time that is no matter of what is new."""
     earlier: tuple[str, ...] | None = None
     """What was answered earlier today, None for nothing: then they need no answer here."""
 
@@ -75,10 +78,10 @@ class FlagsField(Field[tuple[str, ...]]):
                 return [[Spot(words, "answer", LIST_HIT), BEFORE_LIST, *their_list]]
             return [[Spot(" ✓ asked today: nothing new", "faint"), BEFORE_LIST, *their_list]]
         if self.value is None:
-            none = [Spot(f" {self.none_key}", "key", NONE_HIT), Spot(" nothing new", "option", NONE_HIT)]
+            none = [Spot(f" {self.none_key}", "key", NONE_HIT), Spot(f" {self.none_words}", "option", NONE_HIT)]
             return [[*none, BEFORE_LIST, *their_list]]
         if not self.value:
-            return [[Spot(" ✓ nothing new", "answer")]]
+            return [[Spot(f" ✓ {self.none_words}", "answer")]]
         return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer", LIST_HIT)]]
 
     def click(self, hit: int) -> None:
@@ -109,6 +112,7 @@ class Questions:
         monotonic: Callable[[], float],
         day_before: str,
         *,
+        first_flags: bool = False,
         earlier_flags: tuple[str, ...] | None = None,
         keys: Mapping[str, str] = NO_MOVES,
         past_results: Mapping[str, Results] | None = None,
@@ -117,8 +121,9 @@ class Questions:
     ) -> None:
         """`yesterday` holds the answers of the day before, called `day_before` beside them.
 
-        `earlier_flags` are the red flags as answered earlier today; `keys` has those that were moved, `past_results`
-        the results of each weekly test, `charts` the same over time, `tests_done` the names of those done this week.
+        `first_flags`: no red flag was ever asked about; `earlier_flags` are those answered earlier today. `keys` has
+        those that were moved, `past_results` the results of each weekly test, `charts` the same over time, `tests_done`
+        the names of those done this week.
         """
         self.past_results = past_results or {}
         self.tests_done = tests_done
@@ -131,11 +136,14 @@ class Questions:
         self._monotonic = monotonic
         self._day_before = day_before
         self._fields: list[Field[Any]] = []
+        self.none_flags = FIRST_NONE if first_flags else NONE_NEW
+        """What denies all red flags."""
         if form.depth is not Depth.WEEKLY:
             flags = FlagsField(FLAGS, "Red flags", value=_tuple(form.answers.get(FLAGS)))
             flags.earlier = earlier_flags
             flags.none_key, flags.list_key = with_keys("{checkin.none} {red_flags}", keys).split()
-            flags.KEYS = f"{flags.none_key}: nothing new, {flags.list_key} shows them"
+            flags.none_words = self.none_flags.lower()
+            flags.KEYS = f"{flags.none_key}: {flags.none_words}, {flags.list_key} shows them"
             self._fields.append(flags)
         for measure in MEASURES:
             if form.depth in (measure.depth, Depth.DAILY) and measure.depth.value <= form.depth.value:

@@ -23,7 +23,7 @@ from ..widgets.entry_list import EntryHead, EntryList
 from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
 from ..widgets.section_list import SectionList
-from .check_in_fields import FLAGS
+from .check_in_fields import FLAGS, NONE_NEW
 from .check_in_form import CheckInForm
 from .check_in_overview import NOTHING_BEFORE, FormOverview
 from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
@@ -41,7 +41,6 @@ DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 LASTING_WHILE_TYPING = 2
 """How many commands stay in the footer while letters are typed: red flags and quit have keys that are none."""
 
-NOTHING_NEW = "Red flags: nothing new. {undo} takes it back."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
 TEN_KEY = "t"
@@ -270,7 +269,12 @@ class CheckInQuestions(Moving, ModeScreen):
         elif flags is None:
             question.answer(())
             if not self.box.region.overlaps(question.region):
-                self.notify(self.with_keys(NOTHING_NEW))
+                self.notify(self.with_keys(f"Red flags: {self._none_flags.lower()}. {{undo}} takes it back."))
+
+    @property
+    def _none_flags(self) -> str:
+        questions = self.box.questions if self.form is not None else None
+        return questions.none_flags if questions is not None else NONE_NEW
 
     def action_copy(self) -> None:
         """Copy yesterday's answer to this question."""
@@ -302,7 +306,7 @@ class CheckInQuestions(Moving, ModeScreen):
             return self._offers_while_typing(offers[0])
         before, after = self._offer("checkin.back"), self._offer("checkin.forward")
         depth = self.form.depth if self.form is not None else Depth.QUICK
-        words = {"depth": DEPTH_WORDS[depth]} if depth in DEPTH_WORDS else {}
+        words = {"no_flags": self._none_flags} | ({"depth": DEPTH_WORDS[depth]} if depth in DEPTH_WORDS else {})
         together = ((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
         return tuple((key, words.get(action, word), action) for key, word, action in together)
 

@@ -269,7 +269,9 @@ class TodayScreen(ModeScreen):
     def _offers(self) -> tuple[Offer, ...]:
         verb = self._verb if self._todo else "Open"
         same = "check_in" if verb.startswith("Check in") else "weekly" if verb == VERBS["weekly"] else ""
-        return named(super()._offers(), verb, same)
+        offers = named(super()._offers(), verb, same)
+        is_locked = locked(self.services.journal.all(RedFlagAnswer), self.services.today())
+        return tuple(offer for offer in offers if offer[2] != "bad_day") if is_locked else offers
 
     @property
     def _verb(self) -> str:

@@ -87,5 +87,5 @@ async def test_the_words_of_the_red_flags_in_the_form_are_buttons(tmp_path: Path
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is form)
-        click_at_once(pilot, "nothing new")
+        click_at_once(pilot, "none of these")
         await until(pilot, lambda: field(form, "red_flags").value == ())

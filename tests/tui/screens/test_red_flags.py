@@ -107,8 +107,15 @@ async def test_esc_says_first_that_what_is_marked_would_be_dropped_and_leaves_at
         assert answers(pilot) == ()
 
 
-async def test_n_in_the_form_says_that_none_is_new_and_skipping_is_not_asked(tmp_path: Path) -> None:
+async def test_a_form_that_asks_for_the_first_time_does_not_ask_what_is_new(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot)
+        assert "n none of these ! show them" in " ".join(shown(pilot).split())
+        assert "othing new" not in shown(pilot)
+
+
+async def test_n_in_the_form_says_that_none_is_new_and_skipping_is_not_asked(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(3, red_flags=[]))) as pilot:
         await opened_form(pilot, "6", "n")
         assert "nothing new" in shown(pilot)
         assert (await saved(pilot)).red_flags == ()

@@ -226,6 +226,7 @@ async def test_while_a_red_flag_locks_the_first_row_opens_what_to_do(tmp_path: P
         await pilot.press("escape")
         await until(pilot, lambda: "‼ Get emergency help now" in shown(pilot))
         assert footer(pilot).startswith(" ⏎ What to do ")
+        assert "Bad day" not in footer(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
 
