@@ -269,9 +269,7 @@ class TodayScreen(ModeScreen):
     def _offers(self) -> tuple[Offer, ...]:
         verb = self._verb if self._todo else "Open"
         same = "check_in" if verb.startswith("Check in") else "weekly" if verb == VERBS["weekly"] else ""
-        offers = named(super()._offers(), verb, same)
-        is_locked = locked(self.services.journal.all(RedFlagAnswer), self.services.today())
-        return tuple(offer for offer in offers if offer[2] != "bad_day") if is_locked else offers
+        return _with_alarm(self.services, named(super()._offers(), verb, same))
 
     @property
     def _verb(self) -> str:
@@ -373,3 +371,9 @@ class TodayScreen(ModeScreen):
                 self._settle(name)
             case "red_flags" | "help":
                 await self.run_action("app.red_flags")
+
+
+def _with_alarm(services: Services, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """What a footer names; while an alarm is open, for which it is not, without the plan for bad days."""
+    is_locked = locked(services.journal.all(RedFlagAnswer), services.today())
+    return tuple(offer for offer in offers if offer[2] != "bad_day") if is_locked else offers
