@@ -12,7 +12,7 @@ from .pictures.accepted import FOLDER
 
 UNITS = "day|week|month|year|hour|minute|second|entry|entries|check-in|session|time|point|row|file|answer|repetition"
 BAD_GRAMMAR = re.compile(
-    rf"\b1 (?:(?:{UNITS})(?<!entry)s|entries)\b"  # 1 days
+    rf"(?<![.\d])\b1 (?:(?:{UNITS})(?<!entry)s|entries)\b"  # 1 days
     rf"|\b(?:\d*[02-9]|\d+1) (?:{UNITS})(?<!entries)\b(?![-│])"  # 2 day, but not what a border cuts off
     r"|(?<![\w./])(?<!< )(?!10\.\d{4}/)\d+\.\d{3,}"  # 7.33333, but neither a DOI nor p < 0.001
     r"|\bshould (?:trends|today|history|routines)\b"
