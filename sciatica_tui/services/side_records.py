@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 
+from ..domain.check_in.date_input import read_time
+from ..domain.days import day_of
 from ..domain.errors import BadInput
 from ..domain.records import Event, Medication, Scan, Visit, VisitQuestion
 from ..domain.text.dates import long_day
 from ..storage.journal import Journal, Saved
 from . import concurrent_changes
 from .record_ids import new_stamp
+
+TAKEN = "taken"
+"""The answer of a form that says at what time of its day a medicine was taken."""
 
 SideRecord = Medication | Scan | Event | Visit | VisitQuestion
 
@@ -28,8 +33,30 @@ KINDS: dict[str, type[SideRecord]] = {
 
 def new_record(name: str, answers: Mapping[str, Any], day: date, at: datetime | None, now: datetime) -> SideRecord:
     """Make a record of the kind in `KINDS`; `at` is its time, of a kind that has one. Raises BadInput."""
-    time = {"at": at} if "at" in KINDS[name].__struct_fields__ else {}
-    return _converted(name, {**new_stamp(now), "day": day, **time}, answers)
+    moment = {"at": at} if "at" in KINDS[name].__struct_fields__ else {}
+    return _converted(name, {**new_stamp(now), "day": day, **moment}, answers)
+
+
+def taken_text(medication: Medication) -> str | None:
+    """Write the time a medicine was taken as a form takes it."""
+    return f"{medication.at:%H:%M}" if medication.at is not None else None
+
+
+def medication_of(
+    answers: Mapping[str, Any], day: date, now: datetime, day_ends: time, before: Medication | None = None
+) -> SideRecord:
+    """Return the medication that a form tells of, or `before` as it changes it. Raises BadInput.
+
+    What is new today was taken now, unless it says when. A time that nobody touched stays as it is, with its offset.
+    """
+    fields = {name: answer for name, answer in answers.items() if name != TAKEN}
+    text = answers[TAKEN]
+    if before is not None and text == taken_text(before):
+        return changed_record(before, fields)
+    at = read_time(text, day, now, day_ends) if text else None
+    if before is not None:
+        return changed_record(before, {**fields, "at": at})
+    return new_record("medication", fields, day, at or (now if day_of(now, day_ends) == day else None), now)
 
 
 def changed_record(record: SideRecord, answers: Mapping[str, Any]) -> SideRecord:

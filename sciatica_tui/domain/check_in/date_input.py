@@ -20,6 +20,8 @@ FORMS = (
 
 DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
 
+TIME_FORMS = "7:30, 730, 8:30 pm or noon"
+
 VISIT_FORMS = "“2026-12-01 10:30”, “tuesday 10:30”, “in 2 weeks”, “2 weeks ago”"
 
 FARTHEST_YEARS = 5
@@ -110,6 +112,23 @@ def read_visit_time(text: str, now: datetime, day_ends: time) -> When:
         return When(day, None)
     wall = datetime.combine(day, clock_time)
     return When(day, _on_the_clock(wall, system_local))
+
+
+def read_time(text: str, day: date, now: datetime, day_ends: time, local: Local = system_local) -> datetime:
+    """Return the instant of a day as lived: `now`, `7:30`, `730`, `8:30 pm`, `noon`. Raises BadInput with one sentence.
+
+    A time after midnight, before the day ends, is the next morning's.
+    """
+    line = _with_24_hours(_plain(text))
+    if line == "now" and day_of(now, day_ends) == day:
+        return now
+    clock_time = _time(re.sub(r"^([0-9]{1,2})([0-9]{2})$", r"\1:\2", line))
+    if clock_time is None:
+        raise BadInput(f"“{text}” is not a time: write {TIME_FORMS}.")
+    at = _on_the_clock(datetime.combine(step(day, clock_time < day_ends), clock_time), local)
+    if at.timestamp() > now.timestamp():
+        raise BadInput(f"{long_day(at.date())}, {at:%H:%M}, is in the future.")
+    return at
 
 
 def _on_the_clock(wall: datetime, local: Local) -> datetime:

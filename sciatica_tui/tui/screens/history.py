@@ -24,11 +24,12 @@ from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views.history import EntryKind, Listing
+from ...services import side_records
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import belongings, listing
-from ...services.side_records import SideRecord, changed_record, label_of, new_record
+from ...services.side_records import SideRecord, label_of
 from ..bindings import ENDS, STEPS, bindings
 from ..exclusive_workers import one_at_a_time
 from ..messages import CheckInWanted
@@ -318,19 +319,24 @@ class HistoryScreen(ModeScreen):
 
             await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
             return
-        at = self.services.clock.now() if day == self.services.today() else None
+        now, day_ends = self.services.clock.now(), self.services.config.times.boundary
 
         async def save(answers: dict[str, Any]) -> bool:
-            record = (
-                changed_record(old, answers)
-                if isinstance(old, SideRecord)
-                else new_record(name, answers, day, at, self.services.clock.now())
-            )
+            if name == "medication":
+                record = side_records.medication_of(
+                    answers, day, now, day_ends, old if isinstance(old, Medication) else None
+                )
+            elif isinstance(old, SideRecord):
+                record = side_records.changed_record(old, answers)
+            else:
+                record = side_records.new_record(name, answers, day, now if day == self.services.today() else None, now)
             before = (old,) if old is not None else ()
             return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
 
         answers = msgspec.to_builtins(old) if old is not None else {}
-        await ask_until_kept(self.app, partial(record_screen, name, day), save, answers)
+        if isinstance(old, Medication):
+            answers[side_records.TAKEN] = side_records.taken_text(old)
+        await ask_until_kept(self.app, partial(record_screen, name, day, self.services.today()), save, answers)
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ...domain.check_in.date_input import TIME_FORMS
 from ...domain.record_text import SCANS
 from ...domain.records import (
     Compared,
@@ -24,6 +25,7 @@ from ...domain.records import (
 )
 from ...domain.text.dates import long_day
 from ...domain.text.grammar import plain
+from ...services.side_records import TAKEN
 from ..widgets.fields.basic import ChoiceField
 from ..widgets.fields.field import Field
 from ..widgets.fields.text_field import TextField
@@ -77,18 +79,22 @@ def form_of(record: Record) -> str | None:
     return next((name for name, form in FORMS.items() if isinstance(record, form.kind)), None)
 
 
-def record_screen(name: str, day: date, known: Mapping[str, Any]) -> Asked:
+def record_screen(name: str, day: date, today: date, known: Mapping[str, Any]) -> Asked:
     """The page that asks for a record of the day, with what is known of it already."""
     form = FORMS[name]
-    screen = Asked(f"{form.title} · {long_day(day)}", form.text, _fields(name, known), form.needed)
+    screen = Asked(
+        f"{form.title} · {long_day(day)}", form.text, _fields(name, known, is_today=day == today), form.needed
+    )
     return screen.add_class("record")
 
 
-def _fields(name: str, known: Mapping[str, Any]) -> list[Field[Any]]:
+def _fields(name: str, known: Mapping[str, Any], *, is_today: bool) -> list[Field[Any]]:
     if name == "medication":
+        when = f"now, unless you say {TIME_FORMS}" if is_today else TIME_FORMS
         return [
             TextField("product", "What", value=known.get("product"), placeholder="ibuprofen"),
             TextField("amount", "How much", value=known.get("amount"), placeholder="400 mg, as you took it"),
+            TextField(TAKEN, "When", value=known.get(TAKEN), placeholder=when),
             TextField("ingredient", "Ingredient", value=known.get("ingredient"), placeholder="as on the packet"),
             _choice("relief", "Did it help?", Relief, known),
         ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica_tui.domain.check_in.date_input import When, read_day, read_when
+from sciatica_tui.domain.check_in.date_input import When, read_day, read_time, read_when
 from sciatica_tui.domain.days import day_of
 from sciatica_tui.domain.errors import BadInput
 
@@ -226,3 +226,22 @@ def test_noon_is_a_time() -> None:
 def test_a_day_with_dots_and_a_year_that_is_to_come_is_refused() -> None:
     with pytest.raises(BadInput, match="in the future"):
         read("25.11.2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "time_of_day"), [("7:30", "07:30"), ("730", "07:30"), ("noon", "12:00"), ("8 pm", "20:00")]
+)
+def test_a_time_is_that_of_the_day_it_is_asked_for(text: str, time_of_day: str) -> None:
+    at = read_time(text, date(2026, 11, 20), datetime(2026, 11, 22, 9).astimezone(), time(3))
+    assert f"{at:%Y-%m-%d %H:%M}" == f"2026-11-20 {time_of_day}"
+
+
+def test_a_time_after_midnight_is_the_next_mornings() -> None:
+    at = read_time("130", date(2026, 11, 20), datetime(2026, 11, 22, 9).astimezone(), time(3))
+    assert f"{at:%Y-%m-%d %H:%M}" == "2026-11-21 01:30"
+
+
+@pytest.mark.parametrize(("text", "why"), [("soon", "is not a time"), ("23:00", "is in the future")])
+def test_what_is_no_time_or_has_not_come_is_refused(text: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why):
+        read_time(text, date(2026, 11, 22), datetime(2026, 11, 22, 9).astimezone(), time(3))

@@ -108,6 +108,21 @@ async def test_a_medication_is_added_for_today_with_its_time(tmp_path: Path) -> 
         await until(pilot, lambda: not kept(pilot, Medication))
 
 
+async def test_a_medication_says_at_what_time_it_was_taken_and_keeps_a_wrong_one_in_the_form(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), PILL)) as pilot:
+        await opened_on(pilot, PILL)
+        screen = await form(pilot, "e")
+        answer(screen, "taken", "later")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: any("“later” is not a time: write 7:30" in toast for toast in toasts(pilot)))
+        screen = pilot.app.screen  # type: ignore[assignment]
+        answer(screen, "taken", "730")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(pilot, Medication)[0].at != PILL.at)
+        assert f"{kept(pilot, Medication)[0].at:%H:%M}" == "07:30"
+        assert "07:30" in shown(pilot)
+
+
 async def test_what_is_needed_is_asked_for_and_nothing_is_kept_without_it(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), checkin(leg_pain=5))) as pilot:
         await history(pilot)
