@@ -26,6 +26,8 @@ two days of each, what is said is held against itself (`contradictions`). It can
   criterion, another verdict on a measure, or another proposal; the clinician's page says that no flag is open;
 - Trends has another verdict, glyph or level of the day, or lists a level that is not the sign's; anything anywhere
   gives a verdict on a sign or measure while a red flag locks;
+- a weakness that a clinician saw on that day, and that the latest answers still tell of, is ticked away as “no new
+  weakness”, is no longer worse where it was not so at first, or is left out of the headline;
 - once the episode has ended, on that day or later, anything anywhere waits for another day, test or check, asks for a
   step, or whether it is the same episode.
 
@@ -43,7 +45,7 @@ import msgspec
 import pytest
 
 from sciatica_tui.domain.assessment.assess import Assessment, assess
-from sciatica_tui.domain.assessment.criteria import State
+from sciatica_tui.domain.assessment.criteria import NO_NEW_WEAKNESS, State
 from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment
 from sciatica_tui.domain.assessment.phrases import (
     BANDED,
@@ -57,13 +59,15 @@ from sciatica_tui.domain.assessment.phrases import (
 )
 from sciatica_tui.domain.assessment.signs import MEASURES, Sign
 from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
-from sciatica_tui.domain.assessment.verdict_text import change_words, way_words
+from sciatica_tui.domain.assessment.verdict_text import change_words, listed, way_words
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import day_lines, glyph_of, level_now, verdict_line
 from sciatica_tui.domain.charts.trends import trends_of
 from sciatica_tui.domain.check_in.form import Drafts
+from sciatica_tui.domain.daily import in_order
 from sciatica_tui.domain.measures.rules import Verdict
-from sciatica_tui.domain.records import Episode
+from sciatica_tui.domain.records import Cleared, ClearedHow, Episode, Muscle, Phase, RedFlagAnswer
+from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.red_flags.raised import open_doubts
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.views.check_in_day import rows_of_days, rows_of_today
@@ -78,7 +82,7 @@ from sciatica_tui.domain.views.today import to_answer, to_decide
 from sciatica_tui.exchange.report.content import make_report
 from sciatica_tui.exchange.report.page import ReportInput, third_person
 from tests.domain.histories import history
-from tests.domain.people import on, record
+from tests.domain.people import entry, on, record
 
 HISTORIES = 5000 if os.environ.get("SCIATICA_LONG") else 300
 CHUNK = 25
@@ -140,7 +144,10 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield f"the headline tells {name} pain as {first} → {now}, and its sign otherwise"
     headline_covers = not page.flags and verdict is not Verdict.NOT_ENOUGH_DATA and page.facts.gap is None
     for reading in worse if headline_covers else ():
-        told = [words for words in (change_words(reading), way_words(reading)) if words.lower() in story.lower()]
+        ways = (change_words(reading), way_words(reading), listed(reading))
+        told = [words for words in ways if words.lower() in story.lower()]
+        if reading.rule.measure in page.facts.measures_of_weakness:
+            told = [page.facts.new_weakness_seen]
         if len(told) != 1:
             yield f"{reading.rule.words} is worse, and the headline names it {len(told)} times"
     for reading in page.readings.values():
@@ -198,6 +205,35 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         for day in day_lines(trends, kind, page.on.toordinal())[2:]:
             if reading.comparison is not None and " level " in day and not day.endswith(f" {level_now(trends, kind)}"):
                 yield f"the list has {level_now(trends, kind)}, and its chart reads out {day}"
+
+
+def _latest_tell_of_weakness(page: Assessment) -> bool:
+    checkins = in_order(page.digest.checkins)
+    walks = [c.heel_walk.left for c in checkins if c.heel_walk is not None and c.heel_walk.left is not None]
+    felt = [c.weakness_felt for c in checkins if c.weakness_felt is not None]
+    return walks[-1:] not in ([], [Muscle.NORMAL]) or felt[-1:] == [True]
+
+
+def against_a_weakness_that_was_seen(page: Assessment) -> Iterator[str]:
+    """What would let a weakness that a clinician has seen look as if it were gone."""
+    standing = page.facts.weakness_seen
+    if standing is None:
+        if _latest_tell_of_weakness(page):
+            yield "a weakness is gone on the day on which a clinician sees it"
+        return
+    words, story, texts = standing.words(page.on), page.overall.story, {row.text for row in page.phase.criteria}
+    strength = next(sign for sign in page.signs if sign.sign is Sign.STRENGTH)
+    is_told = page.facts.gap is None and page.facts.silence is None and not page.locked
+    if standing.is_new and (strength.verdict is not Verdict.WORSENING or sign_words(strength) != words):
+        yield "strength is not worse, beside a new weakness that was seen"
+    if strength.verdict in (Verdict.NOT_AFFECTED, Verdict.NOT_ENOUGH_DATA):
+        yield f"strength reads {strength.verdict}, beside a weakness that was seen"
+    if standing.is_new and is_told and standing.clause(page.on).lower() not in story.lower():
+        yield "the headline leaves out a new weakness that was seen"
+    if NO_NEW_WEAKNESS in texts and not page.locked and page.phase.phase is not Phase.RECOVERED:
+        row = next(row for row in page.phase.criteria if row.text == NO_NEW_WEAKNESS)
+        if row.state is State.MET:
+            yield "the ledger ticks a weakness away that a clinician has seen"
 
 
 def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -402,6 +438,15 @@ def waits_after_the_end(page: Assessment, diary: RecordSnapshot) -> Iterator[str
             yield f"the episode has ended, and “{words}”"
 
 
+def _seen_that_day(diary: RecordSnapshot, day: int) -> RecordSnapshot:
+    """The same records with a red flag for weakness that a clinician saw on a day."""
+    moment = entry(day).at
+    assert moment is not None
+    cleared = Cleared(how=ClearedHow.SEEN, on=on(day), at=moment)
+    flag = record(RedFlagAnswer, day, at=moment, flags=(WEAKNESS,), raised=True, cleared=cleared)
+    return msgspec.structs.replace(diary, red_flags=(*diary.red_flags, flag))
+
+
 @pytest.mark.parametrize("first", CHUNKS)
 def test_no_page_contradicts_itself(first: int) -> None:
     for seed in range(first, first + CHUNK):
@@ -420,6 +465,16 @@ def test_no_page_contradicts_itself(first: int) -> None:
                 *(contradictions_on_the_clinicians_page(page, up_to) if up_to.checkins else ()),
             ]
             assert against == [], (seed, day, page.overall.story)
+        if page is not None and page.facts.weakness is not None and up_to.checkins:
+            weakness_seen = _seen_that_day(up_to, last)
+            after_visit = assess(weakness_seen, on(last), page)
+            against = [
+                *contradictions(after_visit, weakness_seen),
+                *contradictions_on_today(after_visit),
+                *contradictions_on_the_clinicians_page(after_visit, weakness_seen),
+                *against_a_weakness_that_was_seen(after_visit),
+            ]
+            assert against == [], (seed, last, after_visit.overall.story)
         for ago in (0, 5):
             ended = msgspec.structs.replace(up_to, episodes=(record(Episode, 0, ended=on(max(last - ago, 1))),))
             after = assess(ended, on(last), page)

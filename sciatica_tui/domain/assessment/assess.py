@@ -32,6 +32,7 @@ from .weakness import (
     as_of,
     maybe_new_numb_zones,
     new_numb_zones,
+    seen_weakness,
     strength_dropped,
     unseen_weakness,
     weakness_known,
@@ -112,6 +113,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         worse=tuple(way_words(r, brief=True) for r in readings.values() if r.verdict is Verdict.WORSENING),
         numb=facts.numb,
         weakness=facts.weakness,
+        weakness_seen=facts.weakness_seen,
         weakness_known=weakness_known(days, facts.flags_asked_on, today),
         unknown=unknowns(signs, readings, facts),
         flags_unasked=facts.flags_unasked,
@@ -156,11 +158,13 @@ def _facts(
     flags_asked_on = max(
         (day for day in (days.flags_asked_on, last_asked((), answers, on)) if day is not None), default=None
     )
+    weakness = unseen_weakness(days, answers, span.episode, today)
     return VerdictInput(
         on=today,
         day=span.day_number(days.first, today),
         last_entry=days.last,
-        weakness=unseen_weakness(days, answers, span.episode, today),
+        weakness=weakness,
+        weakness_seen=seen_weakness(days, answers, today) if weakness is None else None,
         numb=new_numb_zones(days, span.episode, today),
         maybe_numb=maybe_new_numb_zones(days, span.episode, today),
         numb_now=days.numb_now if days.last is not None and today - days.last < RECENT else (),

@@ -17,11 +17,13 @@ from ..averages import mean
 from ..daily import Day
 from ..measures.rules import ABILITIES, BACK_PAIN, BOTHER, LEG_PAIN, ZONE, Verdict
 from ..records import Phase, PhaseDecision, Zone
+from ..text.dates import short_month
 from ..text.grammar import number
 from .comparison import since_day, up_to
 from .look_days import look_days, next_look
 from .measure_assessment import MeasureAssessment
 from .signs import SignReading
+from .weakness import SeenWeakness
 
 LEG_LOW, LEG_SHARE, LEG_DROP = 3.0, 0.30, 2.0
 BACK_BEARABLE = 5.0
@@ -35,6 +37,7 @@ FREE_DAYS, FREE_LOGGED, FREE_GAP = 30, 20, 5
 LOGGED_ENOUGH = f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged"
 NO_LONG_GAP = f"no gap longer than {FREE_GAP} days"
 NOTHING_WORSE, NO_NUMBNESS, NO_NEW_WEAKNESS = "nothing getting worse", "no numbness", "no new weakness"
+WEAKNESS_SEEN = "weakness seen by a clinician"
 _TEST_AGE = 14
 WEEK = 7
 _CLOSE = 1e-9
@@ -90,7 +93,8 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the phases are judged by, as of one day: readings and signs, the days, weakness, and the decisions.
 
     `locked`: an emergency or same-day red flag is open, and nothing is proposed. `flares`: days the person called a
-    flare. `verdict`: the overall one. `worse`: in words, every measure that is; `numb`: zones newly numb.
+    flare. `weakness_seen`: a weakness that a clinician has seen, while it is still there. `verdict`: the overall one.
+    `worse`: in words, every measure that is; `numb`: zones newly numb.
     `unknown`: in words, what keeps it open whether anything is getting worse; `flags_unasked`: the red flags are
     among it. `maybe_weak`: a number that may tell of weakness, in words, while that is asked. `numb_now`: zones
     numb in the last week, new or not. `returned`: the day on which pain came back after recovery. `over`: the
@@ -105,6 +109,7 @@ class PhaseInput(msgspec.Struct, frozen=True, kw_only=True):
     decisions: Sequence[PhaseDecision]
     weakness: str | None = None
     weakness_known: bool = False
+    weakness_seen: SeenWeakness | None = None
     locked: bool = False
     flares: frozenset[int] = frozenset()
     verdict: Verdict = Verdict.NOT_ENOUGH_DATA
@@ -251,7 +256,8 @@ def _nothing_worsening(basis: PhaseInput) -> Criterion:
     While a red flag locks, no measure is named as worse: nothing is judged then.
     """
     worse = ["a red flag is open"] if basis.locked else []
-    worse += ["new weakness"] if basis.weakness else []
+    standing = basis.weakness_seen
+    worse += ["new weakness"] if basis.weakness or (standing is not None and standing.is_new) else []
     worse += () if basis.locked else basis.worse
     worse += [f"numb {zone}" for zone in sorted(basis.numb)]
     has_verdict = any(sign.verdict is not Verdict.NOT_ENOUGH_DATA for sign in basis.signs)
@@ -274,15 +280,20 @@ def _no_numbness(basis: PhaseInput) -> tuple[Criterion, ...]:
 
 
 def _no_weakness(basis: PhaseInput) -> Criterion:
+    """None that no clinician has seen; one that is still there is told, with the day on which it was seen."""
+    text, day, standing = NO_NEW_WEAKNESS, basis.on, basis.weakness_seen
     if basis.weakness:
         state, note = State.NOT_MET, basis.weakness
     elif basis.maybe_weak:
         state, note = State.UNKNOWN, f"{basis.maybe_weak}: weaker?"
     elif basis.locked:
         state, note = State.UNKNOWN, "a red flag is open"
+    elif standing is not None and basis.weakness_known:
+        text, state, day = WEAKNESS_SEEN, State.MET, standing.seen
+        note = f"{standing.subjects[0]} since {short_month(standing.since, basis.on)}"
     else:
         state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""
-    return Criterion(NO_NEW_WEAKNESS, state, "red_flags", None, (basis.on,), notes=(note,) if note else ())
+    return Criterion(text, state, "red_flags", None, (day,), notes=(note,) if note else ())
 
 
 def pain_bounds(phase: Phase, basis: PhaseInput, back: bool) -> list[tuple[MeasureAssessment, float]]:

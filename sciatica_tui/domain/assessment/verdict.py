@@ -62,14 +62,24 @@ def moving_up(signs: Sequence[SignReading], readings: Readings, facts: VerdictIn
 
 
 def weakened(signs: Sequence[SignReading], facts: VerdictInput) -> tuple[SignReading, ...]:
-    """Return the signs, with strength worsening while there is a weakness that no clinician has seen."""
-    if facts.weakness is None:
+    """Return the signs, with strength worsening while there is a new weakness, whether a clinician has seen it or not.
+
+    One that was there from the start and was seen is told, and nothing then says that strength is not affected.
+    """
+    standing = facts.weakness_seen
+    why = facts.weakness or (standing.words(facts.on) if standing is not None else None)
+    if why is None:
         return tuple(signs)
-    why = facts.weakness
-    return tuple(
-        msgspec.structs.replace(sign, verdict=Verdict.WORSENING, against=why) if sign.sign is Sign.STRENGTH else sign
-        for sign in signs
-    )
+    is_new = standing is None or standing.is_new
+    return tuple(_weakened(sign, why, is_new=is_new) if sign.sign is Sign.STRENGTH else sign for sign in signs)
+
+
+def _weakened(strength: SignReading, why: str, *, is_new: bool) -> SignReading:
+    if is_new:
+        return msgspec.structs.replace(strength, verdict=Verdict.WORSENING, against=why)
+    if strength.verdict in (Verdict.IMPROVING, Verdict.WORSENING, Verdict.MIXED):
+        return strength
+    return msgspec.structs.replace(strength, verdict=Verdict.NO_CLEAR_CHANGE, against=why)
 
 
 def overall(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
@@ -134,10 +144,13 @@ def _worsening(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
 def _mixed(signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall | None:
     """Something of leg pain, zone, function and back pain better, and any measure worse."""
     better, worse = what_is_better(signs, readings), what_is_worse(readings)
-    if not better or not worse:
+    weak = [facts.new_weakness_seen] if facts.new_weakness_seen else []
+    worse = [r for r in worse if r.rule.measure not in facts.measures_of_weakness]
+    if not better or not (worse or weak):
         return None
     sentence, brief = (
-        "Mixed: {}, but {}.".format(*(and_words([way_words(r, brief=brief) for r in part]) for part in (better, worse)))
+        f"Mixed: {and_words([way_words(r, brief=brief) for r in better])}, "
+        f"but {and_words([*weak, *(way_words(r, brief=brief) for r in worse)])}."
         for brief in (False, True)
     )
     return Overall(
@@ -260,7 +273,7 @@ def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
         )
     better = next((r for r in with_verdict if r.early is Verdict.IMPROVING), None)
     if better is not None:
-        speaks_against = _guard(readings, facts) is not None or bool(what_is_worse(readings))
+        speaks_against = _guard(readings, facts) is not None or bool(what_is_worse(readings) or facts.new_weakness_seen)
         words = capital(change_words(better)) if speaks_against else f"Maybe getting better: {change_words(better)}"
         return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{words}.", but="Too early to say.")
     affected = next((r for r in with_verdict if r.verdict is not Verdict.NOT_AFFECTED), None)

@@ -22,7 +22,7 @@ from .verdict_input import (
     may_be_worse,
     what_is_worse,
 )
-from .verdict_text import change_words, numb_words, way_words
+from .verdict_text import change_words, listed, numb_words
 
 NO_BETTER_AFTER = 28
 """Days without improvement after which the person should see a clinician (week 4–6)."""
@@ -34,7 +34,7 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
     brief = verdict.brief or f"{verdict.sentence} {verdict.but}".strip()
     verdict = msgspec.structs.replace(verdict, brief=brief)
     if facts.gap is None and facts.silence is None:
-        verdict = _with_what_else_is_worse(verdict, signs, readings)
+        verdict = _with_what_else_is_worse(verdict, signs, readings, facts)
     if facts.numb_now and not facts.numb and not facts.maybe_numb:
         verdict = _beside(verdict, f"{numb_words(facts.numb_now)} still numb.")
     if facts.maybe_numb and "numb" not in verdict.story:
@@ -47,7 +47,7 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
         from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
         do = "If it stays like this, see a clinician." if from_best else "No better after four weeks: see a clinician."
         verdict = _to_do(verdict, do, clinician=True)
-    if not verdict.clinician and facts.gap is None and facts.silence is None and what_is_worse(readings):
+    if not verdict.clinician and facts.gap is None and facts.silence is None and _is_worse(readings, facts):
         verdict = _to_do(verdict, SEE_A_CLINICIAN, clinician=True)
     if facts.ended_on is not None:
         end_words = day_words(facts.ended_on, facts.on)
@@ -65,6 +65,10 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
         if facts.after_end:
             verdict = _to_do(verdict, "If it hurts again, start a new episode: what you log now counts for none.")
     return _with_flags(verdict, facts)
+
+
+def _is_worse(readings: Readings, facts: VerdictInput) -> bool:
+    return bool(what_is_worse(readings) or facts.new_weakness_seen)
 
 
 def _of_the_past(words: str) -> str:
@@ -87,15 +91,21 @@ def _to_do(verdict: Overall, words: str, *, clinician: bool = False) -> Overall:
     )
 
 
-def _with_what_else_is_worse(verdict: Overall, signs: Sequence[SignReading], readings: Readings) -> Overall:
-    """With every measure that is worse, or pain that may be, unless the sentence names it."""
-    unsaid = [r for r in readings.values() if r.rule.measure not in verdict.named]
+def _with_what_else_is_worse(
+    verdict: Overall, signs: Sequence[SignReading], readings: Readings, facts: VerdictInput
+) -> Overall:
+    """With a new weakness that was seen, and every measure that is worse or pain that may be, unless it is named."""
+    weak = facts.new_weakness_seen
+    if weak and weak not in verdict.sentence:
+        verdict = _beside(verdict, f"{capital(weak)}.")
+    named = (*verdict.named, *facts.measures_of_weakness)
+    unsaid = [r for r in readings.values() if r.rule.measure not in named]
     worse = [r for r in unsaid if r.verdict is Verdict.WORSENING]
     rising = next((r for r in unsaid if r.early is Verdict.WORSENING and r.rule in (LEG_PAIN, BACK_PAIN)), None)
     bad = verdict.verdict is Verdict.WORSENING
     if worse:
-        also = "Also:" if bad else "But"
-        full, brief = (f"{also} {and_words([way_words(r, brief=brief) for r in worse])}." for brief in (False, True))
+        also = "Also worse" if bad else "But worse"
+        full, brief = (f"{also}: {and_words([listed(r, brief=brief) for r in worse])}." for brief in (False, True))
         return _beside(verdict, full, brief)
     if rising is not None:
         words = f"{lower(rising.rule.words)} may be getting worse"

@@ -14,6 +14,7 @@ from .daily_looks import DailyHistory
 from .measure_assessment import SILENCE, MeasureAssessment
 from .open_questions import SAME_EPISODE
 from .signs import LEADING, MEASURES, Sign, SignReading
+from .weakness import SeenWeakness
 
 FLAGS_ASKED = timedelta(days=7)
 RATED = timedelta(days=14)
@@ -34,7 +35,8 @@ class MedicationRise(msgspec.Struct, frozen=True):
 class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     """What the overall verdict weighs beside the signs, as of one day.
 
-    `weakness`: one that no clinician has seen, in words. `numb`: zones newly numb at two looks, or since the person
+    `weakness`: one that no clinician has seen, in words; `weakness_seen`: one that a clinician has, while it is still
+    there. `numb`: zones newly numb at two looks, or since the person
     said that they are new; `maybe_numb`: zones numb of late of which nobody knows whether they were before;
     `numb_now`: all that were numb in the last week with an entry, old ones too. `dropped`: a strength test that is
     down. `flags`: the red flags that are open; `locked`: an emergency or same-day one is among them.
@@ -49,6 +51,7 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
     day: int | None = None
     last_entry: date | None = None
     weakness: str | None = None
+    weakness_seen: SeenWeakness | None = None
     numb: frozenset[Zone] = frozenset()
     maybe_numb: frozenset[Zone] = frozenset()
     numb_now: tuple[Zone, ...] = ()
@@ -68,6 +71,18 @@ class VerdictInput(msgspec.Struct, frozen=True, kw_only=True):
         """The days since the last check-in, where they are so many that nothing is sure any more."""
         days = 0 if self.last_entry is None else (self.on - self.last_entry).days
         return days if days >= SILENCE else None
+
+    @property
+    def new_weakness_seen(self) -> str:
+        """A new weakness that a clinician has seen and that is still there, in words; empty where there is none."""
+        standing = self.weakness_seen
+        return standing.clause(self.on) if standing is not None and standing.is_new else ""
+
+    @property
+    def measures_of_weakness(self) -> tuple[str, ...]:
+        """The measures that a new weakness that was seen is told of, and so are not told again."""
+        standing = self.weakness_seen
+        return standing.measures if standing is not None and standing.is_new else ()
 
     @property
     def flags_unasked(self) -> bool:

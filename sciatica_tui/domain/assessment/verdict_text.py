@@ -57,8 +57,9 @@ def measured_lines(signs: Sequence[SignReading]) -> tuple[str, ...]:
             continue
         line = change_line(sign.lead)
         if sign.worsening:
-            joint = "and" if sign.lead.verdict is Verdict.WORSENING else "but"
-            line += f"; {joint} {and_words([way_words(r) for r in sign.worsening])}"
+            change = sign.lead.comparison.change if sign.lead.comparison is not None else 0.0
+            joint = "also" if sign.lead.rule.gain(change) < 0 else "but"
+            line += f"; {joint} worse: {and_words(list(map(listed, sign.worsening)))}"
         if sign.against and sign.sign is not Sign.STRENGTH:  # weakness is a line of its own
             line += f"; but {sign.against}"
         lines.append(line + ".")
@@ -111,6 +112,32 @@ def severe_words(readings: Sequence[MeasureAssessment]) -> str:
 def numb_words(zones: Sequence[Zone]) -> str:
     """Say `The foot is`, `The calf and foot are`: numb, or still numb."""
     return f"The {and_words(zones)} {'is' if len(zones) == 1 else 'are'}"
+
+
+_NAMES = {
+    "zone": "the furthest point",
+    "frequency": "how often it hurts",
+    "sit_minutes": "sitting",
+    "stand_minutes": "standing",
+    "walk_minutes": "walking",
+    "bother.weakness": "bother from weakness",
+    "bother": "bother",
+    "leg_raise_gap": "the gap between the legs",
+    "leg_raise_other": "the leg raise of the other side",
+}
+"""How a measure is named in a sentence, where its title is none."""
+
+
+def name_of(reading: MeasureAssessment) -> str:
+    """Return how a measure is named in a sentence."""
+    return _NAMES.get(reading.rule.measure, lower(reading.rule.words))
+
+
+def listed(reading: MeasureAssessment, *, brief: bool = False) -> str:
+    """Name a measure in a list of what is better or worse, and if not `brief` how far: `sitting (41 min → 17 min)`."""
+    if brief or reading.comparison is None:
+        return name_of(reading)
+    return f"{name_of(reading)} ({arrow(reading.rule, reading.comparison)})"
 
 
 _WAYS = {

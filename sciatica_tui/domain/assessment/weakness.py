@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ import msgspec
 from ..averages import median
 from ..daily import Digest, digest, in_order
 from ..episodes import span_on
-from ..records import CheckIn, Cleared, ClearedHow, Episode, RedFlagAnswer, Zone
-from ..red_flags.alarms import alarms, mistaken
+from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, RedFlagAnswer, Zone
+from ..red_flags.alarms import BOTHER_RISE, HEEL_RISE_DROP, TESTS_BEFORE, alarms, mistaken, value_of
 from ..red_flags.flags import WEAKNESS, open_answers, reason_words
 from ..snapshot import RecordSnapshot
-from ..text.dates import day_words
+from ..text.dates import day_words, short_month
+from ..text.grammar import joined
 from .look_days import FIRST_LOOK, LOOK_EVERY, look_days
 
 if TYPE_CHECKING:
@@ -90,6 +91,123 @@ def _of_note(weak: Sequence[CheckIn], on: date) -> list[CheckIn]:
 
 def _cleared(answers: Sequence[RedFlagAnswer], how: ClearedHow) -> list[Cleared]:
     return [a.cleared for a in answers if a.cleared is not None and a.cleared.how is how and WEAKNESS in a.flags]
+
+
+class SeenWeakness(msgspec.Struct, frozen=True):
+    """A weakness that a clinician has seen and that is still there by the latest answers about it.
+
+    `subjects` are what is weak, `measures` which say so, `state` how; `since` the day of the first answer that says
+    so, `seen` the day of the visit. `is_new`: it was not so at the first answers of the episode.
+    """
+
+    subjects: tuple[str, ...]
+    measures: tuple[str, ...]
+    state: str
+    since: date
+    seen: date
+    is_new: bool
+
+    def words(self, on: date) -> str:
+        """Say `left heel walk: weak since 21 Nov, seen by a clinician 28 Nov`."""
+        since, seen = short_month(self.since, on), short_month(self.seen, on)
+        return f"{self.subjects[0]}: {self.state} since {since}, seen by a clinician {seen}"
+
+    def clause(self, on: date) -> str:
+        """Say `left heel walk and left big toe lift weak since 21 November, seen by a clinician on 28 November`."""
+        since, seen = day_words(self.since, on), day_words(self.seen, on)
+        return f"{joined(self.subjects)} {self.state} since {since}, seen by a clinician on {seen}"
+
+
+def seen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], on: date) -> SeenWeakness | None:
+    """Return the weakness of an episode that a clinician has seen and that no later answer takes back.
+
+    A test takes it back where it is normal again, heel rises and bother where less than what raises an alarm is left of
+    the change, a felt weakness by a "no".
+    """
+    seen_on = max((cleared.on for cleared in _cleared(answers, ClearedHow.SEEN)), default=None)
+    if seen_on is None:
+        return None
+    is_mistaken = mistaken(WEAKNESS, answers)
+    checkins = {c.id: c for c in (*digest.tests, *digest.weak) if c.day <= on and not is_mistaken(c)}
+    weak = [run for run in _weak_runs(in_order(checkins.values())) if run.since <= seen_on]
+    if weak:
+        alike = [run for run in weak if run.state == weak[0].state and run.is_of_muscle == weak[0].is_of_muscle]
+        named_runs = alike if weak[0].is_of_muscle else weak[:1]
+        subjects, measures = tuple(run.subject for run in named_runs), tuple(run.measure for run in named_runs)
+        since, is_new = min(run.since for run in named_runs), any(run.is_new for run in weak)
+        return SeenWeakness(subjects, measures, weak[0].state, since, seen_on, is_new)
+    return _marked_weakness(digest, answers, checkins.values())
+
+
+def _marked_weakness(
+    digest: Digest, answers: Sequence[RedFlagAnswer], checkins: Iterable[CheckIn]
+) -> SeenWeakness | None:
+    """One that the person marked as a red flag, while no answer since then tells of strength."""
+    marked = [a for a in answers if WEAKNESS in a.flags and a.cleared is not None and not a.raised]
+    latest = max((a for a in marked if a.cleared and a.cleared.how is ClearedHow.SEEN), key=_day, default=None)
+    if latest is None or latest.cleared is None or digest.first is None or latest.day < digest.first:
+        return None
+    if any(c.day > latest.day for c in _telling(checkins)):
+        return None
+    is_new = latest.day > digest.first
+    return SeenWeakness(("a leg or foot",), (), "weak", latest.day, latest.cleared.on, is_new)
+
+
+def _day(answer: RedFlagAnswer) -> date:
+    return answer.day
+
+
+class _WeakRun(msgspec.Struct, frozen=True):
+    """The latest answers about one thing that are all weak."""
+
+    subject: str
+    measure: str
+    state: str
+    since: date
+    is_new: bool
+
+    @property
+    def is_of_muscle(self) -> bool:
+        return self.measure in ("heel_walk", "toe_lift")
+
+
+def _weak_runs(checkins: Sequence[CheckIn]) -> Iterator[_WeakRun]:
+    for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big toe lift")):
+        for side in ("left", "right"):
+            tests = [(c.day, m) for c in checkins if (m := getattr(getattr(c, field), side, None)) is not None]
+            weak_days = _last_run([(day, muscle is not Muscle.NORMAL) for day, muscle in tests])
+            if weak_days:
+                state = "weak" if tests[-1][1] is Muscle.WEAK else "not possible"
+                yield _WeakRun(f"{side} {words}", field, state, weak_days[0], weak_days[0] != tests[0][0])
+    felt = [(c.day, c.weakness_felt) for c in checkins if c.weakness_felt is not None]
+    felt_days = _last_run(felt)
+    if felt_days:
+        yield _WeakRun("a leg or foot", "weakness_felt", "weak", felt_days[0], felt_days[0] != felt[0][0])
+    for measure, words, least in (
+        ("heel_rises.left", "left heel rises", -HEEL_RISE_DROP),
+        ("heel_rises.right", "right heel rises", -HEEL_RISE_DROP),
+        ("bother.weakness", "bother from weakness", BOTHER_RISE),
+    ):
+        values = [(c.day, value) for c in checkins if (value := value_of(measure, c)) is not None]
+        if not values:
+            continue
+        first = median([value for _, value in values[:TESTS_BEFORE]])
+        changed = [(day, (value - first) * (1 if least > 0 else -1) >= abs(least)) for day, value in values]
+        days = _last_run(changed)
+        if days:
+            yield _WeakRun(
+                words,
+                measure.partition(".")[0] if least < 0 else measure,
+                f"{first:g} → {values[-1][1]}",
+                days[0],
+                True,
+            )
+
+
+def _last_run(answers: Sequence[tuple[date, bool]]) -> list[date]:
+    """The days of the latest answers that are all yes."""
+    last_no = max((at for at, (_, is_weak) in enumerate(answers) if not is_weak), default=-1)
+    return [day for day, _ in answers[last_no + 1 :]]
 
 
 def weakness_known(digest: Digest, flags_asked_on: date | None, on: date) -> bool:

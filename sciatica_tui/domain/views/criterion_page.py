@@ -19,6 +19,7 @@ from ..assessment.criteria import (
     NO_NEW_WEAKNESS,
     NO_NUMBNESS,
     NOTHING_WORSE,
+    WEAKNESS_SEEN,
     Criterion,
     State,
     look_levels,
@@ -191,6 +192,7 @@ def _answer(criterion: Criterion, assessment: Assessment) -> str:
 _SAID_OF = {
     NOTHING_WORSE: "No",
     NO_NEW_WEAKNESS: "Weakness that no clinician has seen",
+    WEAKNESS_SEEN: "Seen by a clinician",
     NO_NUMBNESS: "Numb",
 }
 _MET_WORDS = {
@@ -202,5 +204,5 @@ _MET_WORDS = {
 
 
 def _rule_without_levels(criterion: Criterion) -> str:
-    rules = {NOTHING_WORSE: HOW_WORSE, NO_NEW_WEAKNESS: HOW_WEAK, NO_NUMBNESS: HOW_NUMB}
+    rules = {NOTHING_WORSE: HOW_WORSE, NO_NEW_WEAKNESS: HOW_WEAK, WEAKNESS_SEEN: HOW_WEAK, NO_NUMBNESS: HOW_NUMB}
     return rules.get(criterion.text, HOW_FREE)

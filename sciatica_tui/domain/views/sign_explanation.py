@@ -28,13 +28,14 @@ from ..assessment.phrases import (
 )
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT
+from ..assessment.verdict_text import name_of
 from ..daily import Digest
 from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import capital, count
 from .sections import Block, Row
 from .sign_checks import BETTER_OR_WORSE, HINDSIGHT, check_rows
-from .sign_sentence import name_of, sign_sentences, with_unit
+from .sign_sentence import sign_sentences, with_unit
 from .summary import sign_words
 
 NOT_WEIGHED = (

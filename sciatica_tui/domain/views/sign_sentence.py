@@ -9,9 +9,10 @@ from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phrases import and_words, both_ends, needs, what_matters, why_then
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
+from ..assessment.verdict_text import name_of
 from ..daily import Digest
 from ..measures.rules import SPASM_COUNT, Verdict
-from ..text.grammar import capital, lower
+from ..text.grammar import capital
 
 _WENT = {
     "zone": ("Your pain has moved up", "Your pain has moved down"),
@@ -34,17 +35,6 @@ _WENT = {
     "leg_raise_gap": ("Your legs differ less in the leg raise", "Your legs differ more in the leg raise"),
 }
 """What is said of a measure that went down, and of one that went up."""
-_NAMES = {
-    "frequency": "how often it hurts",
-    "sit_minutes": "sitting",
-    "stand_minutes": "standing",
-    "walk_minutes": "walking",
-    "bother.weakness": "bother from weakness",
-    "leg_raise_gap": "the gap between the legs",
-    "leg_raise_other": "the leg raise of the other side",
-}
-"""How a measure is named in a sentence, where its title is none."""
-
 NO_VERDICT_NOW = "While a red flag is open the app gives no verdict; these are the numbers alone."
 
 
@@ -106,11 +96,10 @@ def _others(sign: SignReading, lead: MeasureAssessment) -> Iterator[str]:
         names = [name_of(reading) for reading in sign.readings if reading is not lead and reading.verdict is verdict]
         if names:
             yield f"{words}{' too' if lead.verdict is verdict else ''}: {and_words(names)}."
-
-
-def name_of(reading: MeasureAssessment) -> str:
-    """Return how a measure is named in a sentence."""
-    return _NAMES.get(reading.rule.measure, lower(reading.rule.words))
+    if sign.sign is Sign.STRENGTH and sign.against:
+        early = [name_of(reading) for reading in sign.readings if reading.early is Verdict.WORSENING]
+        if early:
+            yield f"Maybe worse: {and_words(early)}."
 
 
 def _of_the_zone(sign: SignReading, lead: MeasureAssessment, digest: Digest, locked: bool) -> Iterator[str]:

@@ -206,17 +206,15 @@ class TestBeside:
         tests = {"heel_rises": lambda day: HeelRises(left=rises[day]) if day in rises else None}
         seen = judged(26, *daily(range(27), leg_pain=5, zone=Zone.CALF, **tests)).overall
         assert seen.sentence == "No clear change: leg pain 5.0, as at first."
-        assert (seen.but, seen.do) == ("But fewer heel rises, 24 → 14.", "See a clinician.")
+        assert (seen.but, seen.do) == ("But worse: heel rises (24 → 14).", "See a clinician.")
 
     def test_what_is_worse_is_told_in_a_sentence(self) -> None:
         often = {"frequency": lambda day: Frequency.NOW_AND_THEN if day < 14 else Frequency.CONSTANT}
         less = {"walk_minutes": lambda day: 60 if day < 14 else 15}
         flat = judged(41, *daily(range(42), leg_pain=5, zone=Zone.CALF, **often)).overall
-        assert flat.but == "But leg pain more often, now and then → constant."
+        assert flat.but == "But worse: how often it hurts (now and then → constant)."
         weak = judged(41, *daily(range(42), leg_pain=5, weakness_felt=True, **often, **less)).overall
-        assert weak.but == (
-            "Also: leg pain more often, now and then → constant and you can walk less, 60 min → 15 min."
-        )
+        assert weak.but == "Also worse: how often it hurts (now and then → constant) and walking (60 min → 15 min)."
 
     def test_spasms_never_take_an_improvement_away(self) -> None:
         more = {"spasm_count": lambda day: SpasmCount.ONE_OR_TWO if day < 14 else SpasmCount.MORE}
@@ -244,7 +242,9 @@ class TestImproving:
         assert pain.sign is Sign.PAIN
         assert pain.verdict is Verdict.MIXED
         assert [r.rule.measure for r in pain.worsening] == ["frequency"]
-        assert any("but leg pain more often, half the day → constant" in reason for reason in seen.overall.reasons)
+        assert any(
+            "but worse: how often it hurts (half the day → constant)" in reason for reason in seen.overall.reasons
+        )
 
     @pytest.mark.parametrize(
         "against",
@@ -385,7 +385,7 @@ class TestNoClearChange:
         seen = judged(36, *daily(range(37), leg_pain=pain, zone=Zone.CALF, **rises))
         assert seen.readings["leg_pain"].early is Verdict.IMPROVING
         assert seen.overall.story == (
-            "Leg pain 6.3 → 3.5. Too early to say. But fewer heel rises, 24 → 13. "
+            "Leg pain 6.3 → 3.5. Too early to say. But worse: heel rises (24 → 13). "
             "No better after four weeks: see a clinician."
         )
 
