@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
 
-from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan, Zone
+from .records import CheckIn, Episode, Medication, PhaseDecision, RedFlagAnswer, Scan, Side, Zone
 
 Dated = TypeVar("Dated", CheckIn, Medication, PhaseDecision, RedFlagAnswer, Scan)
 
@@ -96,6 +97,18 @@ def back_since(episode: Episode, checkins: Iterable[CheckIn]) -> date | None:
     after = [c for c in checkins if episode.ended is not None and c.day > episode.ended]
     painful = [c.day for c in after if c.leg_pain or c.back_pain]
     return min(painful or [c.day for c in after], default=None)
+
+
+def affected_side(episode: Episode | None, checkins: Sequence[CheckIn]) -> Side | None:
+    """Return the side of an episode: as was said of it, else the one said in most of its check-ins, or the later one.
+
+    `None` where nobody said one.
+    """
+    if episode is not None and episode.side is not None:
+        return episode.side
+    sides = [(c.day, c.side) for c in checkins if c.side is not None]
+    counts = Counter(side for _, side in sides)
+    return max(sides, key=lambda answer: (counts[answer[1]], *answer))[1] if sides else None
 
 
 def has_ended(episodes: Iterable[Episode], on: date) -> bool:

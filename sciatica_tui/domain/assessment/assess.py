@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import msgspec
 
 from ..daily import Digest, digest
-from ..episodes import Span, before_all, span_on
+from ..episodes import Span, affected_side, before_all, span_on
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import Medication, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
@@ -92,7 +92,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     everything = digest(Span().only(diary.checkins, on), earlier.everything if earlier else None)
     days = everything.part(span.first, today)
     answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
-    side = span.episode.side if span.episode else None
+    side = affected_side(span.episode, days.checkins)
     start = days.first or today + timedelta(days=1)
     series = series_of(days, side, earlier.series if earlier else None)
     before = earlier.readings if earlier else None

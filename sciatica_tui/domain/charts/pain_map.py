@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 import msgspec
 
 from ..days import DayRow, logged_days
-from ..episodes import current_episode
+from ..episodes import affected_side, current_episode
 from ..records import CheckIn, Episode, Quality, Side, Symptom, Zone
 from ..text.dates import MONTHS, long_day
 from ..text.grammar import count
@@ -108,10 +108,8 @@ def last_where(checkins: Sequence[CheckIn], on: date) -> DayWhere | None:
 
 
 def usual_side(checkins: Sequence[CheckIn], episodes: Iterable[Episode]) -> Side | None:
-    """Return the side that hurts on a day on which none was said: that of the episode, or else the last one said."""
-    episode = current_episode(episodes)
-    sides = (c.side for c in reversed(checkins) if c.side is not None)
-    return episode.side if episode is not None and episode.side is not None else next(sides, None)
+    """Return the side that hurts on a day on which none was said: that of the episode that goes on."""
+    return affected_side(current_episode(episodes), checkins)
 
 
 def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple[tuple[int, int, Shades | None], ...]:

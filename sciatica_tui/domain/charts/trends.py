@@ -102,7 +102,7 @@ def trends_of(
 
     Phases and levels are those of the assessment's episode.
     """
-    side = assessment.span.episode.side if assessment.span.episode else None
+    side = assessment.series.side
     days_digest = digest(tuple(checkins), assessment.everything)
     entries = dict(series_of(days_digest, side).entries) if checkins else {}
     entries |= {kind.measure: daily_values(kind, checkins) for kind in AS_ANSWERED}

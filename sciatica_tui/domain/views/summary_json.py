@@ -48,7 +48,7 @@ def _episode_json(assessment: Assessment) -> dict[str, Any]:
         "id": episode.id if episode else None,
         "started": _iso(episode.started if episode else None),
         "ended": _iso(assessment.span.last),
-        "side": episode.side.value if episode and episode.side else None,
+        "side": side.value if (side := assessment.series.side) is not None else None,
         "first_entry": _iso(assessment.digest.first),
         "day": assessment.day,
         "entries_before": assessment.left_out,

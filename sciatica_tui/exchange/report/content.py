@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ...domain.errors import BadInput
 from ...domain.progress import Progress, no_progress
+from ...domain.records import Side
 from ...domain.text.grammar import capital, count
 from ...domain.text.suggestions import near_miss
 from ...domain.views.natural_course import stage
@@ -105,8 +106,8 @@ def _facts(records: ReportInput) -> list[str]:
     """What is known of the episode, and from when to when there are how many entries."""
     assessment, episode = records.assessment, records.assessment.span.episode
     facts: list[str] = []
-    if episode is not None and episode.side is not None:
-        facts.append("both legs" if episode.side == "both" else f"{episode.side} leg")
+    if (side := assessment.series.side) is not None:
+        facts.append("both legs" if side is Side.BOTH else f"{side} leg")
     if episode is not None and episode.started is not None:
         facts.append(f"began {short_date(episode.started)}")
     if assessment.day is not None:

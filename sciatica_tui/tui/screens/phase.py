@@ -182,8 +182,7 @@ class PhaseScreen(ModeScreen):
         days = where(assessment.digest.checkins)
         has_zones = any(day.shades for day in days)
         self.set_class(has_zones and self.app.size.height >= WITH_MAPS, "-with-maps")
-        side = assessment.span.episode.side if assessment.span.episode is not None else None
-        self.week_maps.show_weeks(days, assessment.on.toordinal(), side)
+        self.week_maps.show_weeks(days, assessment.on.toordinal(), assessment.series.side)
         self.set_class(natural_course.hides_course(assessment), "-own-course")
         own_day = None if assessment.span.counts_entries else assessment.day
         for usual in self.usual:

@@ -210,3 +210,11 @@ class TestJson:
             assert answer["overall"]["verdict"] in verdicts
             assert {row["verdict"] for row in answer["signs"]} <= verdicts - {"mixed"}
             assert {c["state"] for c in answer["phase"]["criteria"]} <= {"met", "not_met", "unknown"}
+
+
+def test_the_affected_side_is_that_of_the_check_ins_where_the_episode_has_none() -> None:
+    tested = daily(range(0, 50, 7), side=Side.RIGHT, heel_rises=HeelRises(left=4, right=20))
+    for episodes, side in (((), Side.RIGHT), ((record(Episode, 0, side=Side.LEFT),), Side.LEFT)):
+        seen = judged(49, *tested, episodes=episodes)
+        assert seen.series.entries["heel_rises"][0][1] == (20 if side is Side.RIGHT else 4)
+        assert to_json(seen)["episode"]["side"] == side.value

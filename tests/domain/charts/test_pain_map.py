@@ -48,10 +48,11 @@ def test_what_tingles_or_is_numb_is_no_pain() -> None:
     assert columns(days, NOW_DAY, NOW_DAY, 9) == ((NOW_DAY, NOW_DAY, None),), "unknown, as nobody said where it hurts"
 
 
-def test_the_usual_side_is_that_of_the_episode_or_else_the_last_one_said() -> None:
+def test_the_usual_side_is_that_of_the_episode_or_else_the_one_said_most() -> None:
     entries = [checkin(9, side="right"), checkin(5, side="left"), checkin(1)]
     assert usual_side(entries, [episode(side=Side.BOTH)]) is Side.BOTH
     assert usual_side(entries, [episode(side=None)]) is usual_side(entries, []) is Side.LEFT
+    assert usual_side([*entries, checkin(8, side="right")], []) is Side.RIGHT
     assert usual_side([], []) is None
 
 
