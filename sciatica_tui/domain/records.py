@@ -470,13 +470,13 @@ class RedFlagAnswer(Record, frozen=True):
 
     `raised` is true where the app raised it from a check-in and the person said it is right, or could not be asked
     (an import, the command line without a terminal); with `[]` they said that it is not. `why` is what raised it, in
-    words and without the day, which is that of the check-in. `checkin` names the check-in it came with; what was
-    `raised` goes when that is taken back, unless it was ended before.
+    words. `checkin` names the check-in it came with, whose day and time it has; what was `raised` goes when that is
+    taken back, unless it was ended before.
     """
 
     day: date
-    at: Instant
     flags: tuple[Word, ...]
+    at: Instant | None = None
     raised: bool = False
     why: Line | None = None
     checkin: Ulid | None = None

@@ -181,10 +181,10 @@ def _answers(
     answers = check_in.raised.records(
         entry, today, now, seen_by_clinician=seen_by_clinician, stamp=lambda: new_stamp(now)
     )
-    if _tells_flags_alone(check_in):
-        answers.append(RedFlagAnswer(**new_stamp(now), day=entry.day, at=now, flags=check_in.flags))
-    elif check_in.flags:
-        answers.append(RedFlagAnswer(**new_stamp(now), day=entry.day, at=now, flags=check_in.flags, checkin=entry.id))
+    is_alone = _tells_flags_alone(check_in)
+    if is_alone or check_in.flags:
+        identity = {**new_stamp(now), "checkin": None if is_alone else entry.id}
+        answers.append(RedFlagAnswer(**identity, day=entry.day, at=entry.at, flags=check_in.flags))
     return answers
 
 

@@ -169,6 +169,17 @@ async def test_what_the_person_marked_stays_and_what_the_app_raised_goes(
     assert [each.flags for each in person.flags if each.cleared is None] == ([(flag,)] if by == "the person" else [])
 
 
+@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("at", ["2026-11-15 21:58", "2026-11-15"])
+def test_a_flag_has_the_day_and_the_time_of_its_entry_however_late_that_is_written(
+    tmp_path: Path, by: str, at: str
+) -> None:
+    person = Person(tmp_path)
+    person.log("5", *(IN_WORDS[SAME_DAY] if by == "the app" else ("--flags", SAME_DAY)), "--at", at)
+    [flag], [entry] = person.flags, person.entries
+    assert (flag.day, flag.at) == (entry.day, entry.at)
+
+
 async def test_both_front_ends_say_that_a_flag_stays_and_how_it_ends(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,6 +59,12 @@ def test_a_corrected_row_takes_back_what_was_raised_from_it_and_undo_brings_it_b
     assert open_days(journal) == raised
 
 
+def test_a_flag_raised_from_a_row_has_its_day_and_its_time(journal: Journal) -> None:
+    taken(journal, WEAK)
+    [flag], [entry] = journal.all(RedFlagAnswer), journal.all(CheckIn)
+    assert (flag.day, flag.at) == (entry.day, entry.at)
+
+
 def test_a_row_deleted_with_its_sheet_takes_back_what_was_raised_from_it(journal: Journal) -> None:
     taken(journal, f"{day(4)},3,no\n", WEAK, OTHER)
     imported = taken(journal, f"{day(4)},3,no\n", OTHER, delete_gone=True)

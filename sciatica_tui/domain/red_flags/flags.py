@@ -165,7 +165,7 @@ def open_answers(answers: Iterable[RedFlagAnswer], on: date) -> tuple[RedFlagAns
         and answer.day <= on
         and (urgency_of(answer.flags) != Urgency.SOON or on - answer.day < timedelta(days=BANNER_DAYS))
     ]
-    return tuple(sorted(standing, key=lambda a: (-(urgency_of(a.flags) or 0), a.at)))
+    return tuple(sorted(standing, key=lambda a: (-(urgency_of(a.flags) or 0), a.day, a.created_at)))
 
 
 def locked(answers: Iterable[RedFlagAnswer], on: date) -> bool:

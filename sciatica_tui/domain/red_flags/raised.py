@@ -62,7 +62,7 @@ class Raised(msgspec.Struct, frozen=True):
 
         `seen_by_clinician`: a clinician knows what it raises, which ends it at once.
         """
-        common: dict[str, Any] = {"day": entry.day, "at": now, "raised": True, "checkin": entry.id}
+        common: dict[str, Any] = {"day": entry.day, "at": entry.at, "raised": True, "checkin": entry.id}
         cleared = Cleared(how=ClearedHow.SEEN, on=today, at=now) if seen_by_clinician else None
         confirmed = [
             RedFlagAnswer(**stamp(), **common, flags=(alarm.flag,), why=alarm.why, cleared=cleared)
@@ -100,7 +100,7 @@ def raised_by(
             if goes_with_its_entry(a) and not still and (not a.flags or _corrected(a.flags, before, entry))
         ),
         reworded=tuple(
-            msgspec.structs.replace(a, why=still[0], day=entry.day)
+            msgspec.structs.replace(a, why=still[0], day=entry.day, at=entry.at)
             for a, still in standing
             if still and a.why not in still and _corrected(a.flags, before, entry)
         ),
@@ -184,7 +184,7 @@ def _moved(
         if evidence != evidence_before:  # what the entry before it says as well would have been raised by that one
             for alarm in raised_by(entry, checkins, others, spans).alarms:
                 if alarm.flag in answer.flags:
-                    return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, why=alarm.why)
+                    return msgspec.structs.replace(answer, checkin=entry.id, day=entry.day, at=entry.at, why=alarm.why)
         evidence_before = evidence
     return None
 
@@ -208,7 +208,7 @@ def raised_unasked(
         raised = raised_by(entry, checkins, stored, spans)
         marked_flags = [flag for flag in entry.red_flags or () if not any(_tells(a, flag, entry) for a in stored)]
         common: dict[str, Any] = {"created_at": now, "updated_at": entry.updated_at, "rev": 1}
-        common |= {"day": entry.day, "at": now, "checkin": entry.id}
+        common |= {"day": entry.day, "at": entry.at, "checkin": entry.id}
         raised_answers = [
             *(RedFlagAnswer(**common, id=_id_of(entry, flag), flags=(flag,)) for flag in marked_flags),
             *(

@@ -170,10 +170,13 @@ class Entries(Sequence[Entry]):
 
 
 class Listing:
-    """Records as a list of `entries`, the newest first; within a day by time, those without one last."""
+    """Records as a list of `entries`, the newest first; within a day by time, those without one last.
+
+    Of one moment a check-in comes before what came with it.
+    """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        rows = [(_day(record), _at(record) or LONG_AGO, record.id, record) for record in records]
+        rows = [(_day(r), _at(r) or LONG_AGO, isinstance(r, CheckIn), r.id, r) for r in records]
         rows.sort(reverse=True)
         self.entries = Entries(row[-1] for row in rows)
         self._search_texts: tuple[str, ...] = ()

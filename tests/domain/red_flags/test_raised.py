@@ -109,7 +109,7 @@ def test_a_second_low_count_is_kept_as_a_flag_with_its_words_and_the_day_of_the_
     assert (doubt.is_low(12), doubt.is_low(11)) == (False, True)
     [flag] = raised.with_alarm(doubt.alarm(9)).records(low, TODAY, NOW, seen_by_clinician=False, stamp=stamp)
     assert (flag.flags, flag.raised, flag.why) == ((WEAKNESS,), True, "left heel rises 18 → 9")
-    assert (flag.day, flag.checkin) == (day(3), low.id)
+    assert (flag.day, flag.at, flag.checkin) == (day(3), low.at, low.id)
     assert flag_words(flag, TODAY) == (
         "New or worsening weakness of one leg, or a foot that drops (left heel rises 18 → 9 on 19 November)"
     )

@@ -22,6 +22,15 @@ def test_newest_first_and_entries_without_a_time_last_within_their_day() -> None
         assert [e.record for e in Listing(order).entries] == [second, first], "the later made one of a minute first"
 
 
+def test_of_one_moment_a_check_in_comes_before_what_came_with_it() -> None:
+    entry = checkin()
+    common: dict[str, Any] = {"day": entry.day, "at": entry.at, "checkin": entry.id}
+    with_it = [Medication(**stamp(), **common, product="gel"), RedFlagAnswer(**stamp(), **common, flags=("fever",))]
+    later_made = checkin()
+    for first in (entry, later_made):
+        assert Listing([*with_it, first]).entries[0].record is first
+
+
 def test_every_word_of_a_search_must_occur_in_any_case() -> None:
     listed = Listing([checkin(note="Long DRIVE to town", zone="calf"), checkin(1, note="long walk")])
     assert [e.day for e in listed.matching("long drive")] == [TODAY]
