@@ -16,8 +16,10 @@ from itertools import takewhile
 import msgspec
 
 from .averages import median
-from .days import DayRow, logged_days
+from .days import DayRow, each_day, logged_days
 from .records import CheckIn, FlareAnswer
+from .text.dates import short_month, short_span
+from .text.grammar import count
 
 CALM_DAYS = 3
 NEAR = 1
@@ -54,6 +56,17 @@ class Flare(msgspec.Struct, frozen=True, gc=False):
     def day_number(self, day: date) -> int:
         """Which day of the flare a day is; the first is 1."""
         return (day - self.first).days + 1
+
+    def span_words(self, today: date) -> str:
+        """Say `28–30 Oct (3 days)`, `since 28 Oct (3 days)` while it is open."""
+        days = count(self.day_number(self.last or today), "day")
+        span = short_span(self.first, self.last, today) if self.last else f"since {short_month(self.first, today)}"
+        return f"{span} ({days})"
+
+
+def flare_days(flares: Iterable[Flare], today: date) -> tuple[date, ...]:
+    """Return every day of the flares, logged or not, up to today."""
+    return tuple(day for flare in flares for day in each_day(flare.first, flare.last or today))
 
 
 def worst_pain(row: DayRow) -> int | None:

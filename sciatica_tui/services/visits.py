@@ -14,6 +14,7 @@ from ..domain.records import Event, Record, Trial, TrialEvening, Visit, VisitQue
 from ..domain.visits.since import SinceVisit, since_visit
 from ..domain.visits.visit import MOST_QUESTIONS, all_visits, last_visit, waiting_questions
 from ..storage.journal import Journal
+from .flares import flares_of
 from .records_snapshot import snapshot_of
 from .side_records import changed_record, new_record
 
@@ -58,7 +59,9 @@ def since_last_visit(journal: Journal, assessment: Assessment) -> SinceVisit | N
     visit = last_visit(visits(journal), assessment.on)
     if visit is None:
         return None
-    return since_visit(visit, assessment, snapshot_of(journal), journal.all(Trial), journal.all(TrialEvening))
+    trials, evenings = journal.all(Trial), journal.all(TrialEvening)
+    flares = flares_of(journal, assessment.on)
+    return since_visit(visit, assessment, snapshot_of(journal), trials, evenings, flares)
 
 
 def visits(journal: Journal) -> tuple[Visit, ...]:

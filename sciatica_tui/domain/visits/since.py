@@ -11,6 +11,7 @@ from ..assessment.assess import Assessment
 from ..assessment.change_since import ChangeSince, change_since
 from ..assessment.daily_looks import DailyHistory
 from ..assessment.level_uncertainty import first_uncertainties
+from ..flares import Flare
 from ..measures.rules import ZONE, Verdict
 from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
 from ..red_flags.flags import days_asked
@@ -23,8 +24,9 @@ MEASURES = ("leg_pain", "back_pain", "zone", "sit_minutes", "walk_minutes")
 class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to tell on the day `on` since the last visit; `days` are those since, without its own.
 
-    `red_flags` are those raised since, `flags_asked` the days on which they were asked. `medication_days` counts the
-    days with any, `medication_days_before` those in as many days up to the visit.
+    `flares` are those of which a day is since. `red_flags` are those raised since, `flags_asked` the days on which they
+    were asked. `medication_days` counts the days with any of the `days_with_visit`, as what is taken on that day mostly
+    comes of it; `medication_days_before` those of as many days before.
     """
 
     visit: Visit
@@ -33,11 +35,16 @@ class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[ChangeSince, ...]
     trials: tuple[Trial, ...]
     evenings: tuple[TrialEvening, ...]
-    flares: tuple[date, ...]
+    flares: tuple[Flare, ...]
     red_flags: tuple[RedFlagAnswer, ...]
     flags_asked: int
     medication_days: int
     medication_days_before: int
+
+    @property
+    def days_with_visit(self) -> int:
+        """The days from that of the visit to now."""
+        return self.days + 1
 
 
 def since_visit(
@@ -46,6 +53,7 @@ def since_visit(
     snapshot: RecordSnapshot,
     trials: Iterable[Trial] = (),
     evenings: Iterable[TrialEvening] = (),
+    flares: Iterable[Flare] = (),
 ) -> SinceVisit:
     """Return what changed and happened from the visit up to the day of the assessment."""
     on, day = assessment.on, visit.day
@@ -59,8 +67,7 @@ def since_visit(
     ended_trials = (trial for trial in trials if trial.ended is not None and day < trial.ended <= on)
     answers = [answer for answer in snapshot.red_flags if day < answer.day <= on]
     flag_days = {asked for asked in days_asked(snapshot.checkins, snapshot.red_flags, on) if asked > day}
-    flares = sorted({c.day for c in snapshot.checkins if c.flare and day < c.day <= on})
-    before = day - (on - day)
+    day_before = day - timedelta(1)
     return SinceVisit(
         visit=visit,
         on=on,
@@ -68,11 +75,11 @@ def since_visit(
         changes=tuple(_told(change, assessment) for change in changes if change is not None),
         trials=tuple(sorted(ended_trials, key=lambda trial: (trial.ended or on, trial.id))),
         evenings=tuple(evenings),
-        flares=tuple(flares),
+        flares=tuple(flare for flare in flares if flare.last is None or flare.last > day),
         red_flags=tuple(answer for answer in answers if answer.flags),
         flags_asked=len(flag_days),
-        medication_days=_medication_days(snapshot.medications, day + timedelta(1), on),
-        medication_days_before=_medication_days(snapshot.medications, before + timedelta(1), day),
+        medication_days=_medication_days(snapshot.medications, day, on),
+        medication_days_before=_medication_days(snapshot.medications, day_before - (on - day), day_before),
     )
 
 

@@ -18,8 +18,8 @@ from .since import SinceVisit
 WEEK = 7
 """Days from which a weekday alone could be another one."""
 
-MOST_DAYS = 4
-"""Days of a flare that are named; more are counted."""
+MOST_FLARES = 3
+"""Flares that are named, the newest; more are counted."""
 
 
 def visit_title(visit: Visit) -> str:
@@ -57,14 +57,14 @@ def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, 
         yield change.rule.words, words
     if not since.changes:
         yield "Measures", "not enough entries on both sides of the visit to compare"
-    days = [short_month(day, since.on) for day in since.flares]
-    day_list = f": {', '.join(days)}" if 0 < len(days) <= MOST_DAYS else ""
-    yield "Flares", f"{count(len(days), 'day')} marked{day_list}" if days else "no day marked"
+    spans = [flare.span_words(since.on) for flare in since.flares]
+    earlier = [f"{len(spans) - MOST_FLARES} before"] if len(spans) > MOST_FLARES else []
+    yield "Flares", ", ".join([*earlier, *spans[-MOST_FLARES:]]) or "no day marked"
     flags = [f"{flag_words(answer, since.on)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
-    days_before = f"{since.medication_days_before} of the {count(since.days, 'day')} before it"
-    yield "Medication", f"on {since.medication_days} of {count(since.days, 'day')} since the visit, on {days_before}"
+    before = f"{since.medication_days_before} of the {since.days_with_visit} before it"
+    yield "Medication", f"{since.medication_days} of {since.days_with_visit} days from the visit on, {before}"
     for trial in since.trials:
         yield (
             "Tried out",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from sciatica_tui.domain.assessment.assess import assess
+from sciatica_tui.domain.flares import Flare, flares
 from sciatica_tui.domain.measures.rules import Verdict
-from sciatica_tui.domain.records import CheckIn, Medication, Quality, RedFlagAnswer, Symptom, Zone
+from sciatica_tui.domain.records import CheckIn, FlareAnswer, Medication, Quality, RedFlagAnswer, Symptom, Zone
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.visits.since import SinceVisit, since_visit
 from sciatica_tui.domain.visits.words import since_lines, since_title
@@ -20,9 +21,11 @@ def diary(pains: list[int]) -> tuple[CheckIn, ...]:
     return tuple(checkin(len(pains) - 1 - n, leg_pain=pain) for n, pain in enumerate(pains))
 
 
-def since(checkins: tuple[CheckIn, ...], days_ago: int, **records: object) -> SinceVisit:
+def since(
+    checkins: tuple[CheckIn, ...], days_ago: int, told_flares: tuple[Flare, ...] = (), **records: object
+) -> SinceVisit:
     snapshot = RecordSnapshot(checkins=checkins, **records)  # type: ignore[arg-type]
-    return since_visit(visit(days_ago, who="Dr Lee"), assess(snapshot, TODAY), snapshot)
+    return since_visit(visit(days_ago, who="Dr Lee"), assess(snapshot, TODAY), snapshot, flares=told_flares)
 
 
 def leg(summary: SinceVisit) -> Verdict:
@@ -83,21 +86,23 @@ def test_too_few_entries_on_a_side_give_no_verdict() -> None:
     assert lines(summary)["Measures"] == "not enough entries on both sides of the visit to compare"
 
 
-def test_flares_red_flags_and_medication_since_are_counted_the_day_of_the_visit_left_out() -> None:
+def test_flares_red_flags_and_medication_since_are_told_medication_from_the_day_of_the_visit_on() -> None:
     checkins = (
         checkin(12, leg_pain=5, flare=True, red_flags=[]),
         checkin(10, leg_pain=5, flare=True, red_flags=[]),
-        checkin(4, leg_pain=7, flare=True, red_flags=[]),
+        checkin(7, leg_pain=7, flare=True, red_flags=[]),
         checkin(1, leg_pain=5, red_flags=[]),
     )
-    pills = tuple(Medication(**stamp(), day=day(ago), product="ibuprofen") for ago in (21, 20, 19, 10, 9, 9, 2))
+    pills = tuple(Medication(**stamp(), day=day(ago), product="ibuprofen") for ago in (22, 21, 20, 19, 10, 9, 9, 2))
     flag = RedFlagAnswer(**stamp(), day=day(3), at=NOW, flags=("fever",))
-    summary = since(checkins, 10, medications=pills, red_flags=(flag,))
+    over = FlareAnswer(**stamp(), day=day(4), over=True)
+    told_flares = flares(checkins, (FlareAnswer(**stamp(), day=day(10), over=True), over), TODAY)
+    summary = since(checkins, 10, told_flares, medications=pills, red_flags=(flag,))
     words = lines(summary)
-    assert words["Flares"] == "1 day marked: 18 Nov"
+    assert words["Flares"] == "15–18 Nov (4 days)"
     assert words["Red flags"].startswith("Fever")
     assert words["Red flags"].endswith("(19 Nov)")
-    assert words["Medication"] == "on 2 of 10 days since the visit, on 2 of the 10 days before it"
+    assert words["Medication"] == "3 of 11 days from the visit on, 3 of the 11 before it"
     assert since_title(summary) == "Since the last visit: Dr Lee, 12 Nov (10 days)"
 
 
