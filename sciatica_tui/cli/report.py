@@ -17,7 +17,8 @@ from .streams import STREAM, stream_format, write_stdout
 INTRO = """\
 One page that your clinician can read in a minute: red flags, the verdict, pain
 and furthest zone over time, medication, phase, signs, tests, scans, exercises.
-What it has no room for comes on a second page. Your notes are left out.
+What it has no room for comes on a second page. Of your notes only that of a
+scan is on it: what the report says.
 
   sciatica-tui report page.pdf                    A4
   sciatica-tui report page.pdf --paper letter --weekly

@@ -1,7 +1,7 @@
 """What the clinician's page says: one page that reads in 60 seconds, the rest overleaf.
 
 Red flags and the verdict come first, then pain and furthest zone over time, then the figures. Nothing is said here that
-the screens do not say; notes stay the person's own and are left out.
+the screens do not say; notes stay the person's own and are left out, but that of a scan tells what it showed.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ FORMS: dict[str, RecordForm] = {
         Scan,
         "Scan",
         ("kind",),
-        "Kept and shown, but no verdict uses it: a year on, scans look much the same whether or not people got better.",
+        "Kept and shown, but no verdict uses it: a year on, scans look much the same whether or not people got better. "
+        "The page for your clinician has its note: what the report says.",
     ),
     "event": RecordForm(
         Event, "Event", ("kind",), "An injection, an operation, a new exercise: your charts mark the day."
