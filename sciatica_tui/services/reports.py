@@ -15,6 +15,7 @@ from ..domain.visits.visit import with_visits
 from ..exchange.report.content import choose_sections, make_report
 from ..exchange.report.page import SECTIONS, Report, ReportInput
 from ..storage.journal import Journal
+from .flares import flares_of
 from .output_files import make_output_folder, write_output
 from .paths import Paths
 from .records_snapshot import snapshot_of
@@ -61,6 +62,7 @@ def page_of(
         trials=journal.all(Trial) if tells_of_trials else (),
         evenings=journal.all(TrialEvening),
         since=since,
+        flares=flares_of(journal, on),
         questions=tuple(question.text for question in next_questions(journal)),
     )
     return make_report(records, sections, weekly=weekly, name=name, progress=progress)

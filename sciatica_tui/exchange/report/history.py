@@ -25,7 +25,7 @@ Results = Sequence[tuple[date, float | Muscle | None]]
 
 
 def tests_section(records: ReportInput) -> Section | None:
-    """Make a table of the first and the last of each test, side by side, with their days."""
+    """Make a table of the first and the last of each test, by the side that was tested, with their days."""
     entries = records.entries
     rows: list[tuple[str, ...]] = []
     for method in ("lying", "seated"):
@@ -42,15 +42,19 @@ def tests_section(records: ReportInput) -> Section | None:
     ):
         results = [(c.day, value) for c in entries if (value := getattr(c, name)) is not None]
         if results:
-            rows.append((words, _first_last(results, unit), "", _days(results)))
-    header = ("", "left", "right", "")
-    return Section(name="tests", title=SECTIONS["tests"], header=header, rows=tuple(rows)) if rows else None
+            rows.append((words, "", "", _first_last(results, unit), _days(results)))
+    if not rows:
+        return None
+    table = [("", "left", "right", "both legs", ""), *rows]
+    answered = [n for n in range(len(table[0])) if any(row[n] for row in rows)]
+    header, *cells = (tuple(row[n] for n in answered) for row in table)
+    return Section(name="tests", title=SECTIONS["tests"], header=header, rows=tuple(cells))
 
 
 def _sided(words: str, left: Results, right: Results, unit: str = "") -> list[tuple[str, ...]]:
     if not left and not right:
         return []
-    return [(words, _first_last(left, unit), _first_last(right, unit), _days([*left, *right]))]
+    return [(words, _first_last(left, unit), _first_last(right, unit), "", _days([*left, *right]))]
 
 
 def _first_last(results: Results, unit: str) -> str:
@@ -132,12 +136,16 @@ def medication_section(records: ReportInput) -> Section | None:
 
 
 def events_section(records: ReportInput) -> Section | None:
-    """List scans and events, the latest first, None where there is none."""
+    """List scans, events and flares, the latest first, None where there is none; of several flares the latest."""
     happenings: list[tuple[date, str]] = []
     for scan in records.snapshot.scans:
         title = capital(describe(scan).replace(" scan", ""))
         happenings.append((scan.day, f"{title}: {' '.join(scan.note.split())}" if scan.note else title))
     happenings += [(event.day, capital(describe(event))) for event in records.events if event.kind != "note"]
+    flares = [flare for flare in records.flares if records.covers(flare.first)]
+    if flares:
+        several = f"{len(flares)} flares, the latest" if len(flares) > 1 else "Flare"
+        happenings.append((flares[-1].first, f"{several} {flares[-1].span_words(records.assessment.on)}"))
     latest_first = sorted(((day, words) for day, words in happenings if records.covers(day)), reverse=True)
     lines = tuple((month_day(day), words) for day, words in latest_first[:MOST])
     omitted = max(0, len(latest_first) - MOST)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ...domain.assessment.phase_decided import phase_words
 from ...domain.assessment.statistics import level
 from ...domain.days import each_day
+from ...domain.flares import flare_days
 from ...domain.record_text import SCANS
 from ...domain.routines.done import was_done
 from ...domain.text.grammar import capital, plain
@@ -27,6 +28,7 @@ def chart_of(records: ReportInput) -> Chart:
     }
     marks = [Mark(event.day, event.title or plain(event.kind)) for event in records.events if event.kind != "note"]
     marks += [Mark(scan.day, capital(SCANS[scan.kind])) for scan in records.snapshot.scans]
+    marks += [Mark(flare.first, "flare") for flare in records.flares]
     first = records.entries[0].day
     mean_days = 28 if (assessment.on - first).days > LONG else 7
     return Chart(
@@ -60,6 +62,7 @@ def weeks_section(records: ReportInput) -> Section:
     """Make a table with a row a week from Monday to Sunday, the latest last; pain as a mean with its 95 % interval."""
     series, on = records.assessment.digest.entries, records.assessment.on
     entries, snapshot = records.entries, records.snapshot
+    in_flares = set(flare_days(records.flares, on))
     rows = []
     monday = max(entries[0].day, on - timedelta(7 * (MOST_WEEKS - 1)))
     monday -= timedelta(monday.weekday())
@@ -75,7 +78,7 @@ def weeks_section(records: ReportInput) -> Section:
                 _mean_words([(day, pain) for day, pain in series.get("leg_pain", ()) if day in numbers]),
                 _mean_words([(day, pain) for day, pain in series.get("back_pain", ()) if day in numbers]),
                 ORDER[int(zones[len(zones) // 2])].value if zones else "",
-                str(len({entry.day for entry in week_entries if entry.flare}) or ""),
+                str(len(week & in_flares) or ""),
                 str(len({m.day for m in snapshot.medications if m.day in week}) or ""),
                 str(sum(a.minutes for entry in week_entries for a in entry.activity or ()) or ""),
                 str(sum(session.day in week and was_done(session) for session in snapshot.sessions) or ""),

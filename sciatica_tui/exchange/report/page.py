@@ -8,6 +8,7 @@ import msgspec
 
 from ...domain.assessment.assess import Assessment
 from ...domain.assessment.phrases import EXACTLY, LIKELY
+from ...domain.flares import Flare
 from ...domain.records import CheckIn, Event, Trial, TrialEvening
 from ...domain.snapshot import RecordSnapshot
 from ...domain.text.grammar import capital
@@ -22,8 +23,8 @@ SECTIONS: dict[str, str] = {
     "medication": "Medication",
     "phase": "Phase",
     "signs": "Seven signs",
-    "tests": "Each side's first and latest test",
-    "events": "Scans and events, latest first",
+    "tests": "First and latest of each test",
+    "events": "Scans, events and flares, latest first",
     "activities": "Activities the person named",
     "routines": "Exercises, heat and ice",
     "trials": "Tried out, on days in random order",
@@ -52,6 +53,7 @@ class ReportInput(msgspec.Struct, frozen=True, kw_only=True):
     trials: tuple[Trial, ...] = ()
     evenings: tuple[TrialEvening, ...] = ()
     since: SinceVisit | None = None
+    flares: tuple[Flare, ...] = ()
     questions: tuple[str, ...] = ()
 
     @property

@@ -54,7 +54,9 @@ class ChartDrawing:
     def _legend(self) -> None:
         pen, chart, y = self.pen, self.chart, self.box.top - 5.5
         x = self.box.left + 150
-        for words, colour, full in (("leg", LEG, True), ("back", BACK, False)):
+        for words, values, colour, full in (("leg", chart.leg, LEG, True), ("back", chart.back, BACK, False)):
+            if not values:
+                continue
             pen.line(x, y, x + 20, y, colour=colour, width=1.4, dash=() if full else (3, 2))
             if not chart.long:
                 self._dot(x + 10, y, colour, full)
@@ -99,14 +101,14 @@ class ChartDrawing:
         self.canvas.setDash()
 
     def _phases(self) -> None:
-        """A thin line where a phase begins, with its name at the top."""
+        """A thin line where a phase begins, with its name above the plot, where no day is."""
         plot, edge = self.plot, self.plot.left
         for phase in self.chart.phases:
             x = self._x(max(phase.day, self.chart.first))
             self.pen.line(x, plot.top, x, plot.top - plot.height, width=0.8)
             width = width_of(phase.words, 6.4)
             if x >= edge - 1 and x + 2 + width < plot.left + plot.width:
-                self.pen.text(x + 2, plot.top - 6, phase.words, size=6.4, colour=FAINT)
+                self.pen.text(x + 2, plot.top + 2.5, phase.words, size=6.4, colour=FAINT)
                 edge = x + width + 8
 
     def _marks(self) -> None:

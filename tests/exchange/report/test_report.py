@@ -22,6 +22,7 @@ from sciatica_tui.domain.records import (
     Episode,
     Event,
     EventKind,
+    FlareAnswer,
     Medication,
     Record,
     RedFlagAnswer,
@@ -104,7 +105,7 @@ def test_the_page_of_the_demo_history_reads_from_the_verdict_to_the_scans(demo: 
     rows = {row[0]: row for row in section(demo, "measures").rows}
     assert rows["Spasms"] == ("Spasms", "3–5", "none", "", "56", "one band", "improving"), "no number beside its bands"
     assert section(demo, "phase").aside == "Pain: usual level or the week's average, the higher"
-    assert ("Heel rises", "12 → 21", "24 → 25", "27 Sep – 15 Nov") in section(demo, "tests").rows
+    assert ("Heel rises", "12 → 21", "24 → 25", "", "27 Sep – 15 Nov") in section(demo, "tests").rows
     assert section(demo, "medication").rows[0][0] == "Ibuprofen 400 mg"
     assert ("6 Oct", "MRI: Herniated disc L5/S1 on the left, touching the S1 root.") in section(demo, "events").lines
     assert len(section(demo, "signs").lines) == 7
@@ -281,7 +282,27 @@ def test_a_name_too_wide_for_its_column_is_cut_after_a_word_not_within_a_dose() 
 
 
 def test_above_the_tests_stands_that_they_are_the_first_and_the_latest(demo: Report) -> None:
-    assert section(demo, "tests").title == "Each side's first and latest test"
+    assert section(demo, "tests").title == "First and latest of each test"
+
+
+def test_a_test_of_both_legs_stands_under_no_side(demo: Report) -> None:
+    tests = section(demo, "tests")
+    [stand] = (row for row in tests.rows if row[0] == "Sit to stand, five times")
+    assert tests.header[1:4] == ("left", "right", "both legs")
+    assert (stand[1:3], bool(stand[3])) == (("", ""), True)
+    alone = section(page(checkin(9, reach_cm=35), checkin(2, reach_cm=19)), "tests")
+    assert (alone.header, alone.rows[0][1]) == (("", "both legs", ""), "35 → 19 cm")
+
+
+def test_a_flare_is_on_the_page_with_all_its_days_those_without_a_mark_too() -> None:
+    entries = (checkin(9, leg_pain=3), checkin(8, leg_pain=7, flare=True), checkin(7, leg_pain=7), checkin(2))
+    report = page(*entries, FlareAnswer(**stamp(), day=day(6), over=True), weekly=True)
+    assert ("14 Nov", "Flare 14–16 Nov (3 days)") in section(report, "events").lines
+    assert report.chart is not None
+    assert [mark.words for mark in report.chart.marks if mark.day == day(8)] == ["flare"]
+    assert report.weeks is not None
+    column = report.weeks.header.index("flare days")
+    assert [row[column] for row in report.weeks.rows] == ["2", "1"]
 
 
 def test_the_same_page_is_the_same_bytes(demo: Report) -> None:
