@@ -37,7 +37,7 @@ def tests_section(records: ReportInput) -> Section | None:
         sides = [(c.day, answer) for c in entries if (answer := getattr(c, name)) is not None]
         rows += _sided(words, [(day, s.left) for day, s in sides], [(day, s.right) for day, s in sides])
     for words, name, unit in (
-        ("Sit to stand, five times", "sit_to_stand_seconds", " s"),
+        ("Sit to stand, 5 ×", "sit_to_stand_seconds", " s"),
         ("Reach to the floor", "reach_cm", " cm"),
     ):
         results = [(c.day, value) for c in entries if (value := getattr(c, name)) is not None]

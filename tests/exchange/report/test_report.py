@@ -287,7 +287,7 @@ def test_above_the_tests_stands_that_they_are_the_first_and_the_latest(demo: Rep
 
 def test_a_test_of_both_legs_stands_under_no_side(demo: Report) -> None:
     tests = section(demo, "tests")
-    [stand] = (row for row in tests.rows if row[0] == "Sit to stand, five times")
+    [stand] = (row for row in tests.rows if row[0] == "Sit to stand, 5 ×")
     assert tests.header[1:4] == ("left", "right", "both legs")
     assert (stand[1:3], bool(stand[3])) == (("", ""), True)
     alone = section(page(checkin(9, reach_cm=35), checkin(2, reach_cm=19)), "tests")
