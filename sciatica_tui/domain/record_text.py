@@ -198,7 +198,7 @@ def _ended(answer: RedFlagAnswer) -> str:
     if answer.cleared is None:
         return ""
     how = "seen by a clinician" if answer.cleared.how == "seen" else "a mistake"
-    return f" – {how}, {long_day(answer.cleared.on)}"
+    return f"{how}, {long_day(answer.cleared.on)}: "
 
 
 SCANS = {
@@ -246,7 +246,7 @@ def describe(record: Record) -> str:
         case RedFlagAnswer():
             if record.why and not record.flags:
                 return f"{record.why}: not weaker, as you said"
-            return describe_flags(record.flags) + (f" ({record.why})" if record.why else "") + _ended(record)
+            return _ended(record) + describe_flags(record.flags) + (f" ({record.why})" if record.why else "")
         case PhaseDecision():
             return f"{plain(record.proposed)} {'confirmed' if record.accepted else 'declined'}"
         case Episode():

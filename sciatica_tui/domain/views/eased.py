@@ -29,7 +29,7 @@ TOO_FEW = (
     f"A routine shows here after {LEAST_SESSIONS} sessions in which you said where it hurt before and a minute after, "
     "or how the next day was."
 )
-_AT_ONCE = ("further up", "the same", "further down")
+_AT_ONCE = ("further up", "unmoved", "further down")
 _NEXT_DAY = ("better", "the same", "worse")
 _DECISIONS = {TrialDecision.KEEP: "kept", TrialDecision.DROP: "dropped", TrialDecision.AGAIN: "to be tried again"}
 
@@ -99,7 +99,7 @@ def _tally_json(tally: Tally) -> dict[str, int]:
 
 
 def session_words(tally: RoutineTally) -> str:
-    """Say `After prone press-up: pain further up in 5 of 7 sessions, the same in 2; the next day better in …`."""
+    """Say `After prone press-up: pain further up in 5 of 7 sessions, unmoved in 2; the next day better in …`."""
     name = title_of(tally.routine)
     who = f"After {name[:1].lower()}{name[1:]}" if name else ALL_TITLE
     parts = [
@@ -158,14 +158,14 @@ def _rows(tally: RoutineTally) -> tuple[Row, ...]:
 
 
 def _short_counts(tally: Tally, words: Sequence[str]) -> str:
-    """`5 of 7 further up, 2 the same`; the first is said also where it is none."""
+    """`5 of 7 further up, 2 unmoved`; the first is said also where it is none."""
     others = zip((tally.same, tally.worse), words[1:], strict=True)
     first = f"{_or_none(tally.better)} of {tally.answers} {words[0]}"
     return ", ".join((first, *(f"{number} {word}" for number, word in others if number)))
 
 
 def _counted(tally: Tally, words: Sequence[str]) -> str:
-    """`further up in 5 of 7 sessions, the same in 2`; the first is said also where it is none."""
+    """`further up in 5 of 7 sessions, unmoved in 2`; the first is said also where it is none."""
     if not tally.answers:
         return ""
     numbers = (tally.better, tally.same, tally.worse)

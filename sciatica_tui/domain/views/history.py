@@ -114,8 +114,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     @property
     def with_kind(self) -> str:
         """The record in one line that begins with its kind."""
-        mark = "," if isinstance(self.record, Visit) else ":"
-        return f"{self.kind.value.capitalize()}{mark} {self.text}"
+        record, kind = self.record, self.kind.value.capitalize()
+        has_ended = isinstance(record, RedFlagAnswer) and record.cleared is not None
+        mark = "," if has_ended or isinstance(record, Visit) else ":"
+        plural = "s" if isinstance(record, RedFlagAnswer) and not record.flags and not record.why else ""
+        return f"{kind}{plural}{mark} {self.text}"
 
     @property
     def beside_pain(self) -> str:

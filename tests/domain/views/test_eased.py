@@ -39,8 +39,8 @@ def trial(end: TrialEnd | None, ended: int = 3) -> Trial:
 
 def test_a_routine_is_said_with_its_counts_and_the_caution() -> None:
     lines = eased_lines(what_eased(FEW, TODAY))
-    assert lines[1].strip() == "After prone press-up: pain further up in 5 of 7 sessions, the same in 2."
-    assert lines[2].strip() == "All routines together: pain further up in 5 of 7 sessions, the same in 2."
+    assert lines[1].strip() == "After prone press-up: pain further up in 5 of 7 sessions, unmoved in 2."
+    assert lines[2].strip() == "All routines together: pain further up in 5 of 7 sessions, unmoved in 2."
     assert lines[-1].strip() == CAUTION
     [row] = what_eased(FEW, TODAY).rows
     assert short_words(row) == "Pain further up after 5 of 7 sessions."
@@ -63,7 +63,7 @@ def test_the_page_begins_with_what_eased_most_and_says_why_it_is_named_first() -
     first, second, together, how = eased_blocks(what_eased(CLEAR, TODAY), (), TODAY)
     assert (first.title, first.aside) == ("Prone press-up", MOVED_UP)
     assert [(row.words, row.share, row.aside) for row in second.rows] == [
-        ("A minute after", 3 / 14, "3 of 14 further up, 11 the same"),
+        ("A minute after", 3 / 14, "3 of 14 further up, 11 unmoved"),
         ("The next day", 0, "none of 14 better, 14 the same"),
     ]
     assert together.title == ALL_TITLE

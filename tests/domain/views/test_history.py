@@ -8,7 +8,17 @@ import msgspec
 import pytest
 
 from sciatica_tui.domain.record_text import describe
-from sciatica_tui.domain.records import Event, EventKind, Medication, RedFlagAnswer, Relief, Scan, ScanKind
+from sciatica_tui.domain.records import (
+    Cleared,
+    ClearedHow,
+    Event,
+    EventKind,
+    Medication,
+    RedFlagAnswer,
+    Relief,
+    Scan,
+    ScanKind,
+)
 from sciatica_tui.domain.views.history import EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -29,6 +39,15 @@ def test_of_one_moment_a_check_in_comes_before_what_came_with_it() -> None:
     later_made = checkin()
     for first in (entry, later_made):
         assert Listing([*with_it, first]).entries[0].record is first
+
+
+def test_a_red_flag_that_has_ended_says_so_before_its_name_which_a_narrow_line_cuts() -> None:
+    asked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
+    marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    mistake = msgspec.structs.replace(marked, cleared=Cleared(how=ClearedHow.MISTAKE, on=TODAY, at=NOW))
+    heads = ("Red flags: nothing new", "Red flag: ", "Red flag, a mistake, Sunday 22 November: ")
+    for answer, head in zip((asked, marked, mistake), heads, strict=True):
+        assert Listing([answer]).entries[0].with_kind.startswith(head)
 
 
 def test_every_word_of_a_search_must_occur_in_any_case() -> None:

@@ -17,7 +17,7 @@ async def test_i_on_routines_shows_what_eased_it_and_what_trials_found(tmp_path:
     async with floor(tmp_path, *CLEAR, trial(TrialEnd.FINISHED), size=(100, 40)) as on:
         await on.press("4", "i")
         assert "Prone press-up" in on.words
-        assert "11 of 14 further up, 3 the same" in on.words
+        assert "11 of 14 further up, 3 unmoved" in on.words
         assert "What goes together is not always the cause" in on.words
         assert "Heat, to 19 Nov: Could not tell" in on.words
         await on.press("escape")
