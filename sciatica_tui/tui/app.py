@@ -68,6 +68,11 @@ class SciaticaApp(TerminalApp[None]):
         """Whether the journal is read and a mode's screen shows."""
         return self.shutdown.controllers is not None and bool(self.controllers.navigation.mode_screens)
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether all keys wait: those typed before the welcome is there are meant for it."""
+        return self._opening.is_before_questions
+
     def on_mount(self) -> None:
         self.settings_controller.start()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))

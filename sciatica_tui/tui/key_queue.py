@@ -9,6 +9,7 @@ still being put together, to nothing.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -95,8 +96,17 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         return widget is not None and not widget.is_attached
 
     @property
+    def holds_keys(self) -> bool:
+        """Whether all keys wait, however long: what they are for is about to open."""
+        return False
+
+    @property
     def _takes_keys(self) -> bool:
-        return not self.screen_stack or getattr(self.screen, "takes_keys", True)
+        return not self.holds_keys and (not self.screen_stack or getattr(self.screen, "takes_keys", True))
+
+    @property
+    def _patience(self) -> float:
+        return math.inf if self.holds_keys else getattr(self.screen, "patience", KEY_WAIT_TIMEOUT)
 
     def _is_ready(self, event: events.Event) -> bool:
         """Whether the screen takes an event: a click, once it is laid out; that the pointer moved or scrolled, always.
@@ -125,7 +135,7 @@ class KeyQueueApp(NoticesApp[ReturnType]):
         if not self._inputs:
             return
         loop = asyncio.get_running_loop()
-        if not self._is_ready(self._inputs[0]) and waited < getattr(self.screen, "patience", KEY_WAIT_TIMEOUT):
+        if not self._is_ready(self._inputs[0]) and waited < self._patience:
             loop.call_later(UNREADY, partial(self.call_later, self._next_input, waited + UNREADY))
             return
         self._turn += 1

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...domain.errors import AppError
+from ..bindings import is_of_mode
 from ..modes import FIRST_MODE, SCREENS
 from ..window_size import is_too_small
 
@@ -40,6 +41,13 @@ class OpeningController:
         self._settings_controller = settings_controller
         self._open_services = open_services
         self._routine = routine
+        self._asks_first = False
+        """Whether questions come before all else that are not answered yet."""
+
+    @property
+    def is_before_questions(self) -> bool:
+        """Whether a mode shows over which the first questions are about to open."""
+        return self._asks_first and bool(self._app.screen_stack) and is_of_mode(self._app.screen)
 
     async def open(self) -> None:
         """Read the journal in a thread and show the first mode; end the app if it can't be read."""
@@ -54,6 +62,7 @@ class OpeningController:
         controllers = self._shutdown.controllers = Controllers(app, services, self._shutdown.end_request)
         for mode in SCREENS:
             app.add_mode(mode, partial(self._mode_screen, controllers, mode))
+        self._asks_first = _is_first_start(services)
         await app.switch_mode(FIRST_MODE)
         # The mode of the opening stays: to remove it would paint all of Today twice more, before the verdicts.
         controllers.journal.follow()
@@ -77,12 +86,11 @@ class OpeningController:
         self._begin(controllers)
 
     def _begin(self, controllers: Controllers) -> None:
-        from ...domain.records import Episode
         from ...services.session_runner import SIDE_FILE
         from ..messages import SessionWanted
 
         app, journal = self._app, controllers.services.journal
-        if not journal.all(Episode) and not journal.read_only:
+        if self._asks_first:
             _collect_garbage()
             app.run_worker(controllers.services.journal_writer.prepare(), group="copies")
             app.run_worker(self._first_start(controllers))
@@ -97,7 +105,10 @@ class OpeningController:
         from ..messages import SessionWanted
         from .first_start import ask_first_questions
 
-        is_answered = await ask_first_questions(self._app, controllers.services, controllers.red_flags)
+        try:
+            is_answered = await ask_first_questions(self._app, controllers.services, controllers.red_flags)
+        finally:
+            self._asks_first = False
         if is_answered and self._routine is not None:
             self._app.post_message(SessionWanted(self._routine))
 
@@ -117,6 +128,12 @@ class OpeningController:
             from ..screens.exports import offer_copies
 
             await offer_copies(self._app, services)
+
+
+def _is_first_start(services: Services) -> bool:
+    from ...domain.records import Episode
+
+    return not services.journal.all(Episode) and not services.journal.read_only
 
 
 def _collect_garbage() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,7 +15,7 @@ from sciatica_tui.domain.errors import StoreError
 from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side, Zone
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.episode import EpisodeScreen
-from sciatica_tui.tui.screens.first_start import entries_words
+from sciatica_tui.tui.screens.first_start import FirstStartScreen, entries_words
 from sciatica_tui.tui.screens.help import HelpPage
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -23,7 +24,7 @@ from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.form_scroll import FormScroll
 
-from ...driving import AppPilot, checkins, opened, services_of, shown, the_form, toasts, typed, until
+from ...driving import AppPilot, app_over, checkins, opened, services_of, shown, the_form, toasts, typed, until
 from ...support import NOW, TODAY, checkin, services, stamp
 
 
@@ -105,6 +106,20 @@ async def test_a_digit_typed_before_enter_begins_answers_nothing(tmp_path: Path)
         await pilot.press("1", "2", "3")
         await first_start(pilot)
         assert question(pilot, "side").value is None
+
+
+async def test_keys_typed_before_the_welcome_is_there_wait_for_it(tmp_path: Path) -> None:
+    app = app_over(services(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        pilot.app.post_message(events.Key("enter", None))
+        await until(pilot, lambda: isinstance(app.screen, FirstStartScreen))
+        await until(pilot, lambda: app.screen.focused)
+        assert isinstance(app.screen, FirstStartScreen)
+        assert question(pilot, "side").has_focus
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, RedFlagScreen))
+        await pilot.press("escape")
+        await begun(pilot)
 
 
 async def test_a_flag_denied_in_the_first_start_is_not_asked_again_in_the_form(tmp_path: Path) -> None:
