@@ -111,13 +111,17 @@ def _stay(began: date, end: date, on: date) -> str:
 def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
     """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
 
-    With a `room`, the first part alone of words that are longer: `back: maybe better` of one that says how far too.
+    With a `room`, words that are longer without what a column or the ledger says: `back: maybe better` of one that says
+    how far too, `left heel walk: weak` of one that says on which day.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return sign_words(sign, locked=locked)
     words = needs_parts(lead)[0] if _waits(sign, lead) else sign_words(sign, locked=locked)
-    return words.partition(",")[0] if room and len(words) > room else words
+    if not room or len(words) <= room:
+        return words
+    first = words.partition(",")[0]
+    return first if len(first) <= room else first.rpartition(" on ")[0] or first
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
@@ -128,7 +132,8 @@ def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
 def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
     """Say change, likely range and entries, `−4.5 (−6.2 to −2.8)   14 entries`; before there are any, what it takes.
 
-    The `brief` words leave the number of entries out, and of how many tests it is the middle beside what matters.
+    The `brief` words leave the number of entries out, and of how many tests it is the middle beside what matters; and
+    the word of a unit where the levels beside it have that.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
@@ -140,7 +145,11 @@ def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
     matters = _matters(lead)
     is_left_out = brief and (bool(matters) or not lead.comparison.after)
     entries = "" if is_left_out else f"{_rests_on(lead.comparison):>12}"
-    return "   ".join(filter(None, (_change(lead) + matters, entries))).strip()
+    change = _change(lead)
+    unit = unit_words(lead.rule)
+    if brief and not matters and "→" in short(lead) and unit.startswith(" "):
+        change = change.removesuffix(unit)
+    return "   ".join(filter(None, (change + matters, entries))).strip()
 
 
 def _rests_on(comparison: Comparison) -> str:

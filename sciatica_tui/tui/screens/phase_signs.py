@@ -37,6 +37,12 @@ def sign_rows(assessment: Assessment, width: str, room: int, *, roomy: bool) -> 
         len(f"{line} {numbers}") + cells > room - NAME_CELLS for line, numbers in zip(words, figures, strict=True)
     ):
         figures = [sign_numbers(sign, brief=True) for sign in signs]
+        least = min(cells, LEAST_BARS)
+        most = room - NAME_CELLS - least - 1
+        pairs = list(zip(signs, figures, strict=True))
+        words = [sign_line(sign, locked=locked, room=max(most - len(numbers), 1)) for sign, numbers in pairs]
+        longest = max(len(f"{line} {numbers}") for line, numbers in zip(words, figures, strict=True))
+        cells = max(min(cells, room - NAME_CELLS - longest), least)
     rows = tuple(
         (sign_glyph(sign, locked=locked), f"{SIGN_WORDS[sign.sign]:<15}{_bars(sign, assessment, cells)}{line}", numbers)
         for sign, line, numbers in zip(signs, words, figures, strict=True)

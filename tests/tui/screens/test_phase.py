@@ -17,7 +17,18 @@ from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.phrases import SIGN_WORDS
 from sciatica_tui.domain.assessment.signs import Sign
-from sciatica_tui.domain.records import CheckIn, Episode, Phase, PhaseDecision, Record, RedFlagAnswer, Zone
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Episode,
+    HeelRises,
+    Muscle,
+    MuscleSides,
+    Phase,
+    PhaseDecision,
+    Record,
+    RedFlagAnswer,
+    Zone,
+)
 from sciatica_tui.domain.views.first_look import ABOUT_SIGNS
 from sciatica_tui.domain.views.natural_course import usual_block
 from sciatica_tui.services.container import Services
@@ -31,7 +42,7 @@ from sciatica_tui.tui.screens.sign_detail import FactPage, SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
 
-from ...domain.people import daily, judged, ramp, wobble
+from ...domain.people import daily, entry, judged, ramp, wobble
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
 from ...support import NOW, TODAY, checkin, day, services, stamp
 
@@ -548,6 +559,25 @@ class TestSigns:
         assert len(head[0]) < len(sign_rows(judged(0), "-huge", 115, roomy=True)[1][0]), "the bars give way"
         assert all(len(f"{words} {figures}") <= 117 for _, words, figures in rows)
         assert pain[2].endswith("44 entries")
+
+    def test_weakness_and_few_heel_rises_leave_the_figures_in_their_columns_too(self) -> None:
+        rises = daily(range(0, 63, 7), heel_rises=lambda n: HeelRises(left=24 if n < 40 else 12))
+        weak = entry(62, heel_walk=MuscleSides(left=Muscle.WEAK))
+        for page, width, room in (
+            (judged(62, *daily(range(62), leg_pain=5), *rises, weak), "-huge", 115),
+            (judged(62, *daily(range(62), leg_pain=5), *rises), "-wide", 66),
+        ):
+            rows, _ = sign_rows(page, width, room, roomy=width == "-huge")
+            [strength] = [row for row in rows if row[1].startswith("Strength")]
+            assert len(f"{strength[1]} {strength[2]}") <= room + 2
+            assert strength[2].endswith("middle of 3")
+
+    async def test_the_drawings_of_all_weeks_are_as_large(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, *course(falling, last=60)), (200, 60)) as pilot:
+            screen = await phase_of(pilot)
+            await until(pilot, lambda: all(body_map.size.area for body_map in screen.week_maps.children))
+            sizes = {body_map.content_size for body_map in screen.week_maps.children}
+            assert (len(screen.week_maps.children), len(sizes)) == (6, 1)
 
     def test_where_not_all_have_room_for_it_none_says_how_many_entries_it_rests_on(self) -> None:
         page = judged(48, *daily(range(49), leg_pain=wobble(ramp(7, 2, 40)), zone=Zone.CALF))

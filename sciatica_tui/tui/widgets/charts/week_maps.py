@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Resize
 
 from ....domain.charts.pain_map import DayWhere, weeks_where, zone_words
 from ....domain.charts.weeks import week_words
@@ -16,6 +17,12 @@ from ..body_map import BodyMap, shades_on
 SHOWN_WEEKS, IN_A_ROW = 6, 3
 
 
+class WeekMap(BodyMap):
+    """The drawing of a week, whose frame names the furthest zone."""
+
+    NAMES_ZONE = False
+
+
 class WeekMaps(Container):
     """In two rows, the earliest week first; a week without an answer is left out, and few are the larger for it."""
 
@@ -23,16 +30,22 @@ class WeekMaps(Container):
     WeekMaps {
         layout: grid;
         grid-gutter: 0 1;
-        & BodyMap { border: round $border; border-title-color: $text-muted; border-subtitle-color: $text-muted; }
+        & WeekMap { border: round $border; border-title-color: $text-muted; border-subtitle-color: $text-muted; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._maps = tuple(BodyMap() for _ in range(SHOWN_WEEKS))
+        self._maps = tuple(WeekMap() for _ in range(SHOWN_WEEKS))
 
     def compose(self) -> ComposeResult:
         yield from self._maps
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave free what can't be shared out evenly, so that all drawings are as large."""
+        columns = self.styles.grid_size_columns
+        rows = -(-sum(body_map.display for body_map in self._maps) // columns)
+        self.styles.padding = (0, (event.size.width - columns + 1) % columns, event.size.height % max(rows, 1), 0)
 
     def show_weeks(self, days: Sequence[DayWhere], last: int, side: Side | None) -> None:
         """Show the last weeks up to a day; `side` hurts."""
