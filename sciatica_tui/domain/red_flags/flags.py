@@ -208,9 +208,11 @@ def describe_flags(names: tuple[str, ...]) -> str:
     return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "nothing new"
 
 
-def flag_words(answer: RedFlagAnswer, today: date) -> str:
-    """Return the red flags of an answer; with what raised them and on which day, where the app did."""
-    return describe_flags(answer.flags) + (f" ({reason_words(answer, today)})" if answer.why else "")
+def flag_words(answer: RedFlagAnswer, today: date | None = None) -> str:
+    """Return the red flags of an answer, with what raised them where the app did; given `today`, with its day too."""
+    if not answer.why:
+        return describe_flags(answer.flags)
+    return f"{describe_flags(answer.flags)} ({reason_words(answer, today) if today else answer.why})"
 
 
 def open_flags(answers: Iterable[RedFlagAnswer], today: date) -> tuple[str, ...]:

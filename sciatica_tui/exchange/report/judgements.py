@@ -39,14 +39,14 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
     for answer in open_flags:
         urgency = urgency_of(answer.flags)
         title = f"{TITLES[urgency]}: " if urgency else ""
-        yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer, on)}"
+        yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer)}"
     if not open_flags:
         yield "None open." if question_dates else "Not asked yet."
     for answer in sorted(records.snapshot.red_flags, key=lambda a: a.day):
         clearance = answer.cleared
         if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):
             visit = short_month(clearance.on, on)
-            yield f"{short_month(answer.day, on)}: {flag_words(answer, on)} – seen by a clinician {visit}"
+            yield f"{short_month(answer.day, on)}: {flag_words(answer)} – seen by a clinician {visit}"
     question_days = set(filter(records.covers, question_dates))
     days = {entry.day for entry in records.entries}
     last = f", last on {short_month(max(question_days), on)}" if question_days else ""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ...domain.assessment.phase_decided import phase_words
 from ...domain.assessment.statistics import level
+from ...domain.averages import mean
 from ...domain.days import each_day
 from ...domain.flares import flare_days
 from ...domain.record_text import SCANS
@@ -102,8 +103,8 @@ def weeks_section(records: ReportInput) -> Section:
 def _mean_words(days: list[tuple[int, float]]) -> str:
     if not days:
         return ""
+    average = mean([value for _, value in days])
     if len(days) < LEAST_FOR_AN_INTERVAL:
-        return f"{sum(value for _, value in days) / len(days):.1f} (few)"
-    pain = level(days)
-    low, high = pain.interval()
-    return f"{pain.mean:.1f} ({max(0.0, low):.1f}–{min(10.0, high):.1f})"
+        return f"{average:.1f} (few)"
+    low, high = level(days).interval()
+    return f"{average:.1f} ({max(0.0, low):.1f}–{min(10.0, high):.1f})"

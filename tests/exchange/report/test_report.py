@@ -223,6 +223,22 @@ def test_weeks_have_a_mean_with_its_interval_and_say_where_they_have_too_few(dem
     assert [row[2] for row in report.weeks.rows] == ["5.0 (few)", "", "4.0 (few)"]
 
 
+def test_a_week_has_the_mean_of_its_days_as_trends_has_it() -> None:
+    pains = (9, 7, 7, 6, 6, 6, 7)
+    weeks = page(*(checkin(6 - n, leg_pain=pain) for n, pain in enumerate(pains)), weekly=True).weeks
+    assert weeks is not None
+    assert [row[2].partition(" ")[0] for row in weeks.rows] == ["6.9"]
+
+
+def test_the_day_of_a_raised_flag_stands_on_the_page_once() -> None:
+    fields: dict[str, Any] = {"flags": ("one_leg_weakness",), "raised": True, "why": "heel walk: weak"}
+    raised = RedFlagAnswer(**stamp(), day=day(1), at=NOW, **fields)
+    flags = page(checkin(1, leg_pain=5), raised).flags
+    assert flags is not None
+    assert flags[0].startswith("OPEN since 21 Nov.")
+    assert flags[0].endswith("(heel walk: weak)")
+
+
 def test_nothing_to_report_is_refused() -> None:
     with pytest.raises(BadInput, match="nothing to report yet"):
         page()
