@@ -115,7 +115,7 @@ SCENES = {
     "history": Scene("6", huge=True),
     "history-empty": Scene("6", huge=True, records=(BEGUN,)),
     "history-one-entry": Scene("6", huge=True, records=FIRST),
-    "history-red-flag": Scene("6", huge=True, records=FLAGGED),
+    "history-red-flag": Scene("6 j", huge=True, records=FLAGGED),
     "history-ten-years": Scene("6", huge=True, years=10),
     "guide": Scene("7", huge=True),
     "settings": Scene("comma", huge=True),
