@@ -65,7 +65,7 @@ class TestInWords:
         lines = weeks("summary").out.splitlines()
         assert lines[0] == "22 November 2026 · Day 66"
         assert lines[1] == "Getting better: leg pain 6.7 → 1.6 and it is moving up, calf to buttock."
-        assert lines[2] == "You say you feel better than when it began."
+        assert lines[2] == "On 15 November you said you felt better than when it began."
         signs = [line for line in lines if line[:1] in "▲●▼◌○·" and line]
         assert [line[2:18].strip() for line in signs] == [
             "Centralization",

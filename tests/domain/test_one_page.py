@@ -11,6 +11,8 @@ two days of each, what is said is held against itself (`contradictions`). It can
   measure that is worse, or says it twice; tells leg or back pain in other figures than its sign; says "moving up" where
   that sign does not, "lower" of what moves up, or whole numbers that are further apart than the change, or “no clear
   change” of one that counts; tells one thing in two of its sentences;
+- “too early to be sure” stands beside a sign that has changed, “not sure” beside a rule that is met; a change is told
+  as another than the difference of its two ends;
 - a zone is told to be newly numb and asked about as if nobody knew;
 - a measure improves by nothing or worsens by a gain, or has an early sign of its own verdict;
 - a sign with one part better and one worse says "no clear change"; is "not affected" while the back pain that is
@@ -54,6 +56,7 @@ from sciatica_tui.domain.assessment.phrases import (
     VERDICT_WORDS,
     arrow,
     both_ends,
+    change_figure,
     how_sure,
     unsure_words,
 )
@@ -120,7 +123,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield "getting better on fewer than two signs"
         if page.flags:
             yield "getting better with an open red flag"
-        if any(word in story for word in ("see a clinician", "No better")):
+        if any(word in story for word in ("see a clinician", "clearly better after")):
             yield "getting better and see a clinician"
     if verdict in WORSE and not page.overall.clinician:
         yield "worse, and nobody is told to see a clinician"
@@ -178,6 +181,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         yield "the rest shows no clear change, and no sign says so"
     if "The rest shows no clear change" in story and any(s.early or s.verdict in WORSE for s in page.signs):
         yield "the rest shows no clear change, and a sign may have changed"
+    yield from against_its_own_rule(page)
     yield from against_the_question(page)
     yield from against_a_step_ahead(page)
     answer = to_json(page)
@@ -253,6 +257,25 @@ def contradictions_of_the_json(page: Assessment, rows: list[dict[str, Any]]) -> 
             yield f"the JSON says otherwise of {sign.sign}"
         if not page.locked and row["crossed_knee"] and sign.verdict is not Verdict.IMPROVING:
             yield "the JSON has it cross the knee, and the sign does not say that it moves up"
+
+
+def against_its_own_rule(page: Assessment) -> Iterator[str]:
+    """What is called unsure beside a verdict that is given, or a rule that is met."""
+    story = page.overall.story
+    changed = [sign for sign in page.signs if sign.verdict in (Verdict.IMPROVING, *WORSE) and sign.lead is not None]
+    if "oo early to be sure" in story and changed:
+        yield "too early to be sure, beside a sign that has changed"
+    if "No better" in story:
+        yield "no better, without a word of what"
+    for reading in page.readings.values():
+        if reading.counts_from is not None and "not sure" in how_sure(reading):
+            yield f"{reading.rule.words} meets its rule and is called not sure"
+        comparison = reading.comparison
+        if comparison is None or reading.rule.measure in BANDED or "→" not in arrow(reading.rule, comparison):
+            continue
+        first, now = (float(re.findall(r"[\d.]+", words)[0]) for words in both_ends(reading.rule, comparison))
+        if abs(change_figure(reading.rule, comparison) - (now - first)) > 1e-6:
+            yield f"{reading.rule.words} {first} → {now} is told as {change_figure(reading.rule, comparison)}"
 
 
 def against_the_question(page: Assessment) -> Iterator[str]:
@@ -361,7 +384,7 @@ def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapsho
     """What the clinician's page says otherwise than the screens."""
     report = make_report(ReportInput(assessment=page, snapshot=diary))
     sections = {section.name: section for section in report.sections}
-    if report.verdict != third_person(page.overall.story):
+    if report.verdict != third_person(page.overall.findings):
         yield "the clinician's page has another headline"
     if report.flags is not None and bool(page.flags) == (report.flags[0] in ("None open.", "Not asked yet.")):
         yield "the clinician's page counts the open flags otherwise"

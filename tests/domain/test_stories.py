@@ -210,7 +210,7 @@ def test_10_one_entry_a_week_gets_a_verdict_and_says_how_few_it_rests_on() -> No
 
 def test_11_no_better_after_four_weeks_is_in_the_headline() -> None:
     page = judged(34, *daily(range(35), leg_pain=5, zone=Zone.CALF))
-    assert page.overall.do == "No better after four weeks: see a clinician."
+    assert page.overall.do == "Not clearly better after four weeks: see a clinician."
 
 
 def test_11_nor_does_a_question_hide_it() -> None:
@@ -218,7 +218,7 @@ def test_11_nor_does_a_question_hide_it() -> None:
         34, *daily(range(35), leg_pain=5, zone=Zone.CALF, symptoms=lambda day: NUMB_FOOT if day > 30 else None)
     )
     assert page.overall.do == (
-        "The foot is numb: is that new? Answer on Today. No better after four weeks: see a clinician."
+        "The foot is numb: is that new? Answer on Today. Not clearly better after four weeks: see a clinician."
     )
     assert page.overall.clinician
 

@@ -44,8 +44,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     `everything` is of all check-ins up to that day, `digest` of those of the episode, `series` what is judged. `day`
     is the day of the episode, 1 on the first; `facts` is what the verdict weighs beside the signs; `change_felt` the
-    latest remembered change, −3 to 3; `left_out` how many check-ins lie before the episode. `locked`: an emergency or
-    same-day red flag is open, which overrides every verdict and stops coaching, whoever shows it.
+    latest remembered change, −3 to 3, of the day `felt_on`; `left_out` how many check-ins lie before the episode.
+    `locked`: an emergency or same-day red flag is open, which overrides every verdict and stops coaching, whoever shows
+    it.
     """
 
     on: date
@@ -62,6 +63,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     facts: VerdictInput
     locked: bool = False
     change_felt: int | None = None
+    felt_on: date | None = None
     left_out: int = 0
 
     @property
@@ -124,6 +126,7 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         returned=facts.returned,
         over=facts.ended_on is not None,
     )
+    felt = next((c for c in reversed(days.tests) if c.change_felt is not None), None)
     return Assessment(
         on=on,
         span=span,
@@ -138,7 +141,8 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
         flags=facts.flags,
         facts=facts,
         locked=facts.locked,
-        change_felt=next((c.change_felt for c in reversed(days.tests) if c.change_felt is not None), None),
+        change_felt=felt.change_felt if felt is not None else None,
+        felt_on=felt.day if felt is not None else None,
         left_out=before_all(diary.episodes, span, diary.checkins),
     )
 

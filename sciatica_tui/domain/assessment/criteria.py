@@ -345,4 +345,4 @@ def _low_enough(reading: MeasureAssessment) -> float:
     if first is None:
         return LEG_LOW
     down = first - max(LEG_DROP, LEG_SHARE * first)
-    return max(LEG_LOW, to_tenths(down))
+    return max(LEG_LOW, round(down, 1))

@@ -14,7 +14,7 @@ from .daily_look import DailyLook
 from .daily_looks import DailyHistory, daily_history
 from .enough_entries import missing_entries
 from .level_uncertainty import Uncertainties, first_uncertainties
-from .look_days import FIRST_LOOK, LOOK_EVERY
+from .look_days import FIRST_LOOK, LOOK_EVERY, next_look
 from .onset import Onset, onset_of
 from .sparse_looks import SparseHistory, SparseLook, from_improvement, sparse_history
 
@@ -62,10 +62,12 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
 
     @property
     def counts(self) -> float | None:
-        """The change that counts, for the direction spoken of."""
+        """The change that counts, for the direction spoken of, or else the one it leans to."""
         if self.comparison is None:
             return None
-        if Verdict.WORSENING in (self.verdict, self.early):
+        undecided = self.verdict is not Verdict.IMPROVING and self.early is not Verdict.IMPROVING
+        leans_to_worse = undecided and -self.rule.gain(self.comparison.change) >= self.rule.counts / 4
+        if leans_to_worse or Verdict.WORSENING in (self.verdict, self.early):
             return self.rule.worse_by(self.comparison.baseline)
         return self.rule.better_by(self.comparison.baseline)
 
@@ -114,6 +116,16 @@ class MeasureAssessment(msgspec.Struct, frozen=True):
         first, now = self.comparison.baseline, self.comparison.current
         loss = -self.rule.gain(now - first)
         return self.rule.daily and (self.rule.improved(first, now) or loss >= self.rule.worse_by(first))
+
+    @property
+    def counts_from(self) -> date | None:
+        """The next weekly check, where what an early sign tells of is large and probable enough today; else `None`."""
+        history, today = self.history, self.today
+        if not isinstance(history, DailyHistory) or today is None or self.early is None or self.is_over:
+            return None
+        if self.doubtful or today.direction is not self.early:
+            return None
+        return next_look(date.fromordinal(history.start), date.fromordinal(self.on))
 
     @property
     def may_be_worse(self) -> bool:

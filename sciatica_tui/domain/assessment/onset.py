@@ -22,11 +22,6 @@ class Onset(msgspec.Struct, frozen=True, gc=False):
     low: int
     high: int
 
-    @property
-    def give_or_take(self) -> int:
-        """Half the interval, in days."""
-        return max(round((self.high - self.low) / 2), 1)
-
 
 def onset_of(entries: Entries) -> Onset | None:
     """Return when the change over these entries began; `None` where they have none or are fewer than three.

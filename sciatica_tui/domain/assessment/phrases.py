@@ -22,7 +22,7 @@ from ..measures.rules import (
     bands_around,
 )
 from ..records import Frequency, SpasmCount
-from ..text.dates import short_month
+from ..text.dates import day_words, short_month
 from ..text.grammar import count, number, whole
 from ..zones import ORDER
 from .comparison import Comparison
@@ -95,7 +95,7 @@ def grade_words(rule: Rule, comparison: Comparison) -> str:
     if comparison.measured is None:
         return ""
     first, now = grades(BANDED[rule.measure], comparison)
-    return f"from “{first}” to “{now}”" if first != now else f"both “{now}”"
+    return f"from “{first}” to “{now}”" if first != now else f"the same grade, “{now}”"
 
 
 def measured_words(tests: Entries) -> str:
@@ -145,6 +145,12 @@ def in_number(rule: Rule, value: float, unit: str) -> str:
     return unit.removesuffix("s") if figure(rule, abs(value)) == "1" else unit
 
 
+def change_figure(rule: Rule, comparison: Comparison) -> float:
+    """Return a change as the difference of its two ends as they are told: 3.8 → 1.8 is −2.0, whatever was rounded."""
+    is_none = rule.unit in _WHOLE_UNITS and abs(comparison.change) < LEAST_TOLD
+    return 0.0 if is_none else float(figure(rule, comparison.current)) - float(figure(rule, comparison.baseline))
+
+
 def arrow(rule: Rule, comparison: Comparison) -> str:
     """Say from where to where: `6.1 → 3.4`, `calf → thigh`, `calf, as at first`."""
     first, now = both_ends(rule, comparison)
@@ -159,7 +165,7 @@ def change_line(reading: MeasureAssessment, over: str = OVER) -> str:
     first, now = both_ends(rule, comparison)
     change = ""
     if rule.measure not in BANDED:
-        change = f": {signed_with_unit(rule, comparison.change)}" if first != now else ""
+        change = f": {signed_with_unit(rule, change_figure(rule, comparison))}" if first != now else ""
         change += range_words(rule, comparison, LIKELY)
     words = f"{rule.words} {brief_change(reading, comparison, change, over)}, {basis_words(reading)}"
     matters = what_matters(reading)
@@ -221,7 +227,9 @@ def how_sure(reading: MeasureAssessment) -> str:
         return ""
     odds = f"{min(max(round(probability * 100), 1), 99)} in 100"
     if reading.verdict not in (Verdict.IMPROVING, Verdict.WORSENING):
-        return f"{odds}; {not_sure(reading)}" if reading.early else ""
+        check, on = reading.counts_from, date.fromordinal(reading.on)
+        waits = f"counts at the next weekly check, {day_words(check, on)}" if check else not_sure(reading)
+        return f"{odds}; {waits}" if reading.early else ""
     better = reading.verdict is Verdict.IMPROVING
     threshold = SURE_BETTER if better else SURE_RELAPSE if reading.from_improvement else SURE_WORSE
     down, up = least_step(reading.rule)
@@ -366,12 +374,6 @@ def _check_day(check: int, on: int) -> str:
     """`today`, or `3 Dec`: it is too near to need its year."""
     day = date.fromordinal(check)
     return "today" if check == on else short_month(day, day)
-
-
-def part_of_bother(answer_count: int) -> str:
-    """Say what is missing where one to three of the four questions on bother have an answer."""
-    number = {1: "one", 2: "two", 3: "three"}[answer_count]
-    return f"needs all four answers; {number} so far"
 
 
 def unit_words(rule: Rule) -> str:

@@ -208,12 +208,9 @@ def _improving(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
     guard = _guard(readings, facts)
     if guard is not None:
         return msgspec.structs.replace(guard, sentence=f"{capital(words)}.")
-    if not any(s.sign in LEADING and s.lead is not None and s.lead.sure_for_all for s in better):
-        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"{capital(words)}.", but="Too early to be sure.")
-    if len(better) == 1:
-        return Overall(
-            verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"Better: {words}.", but=rest_of_signs(better[0], signs)
-        )
+    sure_for_all = any(s.sign in LEADING and s.lead is not None and s.lead.sure_for_all for s in better)
+    if len(better) == 1 or not sure_for_all:
+        return Overall(verdict=Verdict.NO_CLEAR_CHANGE, sentence=f"Better: {words}.", but=rest_of_signs(better, signs))
     medication = ", with more medication" if facts.more_medication is not None else ""
     return Overall(verdict=Verdict.IMPROVING, sentence=f"Getting better{medication}: {words}.")
 
@@ -255,8 +252,12 @@ def _undecided(signs: Sequence[SignReading], readings: Readings, facts: VerdictI
     rising = tuple([r for r in of if r.verdict is Verdict.WORSENING])
     if rising:
         sentence = f"{capital(and_words([way_words(r) for r in rising]))}."
+        of_rising = [sign for sign in signs if sign.lead in rising]
         return Overall(
-            verdict=Verdict.NO_CLEAR_CHANGE, sentence=sentence, but="Too early to be sure.", named=measures(rising)
+            verdict=Verdict.NO_CLEAR_CHANGE,
+            sentence=sentence,
+            but=rest_of_signs(of_rising, signs),
+            named=measures(rising),
         )
     with_verdict = [r for r in of if r.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not with_verdict:

@@ -26,7 +26,6 @@ from .verdict_text import change_words, listed, numb_words
 
 NO_BETTER_AFTER = 28
 """Days without improvement after which the person should see a clinician (week 4–6)."""
-NO_BETTER = (Verdict.NO_CLEAR_CHANGE, Verdict.WORSENING, Verdict.MIXED)
 
 
 def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings, facts: VerdictInput) -> Overall:
@@ -45,8 +44,8 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
     if not verdict.clinician and _not_better(verdict, readings, facts):
         lead = _lead(readings)
         from_best = lead.may_be_worse and lead.from_improvement  # it was better, and may be still
-        do = "If it stays like this, see a clinician." if from_best else "No better after four weeks: see a clinician."
-        verdict = _to_do(verdict, do, clinician=True)
+        advice = "If it stays like this, see a clinician." if from_best else _no_better(lead, verdict)
+        verdict = _to_do(verdict, advice, clinician=True)
     if not verdict.clinician and facts.gap is None and facts.silence is None and _is_worse(readings, facts):
         verdict = _to_do(verdict, SEE_A_CLINICIAN, clinician=True)
     if facts.ended_on is not None:
@@ -69,6 +68,13 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
 
 def _is_worse(readings: Readings, facts: VerdictInput) -> bool:
     return bool(what_is_worse(readings) or facts.new_weakness_seen)
+
+
+def _no_better(lead: MeasureAssessment, verdict: Overall) -> str:
+    """Say of which pain it is, as something else may be better: of one that the sentence is about not again."""
+    pain = lower(lead.rule.words)
+    not_better = "Not" if pain in verdict.sentence.lower() else f"{capital(pain)} is not"
+    return f"{not_better} clearly better after four weeks: see a clinician."
 
 
 def _of_the_past(words: str) -> str:
@@ -144,9 +150,9 @@ def _with_flags(verdict: Overall, facts: VerdictInput) -> Overall:
 
 
 def _not_better(verdict: Overall, readings: Readings, facts: VerdictInput) -> bool:
-    late = facts.day is not None and facts.day > NO_BETTER_AFTER
-    lead = _lead(readings)
-    return late and facts.gap is None and verdict.verdict is not Verdict.IMPROVING and lead.verdict in NO_BETTER
+    late = facts.day is not None and facts.day > NO_BETTER_AFTER and facts.gap is None
+    not_better = _lead(readings).verdict is Verdict.NO_CLEAR_CHANGE
+    return late and not_better and verdict.verdict is not Verdict.IMPROVING
 
 
 def _lead(readings: Readings) -> MeasureAssessment:

@@ -109,6 +109,11 @@ class Overall(msgspec.Struct, frozen=True, kw_only=True):
     named: tuple[str, ...] = ()
 
     @property
+    def findings(self) -> str:
+        """The story without what to do: for the page of the clinician who is to be seen."""
+        return " ".join(filter(None, (self.sentence, self.but)))
+
+    @property
     def story(self) -> str:
         """The sentences one after the other."""
         return " ".join(filter(None, (self.sentence, self.but, self.do)))

@@ -33,11 +33,11 @@ def _way_up(change: Comparison) -> str:
     return f" out of the {first}" if now in (first, Zone.NONE) else f", {first} to {now}"
 
 
-def rest_of_signs(sign: SignReading, signs: Sequence[SignReading]) -> str:
-    """Say what is known of the signs beside the only one that improves; nothing where one of them is worse."""
-    rest = [s for s in signs if s is not sign and s.sign is not Sign.IMAGING]
+def rest_of_signs(named: Sequence[SignReading], signs: Sequence[SignReading]) -> str:
+    """Say what is known of the signs beside those that are named; nothing where one of them has changed."""
+    rest = [s for s in signs if s not in named and s.sign is not Sign.IMAGING]
     verdicts = {s.verdict for s in rest}
-    if verdicts & {Verdict.WORSENING, Verdict.MIXED}:
+    if verdicts & {Verdict.IMPROVING, Verdict.WORSENING, Verdict.MIXED}:
         return ""
     if any(s.early for s in rest):
         return "The rest is not sure."

@@ -15,10 +15,10 @@ from ..assessment.phrases import (
     change_line,
     middle_of,
     needs,
-    part_of_bother,
     unsure_words,
     what_matters,
 )
+from ..assessment.series import part_of_bother
 from ..assessment.verdict_style import NO_VERDICT
 from ..averages import median
 from ..daily import Entries

@@ -18,6 +18,7 @@ from ..assessment.phrases import (
     GLYPHS,
     SIGN_WORDS,
     VERDICT_WORDS,
+    change_figure,
     figure,
     how_sure,
     in_number,
@@ -162,7 +163,7 @@ def _change(reading: MeasureAssessment) -> str:
     rule, comparison = reading.rule, reading.comparison
     if comparison is None or rule.measure in BANDED:
         return ""
-    return signed_with_unit(rule, comparison.change) + range_words(rule, comparison)
+    return signed_with_unit(rule, change_figure(rule, comparison)) + range_words(rule, comparison)
 
 
 def _matters(reading: MeasureAssessment) -> str:

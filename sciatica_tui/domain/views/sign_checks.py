@@ -14,6 +14,7 @@ from ..assessment.phrases import (
     LEAST_TOLD,
     answer_words,
     both_ends,
+    change_figure,
     grades,
     least_rise,
     least_step,
@@ -118,7 +119,7 @@ def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, l
     rule, comparison = reading.rule, look.comparison
     change = ""
     if rule.measure not in BANDED:
-        change = f"{signed(rule, comparison.change)}{range_words(rule, comparison)}"
+        change = f"{signed(rule, change_figure(rule, comparison))}{range_words(rule, comparison)}"
     if comparison.measured is not None:
         change = grades(BANDED[rule.measure], comparison)[1]
         beside = measured_words(comparison.measured[1][-1:])

@@ -17,6 +17,7 @@ from ..assessment.phrases import (
     VERDICT_WORDS,
     arrow,
     both_ends,
+    change_figure,
     degree,
     grade_words,
     how_sure,
@@ -127,11 +128,11 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
         yield Row(sure, "Sure")
     onset = reading.onset
     if onset is not None and not locked:
-        began = day_words(date.fromordinal(onset.on), on)
-        give_or_take = count(onset.give_or_take, "day")
+        began, earliest, latest = (day_words(date.fromordinal(day), on) for day in (onset.on, onset.low, onset.high))
         stayed = f"as at {'its best' if reading.from_improvement else 'first'} until about {began}"
         way = BETTER_OR_WORSE[reading.verdict]
-        yield Row(f"{stayed}, give or take {give_or_take}; then it began to get {way}. {capital(HINDSIGHT)}", "Began")
+        some_day = f"on some day between {earliest} and {latest}"
+        yield Row(f"{stayed}; then it began to get {way}, {some_day}. {capital(HINDSIGHT)}", "Began")
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
 
@@ -147,7 +148,7 @@ def _rests_on(comparison: Comparison, *, first: bool, on: date) -> str:
 
 def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
     rule = reading.rule
-    return signed_with_unit(rule, comparison.change) + range_words(rule, comparison, LIKELY)
+    return signed_with_unit(rule, change_figure(rule, comparison)) + range_words(rule, comparison, LIKELY)
 
 
 def _verdict_words(reading: MeasureAssessment) -> str:
@@ -166,7 +167,7 @@ def _sources(measures: list[MeasureAssessment]) -> Block:
     text = " ".join(row.words for row in rows)
     meanings = [words for short, words in SHORT_FORMS.items() if short in text]
     if any(reading.rule.daily and reading.comparison is not None for reading in measures):
-        meanings.insert(0, "a likely range holds the true change with 95 %")
+        meanings.insert(0, "a likely range holds the true change in 95 of 100 cases")
     return Block(FOR_CLINICIAN, (*rows, *(Row(f"{capital('; '.join(meanings))}.") for _ in meanings[:1])))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..assessment.comparison import Comparison
 from ..assessment.measure_assessment import MeasureAssessment
-from ..assessment.phrases import and_words, both_ends, needs, what_matters, why_then
+from ..assessment.phrases import BANDED, and_words, both_ends, figure, needs, unit_words, what_matters, why_then
 from ..assessment.remarks import abolished, crossed_knee
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_text import name_of
 from ..daily import Digest
 from ..measures.rules import SPASM_COUNT, Verdict
+from ..text.dates import day_words
 from ..text.grammar import capital
 
 _WENT = {
@@ -62,7 +64,7 @@ def _answer(sign: SignReading, lead: MeasureAssessment) -> str:
             return "Too little was logged to say."
         return f"Nothing can be said yet: {needs(lead)}. {why_then(lead)}".rstrip()
     if lead.verdict is Verdict.NOT_AFFECTED:
-        return "This was good from the start, so there is nothing to improve."
+        return f"{lead.rule.words}: {_both(lead, comparison)}. {_too_good(lead)}"
     if lead.doubtful:
         return f"{_went(lead, comparison)}. What was sure before is not sure any more."
     if lead.verdict in (Verdict.IMPROVING, Verdict.WORSENING):
@@ -70,12 +72,23 @@ def _answer(sign: SignReading, lead: MeasureAssessment) -> str:
             return f"{lead.rule.words}: {_both(lead, comparison)}."
         return f"{_went(lead, comparison)}. {'The app is sure.' if lead.rule.daily else 'Two tests running say so.'}"
     if lead.early is not None:
+        if lead.counts_from is not None:
+            check = day_words(lead.counts_from, date.fromordinal(lead.on))
+            return f"{_went(lead, comparison)}. It counts if the next weekly check, on {check}, finds the same."
         return f"{_went(lead, comparison)}. {'That was not sure.' if lead.is_over else 'It is too early to be sure.'}"
     if lead.not_sure_yet:
         return f"{_went(lead, comparison)}. Your days go up and down too much to be sure of it."
     least = what_matters(lead).removeprefix("a change of ").removeprefix("only ")
     takes = f": it takes {least}{'' if lead.rule.daily else ', at two tests running'}" if least else ""
     return f"{lead.rule.words}: {_both(lead, comparison)}. That is no clear change{takes}."
+
+
+def _too_good(lead: MeasureAssessment) -> str:
+    """Say why a measure that began well can't be told to get better: not that nothing is wrong."""
+    if lead.rule.daily or lead.rule.measure in BANDED:
+        return "That was good from the start, with no room for a change that matters."
+    gain = figure(lead.rule, lead.rule.counts) + unit_words(lead.rule)
+    return f"That is too near the best of the scale for a gain of {gain} to show."
 
 
 def _went(lead: MeasureAssessment, comparison: Comparison) -> str:

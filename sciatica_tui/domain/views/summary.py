@@ -21,10 +21,9 @@ from ..assessment.phrases import (
     level_words,
     measured,
     needs,
-    part_of_bother,
     short,
 )
-from ..assessment.series import bother_answered
+from ..assessment.series import bother_answered, part_of_bother
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT
 from ..measures.rules import BACK_PAIN, BOTHER, LEG_PAIN, RULES, ZONE, Verdict
@@ -260,9 +259,13 @@ def day_title(assessment: Assessment) -> str:
 
 
 def felt_words(assessment: Assessment) -> str:
-    """Return the change as the person remembers it, for beside the verdict; empty where it was not asked."""
-    change = assessment.change_felt
-    return "" if change is None else f"You say you feel {_CHANGE_WORDS[change + 3]} when it began."
+    """Return the change as the person remembered it, with its day, for beside the verdict; empty where never asked."""
+    change, day = assessment.change_felt, assessment.felt_on
+    if change is None or day is None:
+        return ""
+    if day == assessment.on:
+        return f"You say you feel {_CHANGE_WORDS[change + 3]} when it began."
+    return f"On {day_words(day, assessment.on)} you said you felt {_CHANGE_WORDS[change + 3]} when it began."
 
 
 def notes(assessment: Assessment) -> tuple[str, ...]:

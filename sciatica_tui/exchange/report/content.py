@@ -91,7 +91,7 @@ def make_report(
         name=name,
         made_on=assessment.on,
         facts=tuple(_facts(records)),
-        verdict=third_person(assessment.overall.story),
+        verdict=third_person(assessment.overall.findings),
         reasons=tuple(map(third_person, assessment.overall.reasons)),
         alarm=bool(assessment.flags),
         flags=tuple(flag_lines(records)) if "flags" in names or assessment.flags else None,

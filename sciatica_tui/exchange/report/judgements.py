@@ -12,6 +12,7 @@ from ...domain.assessment.phrases import (
     STATE_GLYPHS,
     VERDICT_WORDS,
     both_ends,
+    change_figure,
     figure,
     level_words,
     range_words,
@@ -89,7 +90,7 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
         change, counts = "", f"one {rule.unit or 'zone'}"
     else:
         change, counts = (
-            signed(rule, comparison.change) + range_words(rule, comparison),
+            signed(rule, change_figure(rule, comparison)) + range_words(rule, comparison),
             f"{figure(rule, reading.counts or 0)}{unit_words(rule)}",
         )
     return (

@@ -341,7 +341,7 @@ class PhaseScreen(ModeScreen):
                 reason=reason or None,
                 looks=resting.looks if resting is not None else (),
             )
-            sentence = f"Kept: {PHASE_WORDS[proposed].lower()}, {'yes' if accepted else 'no'}."
+            sentence = f"Saved: you are in {PHASE_WORDS[proposed if accepted else before].lower()}."
             return await keep(self.app, self.services, "decision on the phase", sentence, decision)
 
         text = "A word on why, if you like; Enter saves it."

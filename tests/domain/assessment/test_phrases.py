@@ -10,6 +10,7 @@ from sciatica_tui.domain.assessment.measure_assessment import MeasureAssessment,
 from sciatica_tui.domain.assessment.phases import PhaseReading
 from sciatica_tui.domain.assessment.phrases import (
     arrow,
+    both_ends,
     change_line,
     figure,
     level_words,
@@ -52,8 +53,10 @@ def reading(rule: Rule, baseline: float, current: float) -> MeasureAssessment:
 @pytest.mark.parametrize(("baseline", "current"), [(5.69, 1.94), (6.14, 3.36), (2.25, 2.35), (4.46, 4.34)])
 def test_one_change_is_one_number_wherever_it_is_shown(baseline: float, current: float) -> None:
     read_out = reading(LEG_PAIN, baseline, current)
+    assert read_out.comparison is not None
     said = change_line(read_out).split(": ")[1].split(" over")[0]
-    assert said == signed(LEG_PAIN, current - baseline)
+    first, now = (float(words) for words in both_ends(LEG_PAIN, read_out.comparison))
+    assert said == signed(LEG_PAIN, now - first)
     pain = SignReading(Sign.PAIN, Verdict.NO_CLEAR_CHANGE, read_out, (read_out,))
     assert sign_numbers(pain).split()[0] == said
     rows = {row.label: row.words for row in explain(pain, digest(()), START).measures[0].rows}

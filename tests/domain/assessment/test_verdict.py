@@ -358,7 +358,7 @@ class TestNoClearChange:
     def test_after_four_weeks_without_improvement_a_clinician_is_named(self) -> None:
         checkins = daily(range(40), leg_pain=6, back_pain=3, zone=Zone.CALF)
         assert "four weeks" not in judged(27, *checkins).overall.do
-        assert judged(28, *checkins).overall.do == "No better after four weeks: see a clinician."
+        assert judged(28, *checkins).overall.do == "Not clearly better after four weeks: see a clinician."
 
     def test_what_began_at_nine_and_stays_is_still_severe(self) -> None:
         seen = judged(49, *daily(range(50), leg_pain=lambda day: 9 + day % 2, zone=Zone.FOOT)).overall
@@ -386,7 +386,7 @@ class TestNoClearChange:
         assert seen.readings["leg_pain"].early is Verdict.IMPROVING
         assert seen.overall.story == (
             "Leg pain 6.3 → 3.5. Too early to say. But worse: heel rises (24 → 13). "
-            "No better after four weeks: see a clinician."
+            "Not clearly better after four weeks: see a clinician."
         )
 
     def test_a_change_that_counts_and_is_not_even_probable_is_not_sure_yet(self) -> None:

@@ -303,7 +303,7 @@ def test_the_list_and_the_chart_say_the_same_level() -> None:
 
 def test_the_verdict_is_said_with_its_numbers(demo: tuple[Trends, Assessment]) -> None:
     found, _ = demo
-    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.0 (likely −")
+    assert verdict_line(found, LEG).startswith("▲ Improving: 6.7 → 1.6: −5.1 (likely −")
     assert verdict_line(found, LEG, brief=True) == "▲ Improving: 6.7 → 1.6 over 63 days."
     about_all = verdict_line(found, LEG, brief=True, first=found.last - 13)
     assert about_all == "▲ Improving: 6.7 → 1.6 over all 63 days.", "beside a chart of two weeks"

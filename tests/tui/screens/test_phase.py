@@ -120,13 +120,13 @@ class TestWhatItSays:
             assert "Getting better" in seen
             assert "◆" in seen
             if size[0] >= 80:
-                assert "You say you feel better than when it began." in seen
+                assert "On 15 November you said you felt better than when it began." in seen
                 assert "● Pain relief ━" in seen
                 assert "two weeks running" in seen
                 assert "week to 9 Nov  16 Nov" in seen
                 assert "7 ✗     5 ✓" in seen
                 assert "3 of 6 met" in seen
-                assert "−5.0 (−6.7 to −2.7)" in seen
+                assert "−5.1 (−6.7 to −2.7)" in seen
                 assert "MRI scan, 6 October" in seen
             if size[0] >= 110:
                 assert "21 Sep – 27 Oct" in seen
