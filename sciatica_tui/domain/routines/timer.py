@@ -224,6 +224,11 @@ def beats(state: TimerState) -> int:
     return round((step.seconds + state.adjust) * step.beats / step.seconds) if step.beats else 0
 
 
+def has_skin_check(state: TimerState) -> bool:
+    """Tell whether the skin is to be looked at within the current step."""
+    return state.step.kind in ON_SKIN and target(state) > SKIN_CHECK_SECONDS
+
+
 def _nudge(state: TimerState) -> float:
     return state.step.seconds / state.step.beats if state.step.beats else NUDGE_SECONDS
 
@@ -343,7 +348,7 @@ def _through_gap(state: TimerState, passed: float) -> tuple[TimerState, list[Cue
     cues = [Cue(CueKind.GAP, passed, state.index, round(passed))]
     left = _left(state)
     reached = state.elapsed + min(passed, left)
-    if state.elapsed < SKIN_CHECK_SECONDS <= reached and target(state) > SKIN_CHECK_SECONDS:
+    if has_skin_check(state) and state.elapsed < SKIN_CHECK_SECONDS <= reached:
         cues.append(Cue(CueKind.SKIN_CHECK, passed, state.index))
     if passed < left:
         return _with(state, elapsed=reached), cues
@@ -363,7 +368,7 @@ def _within(state: TimerState, reached: float, before: float) -> Iterator[Cue]:
     for number in () if step.beats or step.counts_up else (3, 2, 1):
         if due(end - number):
             yield Cue(CueKind.COUNT, began + end - number, state.index, number)
-    if step.kind in ON_SKIN and due(SKIN_CHECK_SECONDS):
+    if has_skin_check(state) and due(SKIN_CHECK_SECONDS):
         yield Cue(CueKind.SKIN_CHECK, began + SKIN_CHECK_SECONDS, state.index)
     if step.beats:
         pace = step.seconds / step.beats

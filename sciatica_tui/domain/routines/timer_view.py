@@ -24,6 +24,7 @@ from .timer import (
     TimerEvent,
     TimerState,
     beats,
+    has_skin_check,
     target,
     update,
 )
@@ -222,13 +223,15 @@ def cue_line(step: PlannedStep) -> str:
 
 
 def next_words(state: TimerState) -> str:
-    """Say what follows the current step: "switch sides (8 s), then hold, right leg, 30 s".
+    """Say what comes next: "switch sides (8 s), then hold, right leg, 30 s".
 
-    The end where nothing does.
+    The look at the skin while it is ahead, the end where nothing follows.
     """
     following = state.plan[state.index + 1 :]
     if state.over:
         return ""
+    if has_skin_check(state) and state.elapsed < SKIN_CHECK_SECONDS:
+        return f"skin check in {length_text(math.ceil(SKIN_CHECK_SECONDS - state.elapsed - 1e-6))}"
     if not following:
         return f"take the {state.step.kind} off" if state.step.kind in ON_SKIN else "the end"
     first = following[0]
@@ -293,7 +296,8 @@ def _line(state: TimerState, tone: SessionTone) -> str:
             return f"{', '.join(filter(None, parts))}."
         return f"{_after_words(steps_done(state.done)) if word == DONE_WORD else _OVER_LINES[word]}."
     if tone is SessionTone.SKIN_CHECK:
-        return "Look at the skin: white, blotchy, blistered or numb? Then take it off."
+        look = "white" if state.step.kind is StepKind.ICE else "bright red"
+        return f"If the skin is {look}, blotchy, blistered or numb, take the {state.step.kind} off now. Else go on."
     return cue_line(state.step)
 
 

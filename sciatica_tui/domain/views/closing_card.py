@@ -77,7 +77,7 @@ def closing_card(
     if before is not None and after is not None:
         headline = f"Leg {before} → {after}"
     elif not anything_done(session):
-        headline = NOT_DONE_WORD
+        headline, end_words = NOT_DONE_WORD, ""  # below stands why
     elif complete:
         headline = DONE_WORD
     else:

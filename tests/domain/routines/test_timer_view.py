@@ -144,6 +144,17 @@ def test_a_movement_has_its_repetition_in_large_digits_and_a_hold_its_seconds() 
     assert (moving.digits, moving.clock, moving.count) == ("3", "47", "3 of 10")
 
 
+@pytest.mark.parametrize(("routine", "looks"), [("ice", "white"), ("heat", "bright red")])
+def test_the_look_at_the_skin_is_announced_and_says_what_takes_the_pack_off(routine: str, looks: str) -> None:
+    state = update(start(BY_NAME[routine].plan, 0.0, AT), TimerEvent.NEXT, 0.0)
+    assert view(state, 2.0).next == "skin check in 4:58"
+    for now in range(1, 301):
+        state = update(state, TimerEvent.TICK, now)
+    shown = view(state, 300.0)
+    assert (shown.word, shown.next) == ("Skin check", f"take the {routine} off")
+    assert shown.line == f"If the skin is {looks}, blotchy, blistered or numb, take the {routine} off now. Else go on."
+
+
 def test_the_voice_names_side_and_next_step() -> None:
     assert said("hamstring", 60, CueKind.END) == [
         "Stretch. Left leg. 30 seconds.",

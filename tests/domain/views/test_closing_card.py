@@ -57,12 +57,13 @@ def test_too_little_to_count_is_not_called_nothing_and_has_no_bar() -> None:
     brief = card(session(hold(Side.LEFT, 1.8), ended="skipped", after=None))
     words = "Too little of it was done to count for today (2 s). History lists it as not done."
     assert brief.rows[0] == ("Not counted", words)
+    assert brief.end_words == "", "it was not all skipped"
     assert [amount.done_seconds for amount in brief.amounts] == [0, 0]
 
 
 def test_where_nothing_was_done_it_says_what_that_means_and_what_was_planned() -> None:
     skipped = card(session(hold(Side.LEFT, 0.4), ended="skipped", after=None))
-    assert (skipped.headline, skipped.end_words) == ("Not done", "everything skipped")
+    assert (skipped.headline, skipped.end_words) == ("Not done", "")
     assert [amount.planned_seconds for amount in skipped.amounts] == [90, 90]
     assert skipped.rows == (
         ("Not counted", "None of it was done, so it doesn't count for today. History lists it as not done."),

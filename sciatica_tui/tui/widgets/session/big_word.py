@@ -24,11 +24,12 @@ class BigWord(Widget):
     second: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """As much of it as fits: `Stretch left leg`, `Stretch left`, `Stretch`."""
+        """As much of it as fits, the same for both sides: `Stretch left leg`, `Stretch left`, `Stretch`."""
         width, height = self.content_size
         both = f"{self.text} {self.second}".strip()
         ways = (both, both.removesuffix(" leg"), self.text)
-        lines = next(filter(None, (word_lines(way, width, min(height, MOST_ROWS)) for way in ways)), ())
+        fitting = (way for way in ways if word_lines(way.replace(" left", " right"), width, min(height, MOST_ROWS)))
+        lines = word_lines(next(fitting, ""), width, min(height, MOST_ROWS))
         if not lines:
             lines = ("   ·   ".join(part.upper() for part in (self.text, self.second) if part),)
         above = (height - len(lines)) // 2

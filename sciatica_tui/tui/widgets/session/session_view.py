@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ....domain.records import Side
+from ....domain.routines.session_plan import ON_SKIN
 from ....domain.routines.timer_view import SessionTone, View
 from ..hover import Hovering, hit_of, hit_style
 from .amount_bars import AmountBars
@@ -150,10 +151,11 @@ class SessionView(Vertical):
         & PoseView { display: none; width: 3fr; margin-right: 4; }
         & BigDigits { width: 2fr; }
         &.-posed BigDigits { margin-right: 4; }
-        &.-ice BigDigits, &.-heat BigDigits, &.-skin_check BigDigits { width: 2fr; }
-        &.-ice PoseView, &.-heat PoseView, &.-skin_check PoseView { width: 1fr; }
-        &.-narrow PoseView { width: 1fr; margin-right: 2; }
-        &.-narrow BigDigits { width: 1fr; margin-right: 1; }
+        &.-flat > #middle { layout: vertical; }
+        &.-flat PoseView, &.-flat BigDigits { width: 1fr; margin: 0 0 1 0; }
+        &.-narrow > #middle { layout: horizontal; }
+        &.-narrow PoseView { width: 1fr; margin: 0 2 0 0; }
+        &.-narrow BigDigits { width: 1fr; margin: 0 1 0 0; }
         & > #line, & > #notice { text-align: center; }
         & > #notice { display: none; text-style: bold; }
         & > #step { margin-top: 1; }
@@ -264,6 +266,7 @@ class SessionView(Vertical):
         has_pose = now.tone not in (SessionTone.OVER, SessionTone.REST) or now.exercise == "sitting-break"
         pose.exercise, pose.side = now.exercise, Side(now.side.removesuffix(" leg")) if now.side else None
         self.set_class(has_pose and bool(pose.pose), "-with-pose")
+        self.set_class(now.exercise in ON_SKIN, "-flat")  # lies stretched out: wide and low
         pose.repetition_share, pose.repetition_seconds = now.repetition_share, now.repetition_seconds
 
     def on_resize(self) -> None:

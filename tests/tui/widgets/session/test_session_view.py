@@ -134,6 +134,26 @@ async def test_getting_into_position_shows_side_and_position_in_a_small_window(a
         assert app.query_one(PoseView).side == now.side.removesuffix(" leg")
 
 
+@pytest.mark.parametrize(("at", "words"), [(16, "Stretch left"), (54, "Stretch right")])
+async def test_both_sides_are_called_alike_where_only_one_has_room_for_the_leg(at: int, words: str) -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        app.query_one(SessionView).shown = moment("hamstring", at)
+        await pilot.pause()
+        drawn = text_of(app.query_one(BigWord)).strip("\n")
+        assert drawn == "\n".join(row.center(78).rstrip() for row in word_lines(words, 78, 3))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_who_lies_under_a_pack_has_the_whole_width_of_a_larger_window(size: tuple[int, int]) -> None:
+    async with (app := Floor()).run_test(size=size) as pilot:
+        for events in ((), (TimerEvent.PAUSE,)):
+            app.query_one(SessionView).shown = moment("ice", 12, *events)
+            await pilot.pause()
+            figure, digits = app.query_one(PoseView), app.query_one(BigDigits)
+            assert figure.region.width == digits.region.width == size[0] - 2
+            assert figure.region.bottom <= digits.region.y
+
+
 @pytest.mark.parametrize("routine", ["hamstring", "press-up", "heat"])
 async def test_figure_and_time_stand_side_by_side_in_a_small_window_while_it_runs(routine: str) -> None:
     async with (app := Floor()).run_test(size=(80, 24)) as pilot:
@@ -237,7 +257,10 @@ async def test_the_strip_says_once_how_long_the_only_step_has() -> None:
         assert text_of(strip).startswith(" ‖ Paused · Ice, 14:53 left · click")
 
 
-async def test_a_flash_leaves_the_figure_on_a_dark_ground_so_that_none_of_it_is_lost() -> None:
+async def test_a_flash_leaves_the_figure_on_a_dark_ground_so_that_none_of_it_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sciatica_tui.tui.widgets.session.session_view.FLASH_SECONDS", 60)
     async with (app := Floor()).run_test(size=(120, 36)) as pilot:
         shown = app.query_one(SessionView)
         shown.shown = moment("hamstring", 12)
