@@ -63,6 +63,13 @@ def describe_briefly(entry: CheckIn) -> str:
     return f"{', '.join(phrases[:MAIN_PHRASES])} and {len(phrases) - MAIN_PHRASES} more"
 
 
+def change_words(before: CheckIn, after: CheckIn) -> str:
+    """Say what an entry says differently than before: `leg 5, walk → leg 6`."""
+    phrases = [tuple(_phrases_of(entry)) for entry in (before, after)]
+    gone, new = ([p for p in phrases[i] if p not in phrases[1 - i]] for i in (0, 1))
+    return f"{', '.join(gone) or 'not answered'} → {', '.join(new) or 'not answered'}" if gone or new else "its time"
+
+
 def describe_beside_pain(entry: CheckIn) -> str:
     """Say what was answered beside leg, back and furthest zone, which have columns of their own; maybe nothing."""
     return ", ".join(_phrases_of(entry, without=PAIN_COLUMNS))

@@ -11,6 +11,7 @@ import msgspec
 from ..domain.check_in.medication import product_and_amount
 from ..domain.errors import BadInput, DurabilityUnknown
 from ..domain.measures.answers import answers_of
+from ..domain.record_text import change_words
 from ..domain.records import CheckIn, ClearedHow, Episode, Medication, R, Record, RedFlagAnswer
 from ..domain.red_flags.alarms import names_leg, tells_of_flags
 from ..domain.red_flags.flags import describe_flags
@@ -26,6 +27,7 @@ from ..domain.red_flags.raised import (
 from ..domain.text.dates import long_day
 from ..storage.changeset import Step, Touched
 from ..storage.journal import Journal
+from . import side_records
 from .concurrent_changes import as_seen, handing_over
 from .record_ids import new_stamp
 
@@ -65,24 +67,48 @@ class Deletion(msgspec.Struct, frozen=True):
 
 
 class UndoneChange(msgspec.Struct, frozen=True):
-    """The change that was undone, empty where all of it stays; and the open red flags that stay nevertheless.
+    """A change that was undone, empty where all of it stays; and the open red flags that stay nevertheless.
 
-    `touched` is each record of it as it was before the change and after; `certain` as in `SavedCheckIn`.
+    `touched` is each record of it as it was before the change and after, so that it is now as before; `certain` as in
+    `SavedCheckIn`. Where an undoing was undone, the change is made again: `redone`.
     """
 
     label: str
     open_flags: tuple[RedFlagAnswer, ...] = ()
     touched: tuple[Touched, ...] = ()
     certain: bool = True
+    redone: bool = False
+
+    @property
+    def removes(self) -> bool:
+        """Whether all that it touched is gone now."""
+        return all(touched.before is None for touched in self.touched)
 
     @property
     def sentence(self) -> str:
-        """What to say of it: what was deleted is back, anything else is taken back; empty where all stays."""
+        """What to say of it: what is back, what is gone, of a correction what it changed; empty where all stays."""
         if not self.label:
             return ""
         if all(touched.after is None for touched in self.touched):
             return f"The {self.label} is back."
-        return f"Undone: {self.label}."
+        if self.redone and self.removes:
+            return f"The {self.label} is deleted again."
+        change = self.label
+        for now, earlier in (touched.records for touched in self.touched):
+            if isinstance(now, RedFlagAnswer) and isinstance(earlier, RedFlagAnswer) and len(self.touched) == 1:
+                return f"The red flag of {long_day(now.day)} is {'open' if now.cleared is None else 'ended'} again."
+            if now is not None and earlier is not None and change == _label_of(earlier):
+                change = f"the correction of the {change}"
+                if isinstance(now, CheckIn) and isinstance(earlier, CheckIn):
+                    change += f": {change_words(earlier, now)}"
+        return f"{'Done again' if self.redone else 'Undone'}: {change}."
+
+
+def _label_of(record: Record) -> str:
+    """What undoing calls the saving of an entry; empty for a record that is none."""
+    if isinstance(record, CheckIn):
+        return f"check-in of {long_day(record.day)}"
+    return side_records.label_of(record) if isinstance(record, side_records.SideRecord) else ""
 
 
 def pending(
@@ -145,7 +171,7 @@ def save(
     Raises BadInput for a value out of range, ChangedSince where another window has changed meanwhile what it was
     worked out from, StoreError where nothing was saved.
     """
-    name = "red flags answered" if _tells_flags_alone(check_in) else f"check-in of {long_day(check_in.entry.day)}"
+    name = "red flags answered" if _tells_flags_alone(check_in) else _label_of(check_in.entry)
     label = label or name
     return save_all(journal, (check_in,), today, now, label, seen_by_clinician=seen_by_clinician)
 
@@ -261,6 +287,23 @@ def undo(journal: Journal) -> UndoneChange | None:
         certain = False
     touched = step.without(answer.id for answer in (*staying, *moved)).touched
     return UndoneChange(step.label if touched else "", tuple(filter(_is_open, staying)), touched, certain)
+
+
+def redo(journal: Journal) -> UndoneChange | None:
+    """Make the change that this window undid last again; `None` where there is none, or another came since.
+
+    Raises StoreError where nothing was changed.
+    """
+    journal.refresh()
+    step = journal.last_undone
+    if step is None:
+        return None
+    certain = True
+    try:
+        journal.redo()
+    except DurabilityUnknown:
+        certain = False
+    return UndoneChange(step.label, touched=step.touched, certain=certain, redone=True)
 
 
 def _left_by_undoing(journal: Journal, step: Step) -> list[CheckIn]:

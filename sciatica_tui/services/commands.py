@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
         "app.undo",
         Scope.ANYWHERE,
     ),
+    Command("redo", "U", "Redo", "Bring back what was undone last.", "app.redo", Scope.ANYWHERE, False),
     Command(
         "red_flags",
         "!,exclamation_mark",
@@ -329,8 +330,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("import.close", "escape", "Back", "Leave without importing anything.", "close", Scope.IMPORT),
     Command("settings.do", "enter", "Open", "Change or open what the row says.", "do", Scope.SETTINGS),
     Command("settings.try", "t,ctrl+t", "Try the cue", "Hear or see the cue of this row.", "try", Scope.SETTINGS),
-    Command("settings.down", "j,down", "Down", "Next setting.", "move(1)", Scope.SETTINGS, footer=False),
-    Command("settings.up", "k,up", "Up", "Previous setting.", "move(-1)", Scope.SETTINGS, footer=False),
+    Command("settings.down", "j,down,tab", "Down", "Next setting.", "move(1)", Scope.SETTINGS, footer=False),
+    Command("settings.up", "k,up,shift+tab", "Up", "Previous setting.", "move(-1)", Scope.SETTINGS, footer=False),
     Command("settings.first", "g,home", "First", "First setting.", "ends(False)", Scope.SETTINGS, footer=False),
     Command("settings.last", "G,end", "Last", "Last setting.", "ends(True)", Scope.SETTINGS, footer=False),
     Command("settings.close", "escape", "Back", "Go back to where you were.", "app.leave", Scope.SETTINGS),

@@ -74,6 +74,10 @@ class JournalWriter:
         """Undo this window's last change; see `check_ins.undo`."""
         return await self._in_turn(lambda: check_ins.undo(self._journal))
 
+    async def redo(self) -> UndoneChange | None:
+        """Make the change that was undone last again; see `check_ins.redo`."""
+        return await self._in_turn(lambda: check_ins.redo(self._journal))
+
     async def refresh(self) -> bool:
         """Read what another window or command wrote; whether there was anything."""
         return await self._in_turn(self._journal.refresh, is_change=False)

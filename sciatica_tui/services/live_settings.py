@@ -42,6 +42,8 @@ class Settings:
         """The commands on other keys that can be: id → keys."""
         self.key_problems: tuple[str, ...] = ()
         """A sentence for each move of a command that can't be made."""
+        self._before: list[tuple[str, str, object]] = []
+        """What each changed setting was before, the latest last: section, key, value."""
         self._set(config)
 
     @property
@@ -58,7 +60,39 @@ class Settings:
 
         BadInput: it can't be that, and nothing changed. StoreError: it holds, but only until the app ends.
         """
+        if section != KEYS and value is not None:
+            extra = about(section, key).extra or {}
+            if not re.search(extra.get(TYPED, ""), str(value)):
+                raise _refusal(section, key, value)
+        before = (section, key, self._value(section, key))
         self._set(self._changed(section, key, value))
+        if [(section, key)] != [latest[:2] for latest in self._before[-1:]]:
+            self._before.append(before)
+        await self._announce(section, key, value)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a setting was changed since the start, and that was not undone."""
+        return bool(self._before)
+
+    async def undo(self) -> tuple[str, str] | None:
+        """Undo the last changes of one setting, and return its section and key; None where none was changed.
+
+        Raises as `change`.
+        """
+        while self._before:
+            section, key, value = self._before.pop()
+            if value != self._value(section, key):
+                self._set(self._changed(section, key, value))
+                await self._announce(section, key, value)
+                return section, key
+        return None
+
+    def _value(self, section: str, key: str) -> object:
+        return self._config.keys.get(key) if section == KEYS else getattr(getattr(self._config, section), key)
+
+    async def _announce(self, section: str, key: str, value: object) -> None:
+        """Tell the listeners of a change, and keep it."""
         for listener in self._listeners:
             listener()
         if self._path is None:
@@ -103,14 +137,10 @@ class Settings:
         values.pop(key)
         if value is not None:
             values[key] = value
-        meta = about(section, key)
-        extra = meta.extra or {}
         try:
             settings = msgspec.convert(values, kind)
-            if value is not None and not re.search(extra.get(TYPED, ""), str(value)):
-                raise msgspec.ValidationError
         except msgspec.ValidationError:
-            raise BadInput(f"{meta.title} can't be “{value}”. {extra.get(RULE, meta.description)}") from None
+            raise _refusal(section, key, value) from None
         return msgspec.structs.replace(self._config, **{section: settings})
 
     def _set(self, config: Config) -> None:
@@ -122,6 +152,11 @@ class Settings:
             self.keys, self.key_problems = move(config.keys)
         else:
             self.keys, self.key_problems = NO_MOVES, ()
+
+
+def _refusal(section: str, key: str, value: object) -> BadInput:
+    meta = about(section, key)
+    return BadInput(f"{meta.title} can't be “{value}”. {(meta.extra or {}).get(RULE, meta.description)}")
 
 
 def write_settings(path: Path, changes: Mapping[tuple[str, str], object]) -> None:

@@ -7,7 +7,6 @@ worker saves. Saving blocks for as long as the disk takes: use a worker.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -16,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ..domain.errors import BadInput, ChangedSince, DurabilityUnknown, StoreError
+from ..domain.errors import BadInput, DurabilityUnknown, StoreError
 from ..domain.records import TABLES, R, Record
 from .backup_list import Backup, BackupList, describe_backups
 from .changeset import Changer, Step, Targets, merging
@@ -31,10 +30,9 @@ from .merge import History, Read, read_history
 from .notices import NOTICES, Notices
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
+from .steps import Steps
 from .storage import NO_ROWS, Storage
 from .tinydb_documents import Document
-
-UNDO_STEPS = 50
 
 _KINDS: dict[str, type[Any]] = {**TABLES, TOMBSTONES: Tombstone}
 _NAMES: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
@@ -72,7 +70,7 @@ class Journal:
         self._storage = Storage(file, now, frozenset(TABLES))
         self._drafts = SideFiles(side_file)
         self._record_tables: dict[str, RecordTable[Any]] = {}
-        self._steps: deque[Step] = deque(maxlen=UNDO_STEPS)
+        self._steps = Steps()
         self._changing = threading.Lock()
         self._listeners: list[Callable[[Step | None], None]] = []
 
@@ -164,7 +162,7 @@ class Journal:
 
                 raise BadInput(explain(error)) from error
             if step.touched:
-                self._steps.append(step)
+                self._steps.add(step)
             return Saved(label, certain=doubt is None)
 
     def delete(self, label: str, *records: Record) -> Saved:
@@ -174,7 +172,12 @@ class Journal:
     @property
     def last_step(self) -> Step | None:
         """The last change of this window, which `undo` would take back."""
-        return self._steps[-1] if self._steps else None
+        return self._steps.last
+
+    @property
+    def last_undone(self) -> Step | None:
+        """What undoing made of the journal last, which `redo` would take back."""
+        return self._steps.last_undone
 
     def take_up_last_change(self) -> Step | None:
         """Make the change that led to this version of the file, whoever made it, the one that `undo` would take back.
@@ -183,7 +186,7 @@ class Journal:
         """
         step = last_change(self._file.previous(), self._storage.committed) if self.path is not None else None
         if step is not None:
-            self._steps.append(step)
+            self._steps.add(step)
         return step
 
     def undo(self, keep: Iterable[Record] = (), save: Iterable[Record] = ()) -> str | None:
@@ -194,18 +197,12 @@ class Journal:
         saved; DurabilityUnknown where it is undone but the disk did not confirm it.
         """
         with self._changing:
-            if not self._steps:
-                return None
-            step = self._steps[-1].without(record.id for record in keep)
-            try:
-                _, doubt = self._change(step.label, lambda changer: changer.reversal(step, save))
-            except ChangedSince:
-                self._steps.pop()
-                raise
-            self._steps.pop()
-            if doubt is not None:
-                raise doubt
-            return step.label
+            return self._steps.undo(self._change, keep, save)
+
+    def redo(self) -> str | None:
+        """Make the change that was undone last again, unless another came since; return and raise as `undo`."""
+        with self._changing:
+            return self._steps.redo(self._change)
 
     def leave_notices(self) -> None:
         """Keep what there is to say for the app to say once more: nobody may have read a command's stderr.
@@ -238,7 +235,7 @@ class Journal:
         with self._changing:
             step, doubt = self._change(label, lambda _: merging(self.history().history, theirs), own=False)
             if step.touched:
-                self._steps.append(step)
+                self._steps.add(step)
             return Saved(label, certain=doubt is None)
 
     def backup(self, name: str) -> Path | None:

@@ -109,9 +109,14 @@ class SciaticaApp(TerminalApp[None]):
         self.controllers.navigation.go_back()
 
     @work(group="undo")
-    async def action_undo(self) -> None:
-        """Take back this window's last change."""
-        await self.controllers.journal.undo()
+    async def action_undo(self, beyond_answers: bool = False) -> None:
+        """Take back this window's last change; in a form its last answer, unless `beyond_answers`."""
+        await self.controllers.journal.undo(beyond_answers=beyond_answers)
+
+    @work(group="undo")
+    async def action_redo(self) -> None:
+        """Make the change that was undone last again."""
+        await self.controllers.journal.redo()
 
     @work(group="red-flags")
     async def action_red_flags(self) -> None:

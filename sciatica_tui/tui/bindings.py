@@ -108,6 +108,8 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
         case "undo":
             # A running session's keys act on it; what is saved is undone where the footer names the key and it shows.
             return (is_of_mode(screen) and scope is not Scope.SESSION) or scope is Scope.ACTION
+        case "redo":
+            return is_of_mode(screen) and scope not in (Scope.SESSION, Scope.CHECKIN, Scope.SETTINGS)
         case "help":
             return scope is not None or getattr(screen, "LEADS_TO_HELP", False)
         case "command_palette":

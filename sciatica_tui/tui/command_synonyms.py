@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 OTHER_WORDS: Mapping[str, str] = {
     "check_in": "log enter record diary add pain",
+    "redo": "bring back again mistake",
     "undo": "delete remove restore revert mistake",
     "mode.today": "home start dashboard",
     "mode.trends": "charts graphs progress",

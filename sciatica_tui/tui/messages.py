@@ -140,7 +140,7 @@ class Refreshable(Protocol):
 
 @runtime_checkable
 class UndoesAnswers(Protocol):
-    """A screen with a form, in which undo goes no further than its answers."""
+    """A screen with a form, or with the settings, in which undo goes no further than its answers."""
 
     async def undo_answer(self) -> None:
         """Undo the last answer."""

@@ -16,7 +16,8 @@ from textual.pilot import Pilot
 from sciatica_tui.domain.records import TABLES, Record
 from sciatica_tui.services.check_ins import Deletion, PendingCheckIn, SavedCheckIn, UndoneChange
 from sciatica_tui.services.journal_writer import JournalWriter
-from sciatica_tui.storage.journal import UNDO_STEPS, Journal, Saved
+from sciatica_tui.storage.journal import Journal, Saved
+from sciatica_tui.storage.steps import UNDO_STEPS
 from sciatica_tui.tui.screens.too_small import TooSmallScreen
 
 from ..support import FakeClock, checkin
@@ -135,6 +136,16 @@ class Witness(JournalWriter):
             k for k, before in step.items() if before is None and k[0] == "red_flags" and _marked(self.expected[k])
         ]
         self.take({key: before for key, before in step.items() if key not in staying})
+
+    async def redo(self) -> UndoneChange | None:
+        """See JournalWriter."""
+        return await self._heard(super().redo(), self._redone)
+
+    def _redone(self, redone: UndoneChange | None) -> None:
+        if redone is not None:
+            now = {(t.table, t.id): t.records[0] for t in redone.touched}
+            self._steps.append({key: self.expected.get(key) for key in now})
+            self.take({key: said(record) if record is not None else None for key, record in now.items()})
 
     def take(self, changes: dict[Key, Said | None]) -> None:
         """What is to be expected after these changes."""

@@ -32,8 +32,9 @@ AFTER_DAMAGE = (
     "copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
 )
 NOTHING_TO_UNDO = "Nothing to undo in this window."
-UNDO_ELSEWHERE = "In a terminal, sciatica-tui undo takes back the last change that was saved before."
-"""Said with it where there is a file: what was saved before a start is no change of this window."""
+UNDO_ELSEWHERE = "Correct or delete older entries in History."
+NOTHING_TO_REDO = "Nothing to redo: {undo} has undone nothing since the last change."
+BRINGS_BACK, REDOES = "{redo} brings it back.", "{redo} redoes it."
 
 
 class JournalController:
@@ -103,12 +104,12 @@ class JournalController:
 
         tell_failure(self._app, error)
 
-    async def undo(self) -> None:
-        """Take back this window's last change, in a form its last answer.
+    async def undo(self, *, beyond_answers: bool = False) -> None:
+        """Take back this window's last change; in a form its last answer, unless `beyond_answers`.
 
         Not where what to do about a red flag shows: undo does not end that.
         """
-        if isinstance(self._app.screen, UndoesAnswers):
+        if isinstance(self._app.screen, UndoesAnswers) and not beyond_answers:
             await self._app.screen.undo_answer()
             return
         if scope_of(self._app.screen) is Scope.ACTION:
@@ -126,14 +127,30 @@ class JournalController:
             tell_failure(self._app, error)
             return
         if undone is None:
-            self._app.notify(NOTHING_TO_UNDO if self._services.demo else f"{NOTHING_TO_UNDO} {UNDO_ELSEWHERE}")
+            self._app.notify(f"{NOTHING_TO_UNDO} {UNDO_ELSEWHERE}")
             return
         if undone.sentence:
-            tell_saved(self._app, self._services, undone.sentence, "", certain=undone.certain)
+            hint = BRINGS_BACK if undone.removes else REDOES
+            tell_saved(self._app, self._services, undone.sentence, hint, certain=undone.certain)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text
 
             say_until_read(self._app, open_flags_text(undone.open_flags))
+
+    async def redo(self) -> None:
+        """Make the change that was undone last again."""
+        drop_passing(self._app)
+        from ..screens.saving import tell_failure, tell_saved
+
+        try:
+            redone = await self._services.journal_writer.redo()
+        except AppError as error:
+            tell_failure(self._app, error)
+            return
+        if redone is None:
+            self._app.notify(with_keys(NOTHING_TO_REDO, self._services.settings.keys))
+        else:
+            tell_saved(self._app, self._services, redone.sentence, certain=redone.certain)
 
 
 def damage_page(damage: Iterable[str], folder: Path) -> Ask:

@@ -132,7 +132,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         case "history":
             app.post_message(DayWanted(last_day or services.today()))
         case "undo":
-            await app.run_action("app.undo")
+            await app.run_action("app.undo(True)")
 
 
 def _imported_words(services: Services, summary: str, imported: Imported) -> str:

@@ -34,7 +34,7 @@ from ..messages import (
 )
 from ..widgets.command_bar import action_path
 from ..word_matcher import WordMatcher
-from . import settings
+from . import setting_rows
 from .mode_screen import ModeScreen
 
 
@@ -202,7 +202,7 @@ def _from_tables(services: Services) -> Iterator[Target]:
     yield Target("export", "Export as JSON, CSV or a calendar", on_the_line, GuideWanted("command-line"))
     plan = DialogWanted("bad day", edit=True)
     yield Target("edit bad day", "Change the plan for bad days", "Write it on a good day.", plan)
-    for name, words, meaning in settings.names():
+    for name, words, meaning in setting_rows.names():
         yield Target(f"setting:{name}", f"Setting: {words}", meaning, SettingWanted(name))
     for name in NAMES:
         yield Target(f"guide:{name}", f"Guide: {guide.title(name)}", "A page of the guide.", GuideWanted(name))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -13,16 +10,15 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantBlur, Resize
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from ...domain.episodes import span_on
 from ...domain.errors import AppError, BadInput
 from ...domain.records import Episode
-from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...services import config
-from ...services.commands import Scope
+from ...services.commands import BY_ID, Scope, key_words
 from ..bindings import bindings
 from ..exclusive_workers import one_at_a_time
 from ..messages import CueTried
@@ -31,22 +27,16 @@ from ..themes import THEMES, styles
 from ..widgets.command_bar import Offer
 from ..widgets.fields.action_field import ActionField
 from ..widgets.fields.basic import CycleField
+from ..widgets.fields.confirmed_text import ConfirmedText
 from ..widgets.fields.controls import CycleControl
 from ..widgets.fields.field import Field
-from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from ..window_size import WindowSize, window_size
 from .episode_change import change_episode
-from .form_navigation import Moving, following, neighbour
+from .form_navigation import neighbour
 from .mode_screen import ModeScreen
+from .setting_rows import ACTIONS, FILES, TITLES, about, episode_words, files_in, keys_of, short_path
 
-TITLES = {
-    "cues": "Session cues",
-    "times": "Times",
-    "help": "Help near you",
-    "looks": "Looks and keys",
-    "hooks": "Commands of your own",
-}
 LEFT = ("cues", "times", "help")
 """The sections of the left column, where there are two."""
 
@@ -59,40 +49,27 @@ NOT_SET = "not set"
 TIMES_WIDTH = 8
 """Cells of a time of day: what it is for stands behind it."""
 FLASH_SECONDS = 0.3
-
-ACTIONS = {
-    "episode": (
-        "This episode",
-        "change it",
-        "Side, start, what you were told, and three activities.",
-    ),
-    "keys": ("Keys", "see and change them", "Put any command on another key."),
-    "data": ("Your journal", "copy the path", "All you entered, in one file. Copy the whole folder for a backup."),
-    "import": ("Import", "choose a file", "From a spreadsheet or another app, or an export of this app."),
-    "backups": ("Backups", "copy the path", "The version before each change, and one copy a day for a week."),
-    "file": ("Settings file", "copy the path", "Where all of these settings are kept; you can edit the file."),
-    "log": ("Error log", "copy the path", "What went wrong, if anything did. Only you can read it."),
-}
-"""Rows that do something: name → their words, what Enter does, and what there is to know."""
+NOTHING_TO_UNDO = "No setting was changed in this window. Undo entries on any other screen."
 
 
-FILES = ("data", "import", "backups", "file", "log")
-
-
-class SettingsScreen(Moving, ModeScreen):
-    """One row for each setting, in boxes by subject."""
+class SettingsScreen(ModeScreen):
+    """One row for each setting, in boxes by subject. A text rests until Enter begins it, and counts from the next."""
 
     CSS_PATH = styles("settings")
     MODE = "settings"
     SCOPE = Scope.SETTINGS
     BINDINGS = bindings(Scope.SETTINGS)
     AUTO_FOCUS = "Field"
+    SEARCH_OFFERS = (("⏎", "Save", "do"), ("Esc", "Leave it as it was", "drop"))
 
     box = getters.query_one("#settings", VerticalScroll)
     hint = getters.query_one("#hint", Static)
 
     _last_here: Field[Any] | None = None
-    """Where the focus was last: Esc leaves a text, and the next move goes on from there."""
+    """Where the focus was last: the next move goes on from there."""
+
+    _episode_change: tuple[object, int] | None = None
+    """The last change of the episode from here, and the version of the settings that it came after."""
 
     def body(self) -> ComposeResult:
         with FormScroll(id="settings", classes="panel") as box, Container(id="settings-columns"):
@@ -140,7 +117,7 @@ class SettingsScreen(Moving, ModeScreen):
             values = get_args(kind)
             labels = tuple(LABELS.get(value, value) for value in values)
             return CycleField(name, words, CycleControl(values, labels))
-        return TextField(name, words, placeholder=NOT_SET)
+        return ConfirmedText(name, words, placeholder=NOT_SET)
 
     def on_mount(self) -> None:
         for field in self.query(Field):
@@ -159,7 +136,7 @@ class SettingsScreen(Moving, ModeScreen):
         for field in self.query(Field):
             field.aside = "" if is_huge else about(field.name or "")
             field.redraw()
-            if isinstance(field, TextField):
+            if isinstance(field, ConfirmedText):
                 behind = field.aside_from(len(NOT_SET) + 1, field.content_size.width - field.label_cells - 1)
                 field.query_one(Input).placeholder = f"{NOT_SET}{behind}".rstrip()
 
@@ -170,13 +147,16 @@ class SettingsScreen(Moving, ModeScreen):
         for field in self.query(Field):
             if isinstance(field, ActionField):
                 field.value = self._words(field.name or "")
-            elif not (isinstance(field, TextField) and field.has_focus_within):
-                field.value = self._kept(field) or None if isinstance(field, TextField) else self._kept(field)
+            elif isinstance(field, ConfirmedText):
+                field.hold(self._kept(field))
+            else:
+                field.value = self._kept(field)
         self.show_offers()
 
     def _kept(self, field: Field[Any]) -> Any:
         section, _, key = (field.name or "").partition(".")
-        return getattr(getattr(self.services.config, section), key)
+        value = getattr(getattr(self.services.config, section), key)
+        return value or None if isinstance(field, ConfirmedText) else value
 
     def _words(self, name: str) -> str:
         paths = self.services.paths
@@ -203,35 +183,57 @@ class SettingsScreen(Moving, ModeScreen):
 
     @on(Field.Changed)
     def _answered(self, event: Field.Changed) -> None:
-        # A time that is half typed is no mistake yet.
-        self._change(event.field, complain=not isinstance(event.field, TextField))
+        if not isinstance(event.field, ConfirmedText):
+            self._change(event.field)
 
     @on(Field.Done)
     def _done(self, event: Field.Done) -> None:
-        if isinstance(event.field, TextField):
+        if isinstance(event.field, ConfirmedText):
             self._change(event.field)
-            following(list(self.query(Field)), event.field).focus()
-
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
-        field = event.widget.parent
-        if isinstance(field, TextField):
-            self._change(field)
 
     @work(group="setting")
-    async def _change(self, field: Field[Any], complain: bool = True) -> None:
+    async def _change(self, field: Field[Any]) -> None:
+        """Let the answer count; a text that can't be stays as it was typed, to be mended."""
         section, _, key = (field.name or "").partition(".")
-        if not key or field.value == (self._kept(field) or None if isinstance(field, TextField) else self._kept(field)):
-            return
+        value = (field.value or "").strip() or None if isinstance(field, ConfirmedText) else field.value
         try:
-            await self.services.settings.change(section, key, field.value)
+            if value != self._kept(field):
+                await self.services.settings.change(section, key, value)
         except BadInput as error:
-            if complain:
-                before = self._kept(field)
-                self.notify(f"{error} It is still {f'“{before}”' if before else NOT_SET}.", severity="warning")
-                field.value = before or None
+            self.notify(str(error), severity="warning", timeout=10)
+            return
         except AppError as error:
             say_error(self.app, str(error))
+        if isinstance(field, ConfirmedText):
+            field.confirm(self._kept(field))
         self.refresh_if_stale()
+
+    async def undo_answer(self) -> None:
+        """Undo the last change of a setting, or of the episode where that was changed from here since; no entry."""
+        settings = self.services.settings
+        if self._episode_change == (self.services.journal.last_step, settings.version):
+            await self.run_action("app.undo(True)")
+            return
+        try:
+            change = await settings.undo()
+        except AppError as error:
+            say_error(self.app, str(error))
+        else:
+            self.notify(NOTHING_TO_UNDO if change is None else f"Undone: {self._change_words(*change)}, as before.")
+        self.refresh_if_stale()
+
+    def _change_words(self, section: str, key: str) -> str:
+        if section == config.KEYS:
+            command = BY_ID[key]
+            return f"“{command.words}” is on {' '.join(key_words(command, self.services.settings.keys))}"
+        field = next(field for field in self.query(Field) if field.name == f"{section}.{key}")
+        value = self._kept(field)
+        return f"{field.label} is {NOT_SET if value is None else field.words(value)[0]}"
+
+    @property
+    def _can_undo(self) -> bool:
+        settings = self.services.settings
+        return settings.can_undo or self._episode_change == (self.services.journal.last_step, settings.version)
 
     @on(ActionField.Wanted)
     def _wanted(self, event: ActionField.Wanted) -> None:
@@ -249,7 +251,12 @@ class SettingsScreen(Moving, ModeScreen):
 
     @one_at_a_time("action")
     async def _episode(self) -> None:
+        step = self.services.journal.last_step
         await change_episode(self.app, self.services)
+        after = self.services.journal.last_step
+        if after is not None and after is not step:
+            self._episode_change = after, self.services.settings.version
+        self.show_offers()
 
     @one_at_a_time("action")
     async def _keys(self) -> None:
@@ -263,9 +270,21 @@ class SettingsScreen(Moving, ModeScreen):
         await self.app.run_action("app.go('import')")
 
     def action_do(self) -> None:
-        """Do what the row says; on a text it goes on to the next row, on anything else it does nothing."""
-        if isinstance(self.focused, ActionField):
-            self.focused.press("enter", None)
+        """Do what the footer names for the row: a click there is no key that the row would have taken."""
+        field = self._here() or self._last_here
+        if isinstance(field, ConfirmedText):
+            if self._is_searching:
+                self._change(field)
+            else:
+                field.begin()
+        elif field is not None:
+            field.press("enter", None)
+
+    def action_drop(self) -> None:
+        """Leave a text as it was before it was typed."""
+        field = self._here()
+        if isinstance(field, ConfirmedText):
+            field.leave()
 
     def action_try(self) -> None:
         """Give the cue of this row."""
@@ -288,7 +307,13 @@ class SettingsScreen(Moving, ModeScreen):
     def _focus_on(self, name: str) -> None:
         for field in self.query(Field):
             if field.name == name:
-                field.focus()
+                self._move_to(field)
+
+    def _move_to(self, field: Field[Any]) -> None:
+        if isinstance(field, ConfirmedText):
+            field.rest()
+        else:
+            field.focus()
 
     def _here(self) -> Field[Any] | None:
         return next((field for field in self.query(Field) if field.has_focus or field.has_focus_within), None)
@@ -297,11 +322,11 @@ class SettingsScreen(Moving, ModeScreen):
         """Move to the next setting or the one before, stopping at the ends."""
         field = neighbour(list(self.query(Field)), self._here() or self._last_here, steps)
         if field is not None:
-            self.move_to(field)
+            self._move_to(field)
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first setting."""
-        self.move_to(list(self.query(Field))[-1 if last else 0])
+        self._move_to(list(self.query(Field))[-1 if last else 0])
 
     def on_descendant_focus(self) -> None:
         self._name_the_row()
@@ -327,60 +352,13 @@ class SettingsScreen(Moving, ModeScreen):
         return (*enter, *((cue_offer,) if name.startswith("cues.") else ()), *other_offers)
 
     def _keys_of(self, field: Field[Any]) -> str:
-        cue = (field.name or "").startswith("cues.") and not isinstance(field, TextField)
+        cue = (field.name or "").startswith("cues.") and not isinstance(field, ConfirmedText)
         return f"{field.keys_now}, t tries it" if cue else field.keys_now
 
 
 def _verb_of(field: Field[Any] | None) -> str:
     """What Enter does on a row that holds a value."""
-    if isinstance(field, TextField):
-        return "Type" if field.resting else "Next"
+    if isinstance(field, ConfirmedText):
+        return "Type"
     is_switch = isinstance(field, CycleField) and isinstance(field.value, bool)
     return ("Turn off" if field.value else "Turn on") if is_switch and field is not None else "Change"
-
-
-def keys_of(section: str) -> tuple[str, ...]:
-    """Return the settings of a section, in the order of the file."""
-    return config.SECTIONS[section].__struct_fields__
-
-
-def about(name: str) -> str:
-    """Return what a row means."""
-    section, _, key = name.partition(".")
-    return config.about(section, key).description or "" if key else ACTIONS[name][2]
-
-
-def names() -> Iterator[tuple[str, str, str]]:
-    """Yield every row as (name, words, meaning), for the palette."""
-    for name, (words, _, meaning) in ACTIONS.items():
-        yield name, words, meaning
-    for section in TITLES:
-        for key in keys_of(section):
-            name = f"{section}.{key}"
-            yield name, config.about(section, key).title or key, about(name)
-
-
-def episode_words(episode: Episode | None, on: date) -> str:
-    """Describe an episode as read on a day: its end if it is over, its side, its start, and the cause that was told."""
-    if episode is None:
-        return "none entered"
-    start = f"since {long_day(episode.started)}{year_of(episode.started, on)}" if episode.started else ""
-    end = f"ended {long_day(episode.ended)}{year_of(episode.ended, on)}" if episode.ended else ""
-    parts = (end, episode.side.value if episode.side else "", start, episode.cause or "")
-    return " · ".join(part for part in parts if part) or "started, all questions skipped"
-
-
-def short_path(path: Path) -> str:
-    """Return a path as a person writes it, with ~ for home."""
-    with suppress(ValueError, RuntimeError):
-        return f"~/{path.relative_to(Path.home())}"
-    return str(path)
-
-
-def files_in(folder: Path) -> str:
-    """Return how many files are in a folder, in words; none if it can't be read."""
-    try:
-        number = sum(1 for _ in folder.iterdir())
-    except OSError:
-        number = 0
-    return "none yet" if number == 0 else "1 file" if number == 1 else f"{number} files"

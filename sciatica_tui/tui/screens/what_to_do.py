@@ -168,12 +168,12 @@ class ActionScreen(BaseScreen[bool]):
             return
         ended_answer = msgspec.structs.replace(answer, cleared=Cleared(how=how, on=on, at=self.services.clock.now()))
         before = () if answer in self.unsaved else (answer,)
-        reason = "seen by a clinician" if how is ClearedHow.SEEN else "it was a mistake"
+        end = f"was seen by a clinician on {long_day(on)}" if how is ClearedHow.SEEN else "was a mistake"
         await keep(
             self.app,
             self.services,
             "red flag ended",
-            f"Saved: {reason}, {long_day(on)}.",
+            f"Saved: the red flag of {long_day(answer.day)} {end}.",
             ended_answer,
             before=before,
             hint="",

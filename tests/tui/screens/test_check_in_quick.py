@@ -386,8 +386,32 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
         await until(pilot, lambda: any("Undone" in said for said in toasts(pilot)))
-        assert toasts(pilot) == ["Undone: check-in of Sunday 22 November."], "nothing else can be taken for it"
+        assert toasts(pilot) == ["Undone: check-in of Sunday 22 November. U brings it back."], "nothing else can be taken for it"
         await until(pilot, lambda: "Nothing logged yet" in shown(pilot))
+
+
+async def test_what_undo_removed_comes_back_and_a_correction_is_told_from_the_entry(tmp_path: Path) -> None:
+    there = services(tmp_path, episode())
+    async with opened(there) as pilot:
+        await opened_form(pilot)
+        await saved(pilot, "5")
+        [entry] = checkins(pilot)
+        there.journal.save("check-in of Sunday 22 November", replace(entry, leg_pain=6), over=[entry])
+        for key, sentence, pains in (
+            ("u", "Undone: the correction of the check-in of Sunday 22 November: leg 6 → leg 5. U redoes it.", [5]),
+            ("u", "Undone: check-in of Sunday 22 November. U brings it back.", []),
+            ("U", "The check-in of Sunday 22 November is back. u undoes it.", [5]),
+            ("U", "Done again: the correction of the check-in of Sunday 22 November: leg 5 → leg 6. u undoes it.", [6]),
+            ("U", "Nothing to redo: u has undone nothing since the last change.", [6]),
+            ("u", "Undone: the correction of the check-in of Sunday 22 November: leg 6 → leg 5. U redoes it.", [5]),
+        ):
+            await pilot.press(key)
+            await until(pilot, lambda sentence=sentence: toasts(pilot) == [sentence])  # type: ignore[misc]
+            assert [there.leg_pain for there in checkins(pilot)] == pains
+        await opened_form(pilot)
+        await saved(pilot, "4")
+        await pilot.press("U")
+        await until(pilot, lambda: any("Nothing to redo" in words for words in toasts(pilot)))
 
 
 async def test_u_in_a_form_takes_back_its_answers_one_by_one_and_nothing_else(tmp_path: Path) -> None:
@@ -411,7 +435,7 @@ async def test_u_in_a_form_takes_back_its_answers_one_by_one_and_nothing_else(tm
 async def test_u_with_nothing_to_take_back_says_so(tmp_path: Path) -> None:
     async with opened(services(tmp_path / "third", episode())) as pilot:
         await pilot.press("u", "u")
-        await until(pilot, lambda: any("In a terminal, sciatica-tui undo" in words for words in toasts(pilot)))
+        await until(pilot, lambda: any("Correct or delete older entries in History." in words for words in toasts(pilot)))
 
 
 async def test_two_enters_save_once(tmp_path: Path) -> None:

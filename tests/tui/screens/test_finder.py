@@ -16,7 +16,8 @@ from sciatica_tui.tui.command_synonyms import OTHER_WORDS
 from sciatica_tui.tui.screens import finder
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.command_palette import Palette
-from sciatica_tui.tui.screens.settings import SettingsScreen, names
+from sciatica_tui.tui.screens.setting_rows import names
+from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 

@@ -13,14 +13,15 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from sciatica_tui.domain.records import Episode, RedFlagAnswer, Side
+from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Side
 from sciatica_tui.services.commands import COMMANDS, Scope
 from sciatica_tui.services.config import SECTIONS, Config, Looks, load_config
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.app import SciaticaApp
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.keymap_editor import KeyList
-from sciatica_tui.tui.screens.settings import ACTIONS, SettingsScreen, names
+from sciatica_tui.tui.screens.setting_rows import ACTIONS, names
+from sciatica_tui.tui.screens.settings import SettingsScreen
 from sciatica_tui.tui.widgets.fields.field import Field
 
 from ...driving import opened, until
@@ -48,6 +49,15 @@ async def at(pilot: Pilot[None], name: str) -> Field[object]:
     found = next(each for each in pilot.app.screen.query(Field) if each.name == name)
     await until(pilot, lambda: found.has_focus or found.has_focus_within)
     return found
+
+
+async def typing(pilot: Pilot[None], name: str, text: str = "") -> Field[object]:
+    """Begin to type on a row, and type a text."""
+    field = await at(pilot, name)
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.focused is field.query_one(Input))
+    await pilot.press(*text)
+    return field
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -109,46 +119,110 @@ async def test_more_air_is_seen_at_once(given: Services) -> None:
         await until(pilot, lambda: row.styles.margin.bottom == 0)
 
 
-async def test_a_text_is_kept_as_it_is_typed(given: Services) -> None:
+async def test_enter_keeps_a_text_and_leaves_the_row_to_the_keys_of_the_screen(given: Services) -> None:
     async with settings_of(given) as pilot:
-        await at(pilot, "help.emergency")
-        await pilot.press(*"112")
-        await until(pilot, lambda: given.config.help.emergency == "112")
+        row = await typing(pilot, "help.emergency", "112")
+        assert given.config.help.emergency == ""
         await pilot.press("enter")
+        await until(pilot, lambda: row.has_focus)
         await given.settings.settle()
         assert file_of(given).help.emergency == "112"
+        await pilot.press("j")
+        await until(pilot, lambda: (here := pilot.app.focused) is not None and here.name == "help.same_day")
+        assert row.value == "112"
 
 
-async def test_a_time_that_cant_be_is_said_and_the_old_one_stays(given: Services) -> None:
+@pytest.mark.parametrize("key", ["escape", "tab", "down"])
+async def test_a_text_that_enter_has_not_confirmed_is_as_it_was(given: Services, key: str) -> None:
+    await given.settings.change("help", "emergency", "112")
     async with settings_of(given) as pilot:
-        row = await at(pilot, "times.day_ends")
-        row.query_one(Input).value = "25:00"
-        await pilot.pause()
+        row = await typing(pilot, "help.emergency")
+        await pilot.press(*"99")
+        await pilot.press(key)
+        await until(pilot, lambda: row.value == "112")
+        assert isinstance(pilot.app.focused, Field)
+        assert (pilot.app.focused is row) is (key == "escape")
+        assert given.config.help.emergency == "112"
+        assert ("only Enter saves" in toasts(pilot)) is (key != "escape")
+
+
+async def test_a_window_that_is_left_to_look_up_a_number_keeps_what_is_typed(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await typing(pilot, "help.emergency")
+        await pilot.press(*"99")
+        pilot.app.post_message(events.AppBlur())
+        await until(pilot, lambda: not row.has_focus_within)
+        pilot.app.post_message(events.AppFocus())
+        await until(pilot, lambda: row.has_focus_within)
+        await pilot.press("9", "enter")
+        await until(pilot, lambda: given.config.help.emergency == "999")
+
+
+async def test_a_text_that_cant_be_stays_to_be_mended_with_one_sentence_why(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        row = await typing(pilot, "times.remind_from")
+        await pilot.press(*"7pm")
         assert not toasts(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: "25:00" in toasts(pilot))
-        assert "HH:MM" in toasts(pilot)
-        assert "It is still “03:00”" in toasts(pilot)
-        assert given.config.times.day_ends == row.value == "03:00"
+        await until(pilot, lambda: "7pm" in toasts(pilot))
+        assert toasts(pilot) == "Remind from can't be “7pm”. Type a time, such as 18:30, or nothing."
+        assert pilot.app.focused is row.query_one(Input)
+        assert (given.config.times.remind_from, row.value) == ("", "7pm")
+        await pilot.press(*["backspace"] * 3, *"19:00", "enter")
+        await until(pilot, lambda: given.config.times.remind_from == "19:00")
+        assert given.config.help.emergency == ""
 
 
-@pytest.mark.parametrize("number", ["99:99", "1", "none", "call my neighbour"])
+async def test_the_footer_saves_and_leaves_a_text_by_the_mouse(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        for words, number in (("Leave it as it was", ""), ("Save", "112")):
+            await typing(pilot, "help.emergency", "112")
+            await until(pilot, lambda words=words: words in shown(pilot).splitlines()[-1])  # type: ignore[misc]
+            await pilot.click(offset=(shown(pilot).splitlines()[-1].index(words), 23))
+            await until(pilot, lambda: not isinstance(pilot.app.focused, Input))
+            assert given.config.help.emergency == number
+
+
+async def test_undo_in_settings_takes_back_the_last_setting_and_no_entry(given: Services) -> None:
+    given.journal.save("check-in", CheckIn(**stamp(), day=day(0), leg_pain=6))
+    async with settings_of(given) as pilot:
+        await typing(pilot, "help.emergency", "112")
+        await pilot.press("enter")
+        await at(pilot, "cues.flash")
+        await pilot.press("enter")
+        await until(pilot, lambda: not given.config.cues.flash)
+        await pilot.press("u")
+        await until(pilot, lambda: given.config.cues.flash)
+        await until(pilot, lambda: "Undone: Flash is on, as before." in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "Undone: Emergency number is not set, as before." in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "No setting was changed in this window. Undo entries" in toasts(pilot))
+        await given.settings.settle()
+        assert file_of(given) == Config()
+        assert given.journal.all(CheckIn)
+
+
+@pytest.mark.parametrize("number", ["99:99", "99919:", "1", "1 or 2", "none", "call my neighbour", "112!", "7pm"])
 async def test_an_emergency_number_that_is_none_is_not_kept_and_says_what_it_takes(
     given: Services, number: str
 ) -> None:
     async with settings_of(given) as pilot:
-        row = await at(pilot, "help.emergency")
+        row = await typing(pilot, "help.emergency")
         row.query_one(Input).value = number
         await pilot.press("enter")
         await until(pilot, lambda: f"can't be “{number}”. Type a phone number, such as 112; words" in toasts(pilot))
         assert given.config.help.emergency == ""
 
 
-@pytest.mark.parametrize("number", ["112", "+49 (0)30 19-222", "112 or 999"])
+@pytest.mark.parametrize(
+    "number", ["112", "+49 (0)30 19-222", "112 or 999", "Ambulance: 112", "112: ambulance", "Zoë’s, 15"]
+)
 async def test_an_emergency_number_is_kept_as_it_is_written(given: Services, number: str) -> None:
     async with settings_of(given) as pilot:
-        row = await at(pilot, "help.emergency")
+        row = await typing(pilot, "help.emergency")
         row.query_one(Input).value = number
+        await pilot.press("enter")
         await until(pilot, lambda: given.config.help.emergency == number)
 
 
@@ -161,19 +235,11 @@ async def test_what_a_row_means_is_said_behind_it_whole_or_not_at_all(given: Ser
         assert not any(line.rstrip("│ ").endswith("…") for line in behind)
 
 
-async def test_a_text_that_cant_be_where_none_was_set_leaves_it_not_set(given: Services) -> None:
-    async with settings_of(given) as pilot:
-        row = await at(pilot, "times.remind_from")
-        row.query_one(Input).value = "99:99"
-        await pilot.press("enter")
-        await until(pilot, lambda: "It is still not set." in toasts(pilot))
-        assert "Remind from can't be “99:99”. Type a time, such as 18:30, or nothing." in toasts(pilot)
-
-
 async def test_what_someone_typed_never_meets_markup(given: Services) -> None:
     async with settings_of(given) as pilot:
-        row = await at(pilot, "help.clinician")
+        row = await typing(pilot, "help.clinician")
         row.query_one(Input).value = "[/] [red]Dr. 👩‍⚕️ é"
+        await pilot.press("enter")
         await until(pilot, lambda: given.config.help.clinician.startswith("[/]"))
         assert "[/] [red]" in shown(pilot)
 
@@ -212,7 +278,7 @@ async def test_the_footer_names_what_enter_does_on_the_row(given: Services) -> N
             ("cues.bell", " ⏎ Turn off  t Try the cue "),
             ("cues.voice", " ⏎ Turn on  t Try the cue "),
             ("looks.theme", " ⏎ Change "),
-            ("times.remind_from", " ⏎ Next "),
+            ("times.remind_from", " ⏎ Type "),
         ):
             await at(pilot, name)
             await until(pilot, lambda words=words: shown(pilot).splitlines()[-1].startswith(words))  # type: ignore[misc]
@@ -299,6 +365,7 @@ async def test_quitting_says_once_that_a_setting_can_not_be_kept(
 
 async def test_an_end_of_the_episode_is_asked_about_and_told(given: Services) -> None:
     async with settings_of(given, (100, 40)) as pilot:
+        await given.settings.change("cues", "flash", False)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("x")
@@ -306,7 +373,12 @@ async def test_an_end_of_the_episode_is_asked_about_and_told(given: Services) ->
         await pilot.press("y")
         await until(pilot, lambda: given.journal.all(Episode)[0].ended == day(0))
         await until(pilot, lambda: "The episode ended on" in toasts(pilot))
+        await until(pilot, lambda: "u undoes it" in toasts(pilot))
         await until(pilot, lambda: "ended Sunday 22 November ·" in shown(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: given.journal.all(Episode)[0].ended is None)
+        await pilot.press("u")
+        await until(pilot, lambda: given.config.cues.flash)
 
 
 async def test_the_episode_can_be_changed_with_its_risk_factors_and_activities(given: Services) -> None:
@@ -428,15 +500,15 @@ async def test_holding_j_changes_no_setting(tmp_path: Path) -> None:
 async def test_a_command_may_begin_with_a_letter_that_moves(tmp_path: Path) -> None:
     given = services(tmp_path, an_episode())
     async with settings_of(given) as pilot:
-        await at(pilot, "hooks.on_verdict")
-        await pilot.press(*"jq", "down")
+        await typing(pilot, "hooks.on_verdict", "jq")
+        await pilot.press("enter")
         await until(pilot, lambda: given.config.hooks.on_verdict == "jq")
         assert given.config.hooks.on_alarm == ""
 
 
 async def test_after_esc_in_a_text_moving_goes_on_from_there(tmp_path: Path) -> None:
     async with settings_of(services(tmp_path, an_episode())) as pilot:
-        await at(pilot, "cues.command")
+        await typing(pilot, "cues.command")
         await pilot.press("escape", "j")
         assert isinstance(pilot.app.focused, Field)
         assert pilot.app.focused.name == "times.day_ends"
