@@ -97,7 +97,7 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
 EVERY_ONCE = tuple(dict.fromkeys((*ONCE, *ONCE_COLD, *(question for question, _ in ONCE_EXERCISES))))
 """All that is asked once, each in one place."""
 
-NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it burn or freeze.")
+NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it come to harm.")
 PATCH = Question(
     "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
 )
@@ -107,10 +107,11 @@ DROWSY = Question("drowsy", "A sedative or alcohol today?", "Not after a sedativ
 class Permission(msgspec.Struct, frozen=True):
     """Whether a routine may be done now.
 
-    `reason` is one sentence where it may not, `again_at` when it may again, if time alone decides. `once` are
-    questions never answered yet, `each_time` those of every start. `left_out` are exercises of a set that stay out,
-    `notice` a word of care that blocks nothing. `on_already` are the seconds that ice and heat were on shortly before,
-    which count towards their 20 minutes.
+    `by_answer`: it may not because of an answer of the person's, which they can change. `reason` is one sentence
+    where it may not, `again_at` when it may again, if time alone decides. `once` are questions never answered yet,
+    `each_time` those of every start. `left_out` are exercises of a set that stay out, `notice` a word of care that
+    blocks nothing. `on_already` are the seconds that ice and heat were on shortly before, which count towards their
+    20 minutes.
     """
 
     allowed: bool
@@ -121,6 +122,7 @@ class Permission(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     notice: str = ""
     on_already: Mapping[StepKind, float] = {}
+    by_answer: bool = False
 
 
 _SUGGESTED: dict[Phase, tuple[str, ...]] = {
@@ -179,7 +181,7 @@ def permission(routine: Guided, diary: RecordSnapshot, now: datetime, day: date)
         return Permission(False, "A red flag is open; timers wait until a clinician has seen it.")
     once, barred = _questions_once(routine), _barred(routine, diary)
     if _is_out(routine, barred):
-        return Permission(False, _why_barred(routine, barred))
+        return Permission(False, _why_barred(routine, barred), by_answer=True)
     on_already: Mapping[StepKind, float] = {}
     if routine.kind in PACKS:
         permitted = _pack_permission(routine, diary.sessions, now, day)
@@ -229,14 +231,10 @@ def _stays_out(routine: Guided, diary: RecordSnapshot, day: date) -> bool:
 
 
 def refusal(permitted: Permission, answers: Mapping[str, bool]) -> str | None:
-    """Say why a start is refused after the questions of each time: a yes, or no answer; `None` if it may begin."""
-    for question in permitted.each_time:
-        answer = answers.get(question.name)
-        if answer is None:
-            return f"Answer first: {question.words}"
-        if answer:
-            return question.why
-    return None
+    """Say why a start is refused after the questions of each time: each yes, or no answer; `None` if it may begin."""
+    whys = [question.why for question in permitted.each_time if answers.get(question.name)]
+    open_questions = (f"Answer first: {q.words}" for q in permitted.each_time if answers.get(q.name) is None)
+    return " ".join(whys) or next(open_questions, None)
 
 
 def without(routine: Guided, exercises: Iterable[str]) -> Guided:

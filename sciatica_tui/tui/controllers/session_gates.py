@@ -18,7 +18,7 @@ from ..notices import say_warning
 from ..screens.dialogs import Answer, Ask
 from ..screens.questionnaire import Asked
 from ..screens.saving import ask_until_kept, keep
-from ..screens.session_questions import refused, safety_screen
+from ..screens.session_questions import CHANGE, refused, safety_screen
 
 NO_CHECK_IN = "You have not checked in today, so only the gentlest routine is suggested."
 
@@ -79,18 +79,27 @@ class SessionGates:
     async def answered_once(
         self, routine: Guided, permitted: safety.Permission, page: str = ""
     ) -> safety.Permission | None:
-        """Ask what is asked once before a routine; return the permission then, None if it may not be done."""
+        """Ask what is asked once before a routine; return the permission then, None if it may not be done.
+
+        A yes by mistake can be changed at once.
+        """
+        answers_before = dict[str, Any]()
 
         def screen(answers: dict[str, Any]) -> Asked:
             return safety_screen(routine, permitted.once, once=True, page=page).with_answers(answers)
 
-        if not await ask_until_kept(self._app, screen, self._keep_precautions, dict[str, Any]()):
-            return None
-        permission = self.permission(routine)
-        if not permission.allowed:
-            await self._app.push_screen_wait(refused(routine, permission.reason))
-            return None
-        return permission
+        async def save(answers: dict[str, Any]) -> bool:
+            answers_before.update(answers)
+            return await self._keep_precautions(answers)
+
+        while await ask_until_kept(self._app, screen, save, dict(answers_before)):
+            permission = self.permission(routine)
+            if permission.allowed:
+                return permission
+            page_why = refused(routine, permission.reason, may_change=permission.by_answer)
+            if await self._app.push_screen_wait(page_why) != CHANGE:
+                break
+        return None
 
     def permission(self, routine: Guided) -> safety.Permission:
         """Tell whether the routine may be done now."""

@@ -59,6 +59,7 @@ MOST_TIMES = {WindowSize.COMPACT: 0, WindowSize.WIDE: 5, WindowSize.HUGE: 16}
 
 ASKED_SOMEONE = "Asked someone? {routines.aside} brings it back."
 MORE_EASED = "{routines.eased}: more."
+CHANGES = "{routines.precautions} or Enter changes your answer."
 
 EMPTY = Guided("", "", RoutineKind.OWN, (NEW_STEP,), OWN_LIMITS)
 
@@ -145,6 +146,7 @@ class RoutinesScreen(ModeScreen):
         if routine is not None:
             permission, asides = self._permissions[key_of(routine)], self._asides(routine)
             reason = "" if permission.left_out and asides.keys() >= set(permission.left_out) else permission.reason
+            reason += f" {self.with_keys(CHANGES)}" if permission.by_answer else ""
             self.how.show(routine, reason, permission.notice, [*asides.values()], self._eased.get(routine.name, ""))
             most = MOST_TIMES[self.window_size]
             snapshot = self._snapshot
@@ -174,9 +176,11 @@ class RoutinesScreen(ModeScreen):
         routine = self.routine_list.current if self.is_mounted else None
         if routine is None:
             return every
+        permission = self._permissions[key_of(routine)]
         is_exercise, is_own = routine.kind in EXERCISES, routine.own is not None
         cannot = {
-            "start": not self._permissions[key_of(routine)].allowed,
+            "start": not permission.allowed,
+            "precautions": permission.by_answer,
             "edit": routine.kind is RoutineKind.TEST,
             "set_aside": not is_exercise,
             "delete": not is_own,
@@ -184,16 +188,19 @@ class RoutinesScreen(ModeScreen):
         }
         is_aside = is_exercise and all(setbacks.is_set_aside(name, self._snapshot) for name in routine.exercises)
         words = {"set_aside": "Bring back"} if is_aside else {}
-        return tuple((key, words.get(action, word), action) for key, word, action in every if not cannot.get(action))
+        offers = tuple((key, words.get(action, word), action) for key, word, action in every if not cannot.get(action))
+        return (("⏎", "Change your answer", "precautions"), *offers) if permission.by_answer else offers
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_start()
 
     def action_start(self) -> None:
-        """Start the routine under the cursor."""
+        """Start the routine under the cursor; where an answer rules it out, show that, to be changed."""
         routine = self.routine_list.current
-        if routine is not None:
+        if routine is not None and self._permissions[key_of(routine)].by_answer:
+            self.action_precautions()
+        elif routine is not None:
             self.post_message(SessionWanted(routine))
 
     def action_step(self, steps: int) -> None:

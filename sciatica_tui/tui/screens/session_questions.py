@@ -36,6 +36,9 @@ MINUTE = 60
 
 IF_RIGHT = "Press again if that is right."
 
+CHANGE = "change"
+"""What a refusal closes with where the answer that led to it was a mistake."""
+
 TEN = "   10 or t is ten"
 
 
@@ -96,9 +99,10 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool,
     return Asked(title, text, fields, [q.name for q in questions], saves=False, verb=verb)
 
 
-def refused(routine: Guided, reason: str) -> Ask:
-    """Say after its questions why a routine does not start."""
-    return Ask(f"Not now: {routine.title}", capital(reason), (Answer("c", "Close", "close"),))
+def refused(routine: Guided, reason: str, *, may_change: bool = False) -> Ask:
+    """Say after its questions why a routine does not start; `may_change`: let a kept answer be changed."""
+    change = (Answer("p", "Change my answer", CHANGE),) if may_change else ()
+    return Ask(f"Not now: {routine.title}", capital(reason), (Answer("c", "Close", "close"), *change))
 
 
 def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool]) -> Asked:

@@ -339,6 +339,7 @@ def test_a_set_goes_on_without_the_exercises_that_a_yes_bars() -> None:
         ("ice", {"numb_skin": True}, "Not on numb skin"),
         ("ice", {}, "Answer first: Is the skin there numb"),
         ("heat", {"numb_skin": False, "patch": True, "drowsy": False}, "Not with a patch"),
+        ("heat", {"numb_skin": False, "patch": True, "drowsy": True}, "drives it into the skin. Not after a sedative"),
         ("heat", {"numb_skin": False, "patch": False, "drowsy": True}, "Not after a sedative"),
         ("alternating", {"numb_skin": False, "patch": False}, "Answer first: A sedative"),
     ],

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sciatica_tui.domain.records import Medication, RedFlagAnswer, Zone
 from sciatica_tui.tui.widgets.fields.field import Field
@@ -386,7 +387,9 @@ async def test_u_takes_the_saved_check_in_back(tmp_path: Path) -> None:
         await pilot.press("u")
         await until(pilot, lambda: not checkins(pilot))
         await until(pilot, lambda: any("Undone" in said for said in toasts(pilot)))
-        assert toasts(pilot) == ["Undone: check-in of Sunday 22 November. U brings it back."], "nothing else can be taken for it"
+        assert toasts(pilot) == ["Undone: check-in of Sunday 22 November. U brings it back."], (
+            "nothing else can be taken for it"
+        )
         await until(pilot, lambda: "Nothing logged yet" in shown(pilot))
 
 
@@ -435,7 +438,9 @@ async def test_u_in_a_form_takes_back_its_answers_one_by_one_and_nothing_else(tm
 async def test_u_with_nothing_to_take_back_says_so(tmp_path: Path) -> None:
     async with opened(services(tmp_path / "third", episode())) as pilot:
         await pilot.press("u", "u")
-        await until(pilot, lambda: any("Correct or delete older entries in History." in words for words in toasts(pilot)))
+        await until(
+            pilot, lambda: any("Correct or delete older entries in History." in words for words in toasts(pilot))
+        )
 
 
 async def test_two_enters_save_once(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from sciatica_tui.domain.records import Precaution, Routine, RoutineStep, WalkPlan
 from sciatica_tui.domain.routines.catalogue import BY_NAME, all_routines, find
-from sciatica_tui.domain.routines.safety import answers_once
+from sciatica_tui.domain.routines.safety import CONTRAINDICATION, answers_once
 from sciatica_tui.domain.routines.setbacks import SET_ASIDE
 from sciatica_tui.tui.screens.routine_editor import RoutineEditor
 from sciatica_tui.tui.screens.routines import RoutinesScreen
@@ -391,6 +391,33 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
         await on.want("ice")
         assert "Is the skin there numb?" in on.words
+
+
+async def test_a_yes_by_mistake_is_changed_where_it_is_said(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("ice")
+        await on.press(*"122222222", "enter")
+        assert "p Change my answer" in on.words
+        await on.press("p", "home", "2", "ctrl+s")
+        assert "Is the skin there numb?" in on.words
+        assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_an_answer_rules_out_leads_to_it_by_enter_and_by_the_mouse(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    answer = Precaution(**stamp(), day=TODAY, about="operation", kind=CONTRAINDICATION, applies=True)
+    async with floor(tmp_path, answer, size=size) as on:
+        await mark(on, "bridge")
+        assert "p or Enter changes your answer." in how(on)
+        assert on.text.splitlines()[-1].startswith(" ⏎ Change your answer")
+        assert "p Precautions" not in on.text.splitlines()[-1]
+        for way in (on.pilot.click(offset=(5, size[1] - 1)), on.press("enter")):
+            await way
+            await on.settle()
+            assert on.title == "Reasons against heat, ice or exercises"
+            await on.press("escape")
 
 
 async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_path: Path) -> None:
