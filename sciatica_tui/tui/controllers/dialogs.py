@@ -25,6 +25,8 @@ DIALOGS: Mapping[str, tuple[str, str]] = {
     "trial": ("trials", "open_trial"),
     "flares": ("flares", "show_flares"),
     "page": ("exports", "write_clinicians_page"),
+    "export": ("exports", "export_everything"),
+    "backup": ("exports", "back_up"),
     "episode": ("episode_change", "change_episode"),
     "bad day": ("flares", "open_plan"),
 }

@@ -28,8 +28,8 @@ CHECK_INTERVAL = 3.0
 
 AFTER_DAMAGE = (
     "Nothing was deleted: what there was is still in {folder}.\n\n"
-    "In a terminal, sciatica-tui restore lists the backups and goes back to one; sciatica-tui merge FILE brings in a "
-    "copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
+    "In a terminal, sciatica-tui restore lists the backups there are and goes back to one; sciatica-tui merge FILE "
+    "brings in a copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
 )
 NOTHING_TO_UNDO = "Nothing to undo in this window."
 UNDO_ELSEWHERE = "Correct or delete older entries in History."

@@ -10,10 +10,11 @@ from textual.app import App
 from ...domain.errors import AppError
 from ...domain.progress import Progress
 from ...domain.records import Trial
-from ...services import device_copies
+from ...services import backups, device_copies, exports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
+from ...services.output_files import make_output_folder
 from ...services.reports import MADE_UP, page_of, sections_of, write_page_of_day
 from ..messages import RedFlagsRaised
 from ..notices import say_error, say_until_read
@@ -21,6 +22,7 @@ from .dialogs import Answer, Ask
 from .progress import LongWork
 from .saving import saved_words, tell_failure
 
+NOTHING_TO_BACK_UP = "There is nothing to back up yet."
 TRIAL_ANSWERS = (
     Answer("y", "Yes, put it on the page", "with"),
     Answer("n", "No, leave it off", "without"),
@@ -59,6 +61,35 @@ async def offer_copies(app: App[None], services: Services) -> None:
             say_until_read(app, open_flags_text(open_flags))
         if raised:
             app.post_message(RedFlagsRaised())
+
+
+async def export_everything(app: App[None], services: Services) -> None:
+    """Write all there is as JSON beside the clinician's pages, and tell where it is."""
+
+    def work(progress: Progress) -> Path:
+        today = services.today()
+        export = exports.export(services.journal, ".json", exports.Wishes(today, services.clock.now()), progress)
+        make_output_folder(services.paths.pages)
+        path = services.paths.pages / f"sciatica-{today.isoformat()}.json"
+        exports.write_export(export, path, services.paths)
+        return path
+
+    screen = LongWork("Export", work)
+    path = await app.push_screen_wait(screen)
+    if screen.failed is not None:
+        say_error(app, str(screen.failed))
+    elif path is not None:
+        app.notify(f"Everything is saved, as JSON, in\n{path}", timeout=10)
+
+
+async def back_up(app: App[None], services: Services) -> None:
+    """Copy the data file into the backups, for good, and tell where it is."""
+    try:
+        copy = await services.journal_writer.run(partial(backups.make, services.journal))
+    except AppError as error:
+        say_error(app, str(error))
+        return
+    app.notify(f"Backed up as\n{copy}" if copy is not None else NOTHING_TO_BACK_UP, timeout=10)
 
 
 async def write_clinicians_page(app: App[None], services: Services) -> None:

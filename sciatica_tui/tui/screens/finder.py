@@ -198,8 +198,13 @@ def _from_tables(services: Services) -> Iterator[Target]:
         yield Target(f"trend:{kind.measure}", words, about, MeasureWanted(kind.measure))
     for measure in MEASURES:
         yield Target(f"ask:{measure.path}", f"Check-in: {measure.label}", measure.hint, CheckInWanted(ask=measure.path))
-    on_the_line = "The command line writes them: sciatica-tui export FILE. This opens how."
-    yield Target("export", "Export as JSON, CSV or a calendar", on_the_line, GuideWanted("command-line"))
+    yield Target(
+        "export",
+        "Export everything",
+        "As JSON; on the command line also as CSV.",
+        DialogWanted("export"),
+    )
+    yield Target("backup", "Back up now", "Copy your journal into the backups, for good.", DialogWanted("backup"))
     plan = DialogWanted("bad day", edit=True)
     yield Target("edit bad day", "Change the plan for bad days", "Write it on a good day.", plan)
     for name, words, meaning in setting_rows.names():

@@ -33,6 +33,7 @@ NOT_IN: dict[View, frozenset[str]] = {
 }
 """What does nothing in a view, by action."""
 
+ONE_RANGE = "All your days are shown: there are no more than two weeks of them yet."
 ONLY_CHARTS = "Only charts can be saved as pictures. {trends.copy} copies the table."
 
 
@@ -124,6 +125,8 @@ class TrendsScreen(TrendsPage):
             self.notify("What goes with it always uses all days.")
         elif self._trends is not None:
             choices = ranges(self._trends)
+            if len(choices) == 1:
+                self.notify(ONE_RANGE)
             index = choices.index(self._range_of(self._trends))
             self._range = choices[(index + 1) % len(choices)]
             self._draw()

@@ -18,6 +18,7 @@ from sciatica_tui.domain.records import CheckIn, Episode, RedFlagAnswer, Trial
 from sciatica_tui.exchange.report.page import Report
 from sciatica_tui.services.reports import page_of
 from sciatica_tui.storage.journal import Journal
+from sciatica_tui.tui.messages import DialogWanted
 from sciatica_tui.tui.screens import exports
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.progress import LongWork
@@ -204,3 +205,15 @@ async def test_an_error_of_a_long_work_is_kept_for_who_began_it(tmp_path: Path) 
         pilot.app.push_screen(screen, results.append)
         await until(pilot, lambda: results == [None])
         assert str(screen.failed) == "It did not work."
+
+
+async def test_everything_is_exported_and_backed_up_from_the_palette(tmp_path: Path) -> None:
+    used = services(tmp_path, episode(), checkin(leg_pain=6))
+    async with opened(used) as pilot:
+        pilot.app.screen.post_message(DialogWanted("export"))
+        await until(pilot, lambda: any("Everything is saved, as JSON" in words for words in toasts(pilot)))
+        [file] = used.paths.pages.glob("*.json")
+        assert '"leg_pain":6' in file.read_text("utf-8").replace(": ", ":")
+        pilot.app.screen.post_message(DialogWanted("backup"))
+        await until(pilot, lambda: any("Backed up as" in words for words in toasts(pilot)))
+    assert list(used.paths.backups.glob("by-hand-*.json"))
