@@ -167,9 +167,9 @@ class TestOnADay:
             ("2026-11-23", "is in the future"),
             ("tomorrow", "Monday 23 November is in the future."),
             ("in 2 weeks", "Sunday 6 December is in the future."),
-            ("6weeks", "“6weeks” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),
+            ("6weeks", "“6weeks” is not understood; write yesterday, monday, “3 weeks ago” or 2025-11-20."),
             ("soon", "“soon” is not understood"),
-            ("", "“” is not understood; write yesterday, monday, “3 weeks ago” or 2026-11-20."),
+            ("", "“” is not understood; write yesterday, monday, “3 weeks ago” or 2025-11-20."),
         ],
     )
     def test_a_day_that_is_none_or_still_to_come_is_one_sentence(self, run: CommandLine, said: str, words: str) -> None:

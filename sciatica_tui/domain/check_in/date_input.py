@@ -14,11 +14,11 @@ from ..text.dates import MONTHS, WEEKDAYS, long_day, year_of
 from ..text.suggestions import near_miss
 
 FORMS = (
-    "now, yesterday, 14:30, 8:30 am, “30 minutes ago”, monday, -2d, “2 days ago”, “25 nov”, 25.11., 2026-11-20, "
+    "now, yesterday, 14:30, 8:30 am, “30 minutes ago”, monday, -2d, “2 days ago”, “25 nov”, 25.11., 2025-11-20, "
     "or a day and a time"
 )
 
-DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2026-11-20"
+DAY_FORMS = "yesterday, monday, “3 weeks ago” or 2025-11-20"
 
 TIME_FORMS = "7:30, 730, 8:30 pm or noon"
 
@@ -142,15 +142,26 @@ def _on_the_clock(wall: datetime, local: Local) -> datetime:
 def read_day(text: str, today: date) -> date:
     """Return a day up to today: `yesterday`, `monday`, `3 weeks ago`, also without the `ago`, `2026-11-01`.
 
-    Raises BadInput with one sentence.
+    A month or a year, `march`, `march 2025` or `2025`, is its first day. Raises BadInput with one sentence.
     """
-    word = _plain(text)
+    word = re.sub(r"^(?:about|around|since) ", "", _plain(text))
+    word = re.sub(r"^last (?=(?:week|month|year)$)", "a ", word)
     if re.fullmatch(rf"({NUMBER}) (day|week|month|year)s?", word):
         word = f"{word} ago"
-    day = _day(word, today, text, f"write {DAY_FORMS}")
+    day = _beginning(word, today) or _day(word, today, text, f"write {DAY_FORMS}")
     if day > today:
         raise BadInput(f"{long_day(day)}{year_of(day, today)} is in the future.")
     return day
+
+
+def _beginning(word: str, today: date) -> date | None:
+    """The first day of a month, the last one that has begun where it has no year, or of a year; else `None`."""
+    parts = re.fullmatch(r"([a-z]{3,9})?(?:^| |$)((?:19|20)[0-9]{2})?", word)
+    month = _month(parts[1]) if parts and parts[1] else 1
+    if parts is None or month is None or not word:
+        return None
+    year = int(parts[2]) if parts[2] else today.year - (month > today.month)
+    return date(year, month, 1)
 
 
 def _plain(text: str) -> str:
@@ -213,13 +224,15 @@ def _day(word: str, today: date, text: str, forms: str, *, ahead: bool = False) 
         try:
             return _known(date.fromisoformat(word), text)
         except ValueError:
-            raise BadInput(f"There is no day {word}; write days like 2026-11-20.") from None
+            raise BadInput(f"There is no day {word}; write days like 2025-11-20.") from None
     dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word)
     if dotted:
         numbers = int(dotted[1]), int(dotted[2]), dotted[3]
         return _known(_calendar_day(*numbers, today, "with dots, the day comes before the month", ahead=ahead), text)
     if (date_in_words := _date_in_words(word, today, ahead=ahead)) is not None:
         return _known(date_in_words, text)
+    if re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}(/[0-9]{2,4})?", word):
+        raise BadInput(f"“{text}” can mean two days; write the month as a word, such as “12 oct”.")
     hint = near_miss(word, [*names, *weekdays], TYPING_ERROR) or f"{forms}."
     raise BadInput(f"“{text}” is not understood; {hint}")
 

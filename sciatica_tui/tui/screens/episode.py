@@ -38,7 +38,8 @@ RISK_FACTORS = (
 AGE = "first_under_20_or_over_50"
 """A question of the first episode alone; a yes is a red flag to book an appointment for."""
 
-HOW_TO_SAY = "Like yesterday, 3 weeks ago, 2026-11-01."
+HOW_TO_SAY = "Like yesterday, 3 weeks ago, October or 2025."
+NOT_YET = "Not understood yet. "
 
 
 class EpisodeScreen(BaseScreen[Episode | None]):
@@ -130,7 +131,8 @@ class EpisodeScreen(BaseScreen[Episode | None]):
             started = self._started()
         except BadInput as error:
             started, error_words = None, self._why_not(error) if is_judged else ""
-        words = f"Started on {long_day(started)} {started.year}." if started else HOW_TO_SAY if self._is_typed else ""
+        how = f"{NOT_YET if self._answer('started') else ''}{HOW_TO_SAY}" if self._is_typed else ""
+        words = f"Started on {long_day(started)} {started.year}." if started else how
         understood = self.query_one("#understood", Static)
         understood.set_class(bool(error_words), "-unreadable")
         understood.update(Content(error_words or words))

@@ -18,9 +18,9 @@ from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
 from ...services import config
-from ...services.commands import Scope, with_keys
+from ...services.commands import BY_ID, Scope, with_keys
 from ...services.container import Services
-from ..bindings import bindings, offers_and_help
+from ..bindings import bindings, command_offer, offers_and_help
 from ..themes import styles
 from ..widgets.alarm_words import BigTitle, NumbersToCall
 from ..widgets.command_bar import CommandBar
@@ -74,7 +74,9 @@ class ActionScreen(BaseScreen[bool]):
         yield CommandBar(())
 
     def on_screen_resume(self) -> None:
-        self.query_one(CommandBar).offers = offers_and_help(Scope.ACTION, self.services.settings.keys)
+        keys = self.services.settings.keys
+        quit_offer = command_offer(BY_ID["quit"], keys)
+        self.query_one(CommandBar).offers = (*offers_and_help(Scope.ACTION, keys), quit_offer)
         self.show()
 
     def refresh_if_stale(self) -> None:

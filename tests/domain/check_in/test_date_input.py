@@ -245,3 +245,28 @@ def test_a_time_after_midnight_is_the_next_mornings() -> None:
 def test_what_is_no_time_or_has_not_come_is_refused(text: str, why: str) -> None:
     with pytest.raises(BadInput, match=why):
         read_time(text, date(2026, 11, 22), datetime(2026, 11, 22, 9).astimezone(), time(3))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("March", date(2026, 3, 1)),
+        ("december", date(2025, 12, 1)),
+        ("November", date(2026, 11, 1)),
+        ("oct 2024", date(2024, 10, 1)),
+        ("2025", date(2025, 1, 1)),
+        ("about a month", date(2026, 10, 28)),
+        ("since last year", date(2025, 11, 27)),
+    ],
+)
+def test_a_month_or_a_year_is_its_first_day(text: str, day: date) -> None:
+    assert read_day(text, date(2026, 11, 27)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("12/10", "can mean two days"), ("last summer", "not understood"), ("dec 2026", "the future")],
+)
+def test_what_is_no_day_for_certain_is_refused(text: str, words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        read_day(text, date(2026, 11, 27))

@@ -181,6 +181,7 @@ async def test_skipping_twice_leaves_out_a_date_that_cant_be_read(tmp_path: Path
     async with opened(services(tmp_path)) as pilot:
         await ask_since_when(pilot, "1")
         await typed(pilot, "banana")
+        await until(pilot, lambda: "Not understood yet. Like yesterday" in " ".join(shown(pilot).split()))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "again to leave it out" in " ".join(shown(pilot).split()))
         assert episodes(pilot) == ()
