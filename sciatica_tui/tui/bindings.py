@@ -105,11 +105,9 @@ def is_allowed(action: str, screen: Screen[Any]) -> bool:
             return is_of_mode(screen)
         case "red_flags":
             return leads_to_red_flags(screen)
-        case "undo":
+        case "undo" | "redo":
             # A running session's keys act on it; what is saved is undone where the footer names the key and it shows.
             return (is_of_mode(screen) and scope is not Scope.SESSION) or scope is Scope.ACTION
-        case "redo":
-            return is_of_mode(screen) and scope not in (Scope.SESSION, Scope.CHECKIN, Scope.SETTINGS)
         case "help":
             return scope is not None or getattr(screen, "LEADS_TO_HELP", False)
         case "command_palette":

@@ -34,6 +34,7 @@ AFTER_DAMAGE = (
 NOTHING_TO_UNDO = "Nothing to undo in this window."
 UNDO_ELSEWHERE = "Correct or delete older entries in History."
 NOTHING_TO_REDO = "Nothing to redo: {undo} has undone nothing since the last change."
+REDO_ELSEWHERE = "Nothing to redo here. Redo entries on any other screen."
 BRINGS_BACK, REDOES = "{redo} brings it back.", "{redo} redoes it."
 
 
@@ -138,7 +139,10 @@ class JournalController:
             say_until_read(self._app, open_flags_text(undone.open_flags))
 
     async def redo(self) -> None:
-        """Make the change that was undone last again."""
+        """Make the change that was undone last again; not where undo goes no further than answers."""
+        if isinstance(self._app.screen, UndoesAnswers) or scope_of(self._app.screen) is Scope.ACTION:
+            self._app.notify(REDO_ELSEWHERE)
+            return
         drop_passing(self._app)
         from ..screens.saving import tell_failure, tell_saved
 

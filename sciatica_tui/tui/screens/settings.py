@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -219,16 +220,13 @@ class SettingsScreen(ModeScreen):
         except AppError as error:
             say_error(self.app, str(error))
         else:
-            self.notify(NOTHING_TO_UNDO if change is None else f"Undone: {self._change_words(*change)}, as before.")
+            self.show()
+            self.notify(
+                NOTHING_TO_UNDO
+                if change is None
+                else f"Undone: {change_words(list(self.query(Field)), *change, settings.keys)}, as before."
+            )
         self.refresh_if_stale()
-
-    def _change_words(self, section: str, key: str) -> str:
-        if section == config.KEYS:
-            command = BY_ID[key]
-            return f"“{command.words}” is on {' '.join(key_words(command, self.services.settings.keys))}"
-        field = next(field for field in self.query(Field) if field.name == f"{section}.{key}")
-        value = self._kept(field)
-        return f"{field.label} is {NOT_SET if value is None else field.words(value)[0]}"
 
     @property
     def _can_undo(self) -> bool:
@@ -362,3 +360,11 @@ def _verb_of(field: Field[Any] | None) -> str:
         return "Type"
     is_switch = isinstance(field, CycleField) and isinstance(field.value, bool)
     return ("Turn off" if field.value else "Turn on") if is_switch and field is not None else "Change"
+
+
+def change_words(fields: Sequence[Field[Any]], section: str, key: str, keys: Mapping[str, str]) -> str:
+    """Say what a setting is, `Flash is on`, or on which key a command."""
+    if section == config.KEYS:
+        return f"“{BY_ID[key].words}” is on {' '.join(key_words(BY_ID[key], keys))}"
+    field = next(field for field in fields if field.name == f"{section}.{key}")
+    return f"{field.label} is {NOT_SET if field.value is None else field.words(field.value)[0]}"
