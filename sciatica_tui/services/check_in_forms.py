@@ -95,7 +95,7 @@ class CheckInForms:
     def pending(self, form: Form) -> PendingCheckIn:
         """Make the form's entry, ready to be saved. Raises BadInput where an answer is out of range."""
         stamp, now = self._services.stamp, self._services.clock.now()
-        entry = form.checkin(stamp(), self._services.today(), now)
+        entry = form.checkin(stamp(), self._services.today(), now, day_ends=self._services.config.times.boundary)
         products = form.answers.get(forms.MEDICATION) or ()
         medications, deletions = forms.medication_changes(form, entry, self._medications(), (stamp() for _ in products))
         episode = self.episode()

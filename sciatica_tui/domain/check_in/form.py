@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from ..days import DAY_ENDS, day_of
 from ..errors import BadInput
 from ..measures.answers import Answers, answers_of, checkin_from
 from ..measures.catalogue import measure_at
@@ -52,6 +53,10 @@ class Form(msgspec.Struct, frozen=True):
         """Whether it holds answers that would be lost with it."""
         return self.changed and not self.empty
 
+    def began_that_day(self, day_ends: time = DAY_ENDS) -> bool:
+        """Whether it was begun on the day that it is of, rather than later."""
+        return day_of(self.began_at, day_ends) == self.day
+
     def answered(self, path: str, value: object) -> Form:
         """Return the form with one answer changed; None takes it back."""
         answers = {p: v for p, v in self.answers.items() if p != path}
@@ -59,8 +64,10 @@ class Form(msgspec.Struct, frozen=True):
             answers[path] = value
         return replace(self, answers=answers)
 
-    def checkin(self, stamp: Mapping[str, Any], today: date, now: datetime) -> CheckIn:
+    def checkin(self, stamp: Mapping[str, Any], today: date, now: datetime, *, day_ends: time = DAY_ENDS) -> CheckIn:
         """Return the record: with the time it was felt where that is known, else only with its day.
+
+        Of a day that ended while the form was filled in, that is the time when it was begun.
 
         Raises BadInput where an answer is out of range.
         """
@@ -68,7 +75,8 @@ class Form(msgspec.Struct, frozen=True):
         if self.editing is not None:
             fixed = msgspec.to_builtins(self.editing)
             return checkin_from(answers, **{name: fixed.get(name) for name in (*stamp, "day", "at")})
-        at = now if self.day == today else None
+        began = self.began_at if self.began_that_day(day_ends) else None
+        at = now if self.day == today else began
         return checkin_from(answers, **{**stamp, "id": self.id}, day=self.day, at=at)
 
 

@@ -127,7 +127,8 @@ class CheckInScreen(CheckInQuestions):
         """Name the day, or the entry that is changed, above the form."""
         form, checkins = self._controller.form, self.services.journal.all(CheckIn)
         self.show_offers()
-        self.box.title = form_title(form, () if self.box.tests else checkins, self.services.today())
+        day_ends, counted = self.services.config.times.boundary, () if self.box.tests else checkins
+        self.box.title = form_title(form, counted, self.services.today(), day_ends=day_ends)
         self.show_draft_state()
         self.show_overview()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ from sciatica_tui.domain.check_in.form import (
     rebased,
     renamed_activities,
 )
+from sciatica_tui.domain.check_in.form_text import form_title
 from sciatica_tui.domain.errors import BadInput
 from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.records import Episode, HeelRises, Medication, Zone
@@ -50,6 +51,14 @@ def test_an_entry_for_today_has_the_time_it_was_saved() -> None:
     entry = blank().answered("leg_pain", 3).checkin(stamp(), TODAY, NOW + timedelta(minutes=2))
     assert entry.at == NOW + timedelta(minutes=2)
     assert entry.day == TODAY
+
+
+def test_a_day_that_ended_while_the_form_was_open_keeps_the_time_when_it_was_begun() -> None:
+    before_three = datetime.combine(TODAY, time(2, 50), NOW.tzinfo)
+    form = Form(stamp()["id"], day(1), before_three).answered("leg_pain", 8)
+    entry = form.checkin(stamp(), TODAY, before_three + timedelta(minutes=20))
+    assert (entry.day, entry.at) == (day(1), before_three)
+    assert form_title(form, (), TODAY) == "Saturday 21 November, begun 02:50"
 
 
 def test_a_day_filled_in_later_has_no_time() -> None:

@@ -147,7 +147,7 @@ async def test_a_draft_of_another_day_says_whose_it_is(tmp_path: Path) -> None:
         assert field(form, "leg_pain").value is None, "digits typed at once are meant for today"
         assert any("Sunday 22 November" in said and "half filled" in said for said in toasts(pilot))
         await opened_row(pilot, "Half filled: Sunday 22 November")
-        assert "Sunday 22 November, time unknown" in shown(pilot)
+        assert "Sunday 22 November, begun 08:10" in shown(pilot)
         assert field(form, "leg_pain").value == 6
 
 
