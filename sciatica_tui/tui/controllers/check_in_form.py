@@ -19,7 +19,7 @@ from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_briefly
 from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
-from ...domain.red_flags.flags import answer_of, last_asked
+from ...domain.red_flags.flags import answer_of
 from ...domain.text.dates import long_day, short_day
 from ...domain.text.grammar import cut, ended
 from ...domain.views.weekly_tests import WEEKLY_TESTS, last_answers, past_results
@@ -31,7 +31,7 @@ from ..notices import say_error
 from ..screens.check_in_fields import FLAGS, Questions
 from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
-from ..screens.red_flags import NO_FLAGS_SAVED, Confirmed, confirm
+from ..screens.red_flags import FIRST_SAVED, NO_FLAGS_SAVED, Confirmed, confirm, never_asked
 from ..screens.saving import agree, saved_words, tell_failure
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _questions(form: Form, services: Services, episode: Episode | None) -> Quest
         journal.all(Medication),
         services.clock.monotonic,
         "yesterday" if form.day == today else short_day(day_before)[:3],
-        first_flags=last_asked(checkins, answers, today) is None,
+        first_flags=never_asked(services),
         earlier_flags=answer_of(today, checkins, answers) if form.day == today else None,
         keys=services.settings.keys,
         past_results={test.title: past_results(test, tests, form.id, form.day) for test in WEEKLY_TESTS}
@@ -319,6 +319,7 @@ class CheckInFormController:
         entry, raised = confirmed.entry, confirmed.raised
         pending, today, now = pending.confirmed(entry, raised), self._services.today(), self._services.clock.now()
         writer, seen = self._services.journal_writer, confirmed.seen
+        no_flags_saved = FIRST_SAVED if never_asked(self._services) else NO_FLAGS_SAVED
         try:
             saved = await writer.save_check_in(pending, today, now, seen_by_clinician=seen)
         except ChangedSince:  # by another window in this very moment
@@ -331,7 +332,7 @@ class CheckInFormController:
             await self._replace(filled_in, entry)
         else:
             self._keep_draft()  # what was typed meanwhile is a check-in of its own
-        first = _sentence(entry, other_day=entry.day != today) if is_check_in else f"{NO_FLAGS_SAVED} {ONLY_FLAGS}"
+        first = _sentence(entry, other_day=entry.day != today) if is_check_in else f"{no_flags_saved} {ONLY_FLAGS}"
         keys = self._screen.with_keys(TAKES_BACK)
         sentence = saved_words(first, keys, mismatch(entry), certain=saved.certain)
         self._screen.post_message(CheckInSaved(entry, sentence))

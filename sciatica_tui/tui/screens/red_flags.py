@@ -45,6 +45,12 @@ NOTHING = "Nothing is marked. {flags.none}: nothing new, {flags.close}: later."
 FIRST_NOTHING = "Nothing is marked. {flags.none}: none of these, {flags.close}: later."
 
 
+def never_asked(services: Services) -> bool:
+    """Return whether no red flag was ever asked about."""
+    journal = services.journal
+    return last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), services.today()) is None
+
+
 class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
     """Which of the red flags are new? Dismisses with their names, () for none, None where it was not answered.
 
@@ -80,9 +86,7 @@ class RedFlagScreen(BaseScreen[tuple[str, ...] | None]):
 
     def begin(self) -> None:
         """Start with nothing marked, at the top."""
-        journal = self.services.journal
-        asked = last_asked(journal.all(CheckIn), journal.all(RedFlagAnswer), self.services.today())
-        self.is_first = asked is None
+        self.is_first = never_asked(self.services)
         if self.is_mounted:
             self._told_of_marks = False
             self.flags.marked = frozenset()

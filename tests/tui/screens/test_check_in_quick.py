@@ -73,11 +73,17 @@ async def test_red_flags_alone_are_kept_as_an_answer_and_not_as_a_check_in(tmp_p
         [answer] = services_of(pilot).journal.all(RedFlagAnswer)
         assert (answer.flags, answer.day, checkins(pilot)) == ((), TODAY, ())
         assert toasts(pilot) == [
-            "Saved: nothing new among the red flags. Nothing else was answered, so there is no check-in. u undoes it."
+            "Saved: none of the red flags applies. Nothing else was answered, so there is no check-in. u undoes it."
         ]
         await pilot.press("c")
         assert "asked today" in shown(pilot)
         assert (await the_form(pilot)).form.answers == {}  # type: ignore[union-attr]
+
+
+async def test_red_flags_that_were_asked_before_say_that_nothing_is_new(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(1, leg_pain=4, red_flags=()))) as pilot:
+        await opened_form(pilot, "n", "enter")
+        await until(pilot, lambda: any(toast.startswith("Saved: nothing new among") for toast in toasts(pilot)))
 
 
 async def test_an_empty_form_is_not_saved(tmp_path: Path) -> None:
