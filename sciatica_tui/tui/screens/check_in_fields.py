@@ -328,7 +328,7 @@ class Questions:
                 field = TagsField(forms.ACTIVITIES, label, (), limit=MOST_ACTIVITIES, value=self._named() or None)
                 field.examples = SUCH_AS
                 return [field, *self._ratings()]
-        return [TextField(path, label, NOTE_ROWS, "in your own words", value=value)]
+        return [TextField(path, label, NOTE_ROWS, "in your own words", value=value, folds=True)]
 
     def _named(self) -> tuple[str, ...]:
         """The activities named in this form, else those of the episode."""

@@ -13,6 +13,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.widgets import Static
 
 from ...domain.charts.pain_map import DayWhere, last_where, zone_shades
 from ...domain.check_in.form import Form
@@ -24,6 +25,7 @@ from ...domain.views.history import Entries, Listing
 from ...domain.views.weekly_tests import ABOUT_THE_TESTS
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
+from ..widgets.choice_line import ChoiceLine
 from ..widgets.figures.figure_grid import OTHER_END
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.hanging_rows import HangingRows
@@ -31,6 +33,8 @@ from ..widgets.section_list import SectionList, SectionRow
 from ..window_size import WindowSize, window_size
 from .check_in_fields import TEST_TITLES
 from .check_in_form import CheckInForm, FormSection, TestSection
+
+DEPTH_NAMES = ("Quick", "Daily", "Weekly tests")
 
 DAYS_BEFORE = 60
 """Days before the form's whose entries are shown."""
@@ -45,13 +49,18 @@ NOTHING_BEFORE = "Nothing on this day or in the two months before it."
 
 
 class FormOverview(Container):
-    """The body map, and the sections or tests with what is open in each."""
+    """The body map, the sections or tests with what is open in each, and what the question with the focus means.
+
+    The line of the depths and that meaning stand here where all questions then fit beside them.
+    """
 
     body_map = getters.query_one(BodyMap)
 
     def compose(self) -> ComposeResult:
+        yield ChoiceLine(*DEPTH_NAMES, id="depths-beside")
         yield BodyMap(id="form-map", classes="panel")
         yield SectionList(id="progress", classes="panel")
+        yield Static(id="hint-beside", classes="panel")
         with Container(id="test-beside", classes="panel"):
             figure, over_time = PoseView(), TimeChart()
             figure.both_ends, figure.repetition_share, over_time.can_focus = True, OTHER_END, False
@@ -59,6 +68,12 @@ class FormOverview(Container):
             yield over_time
             rows = tuple(("·", words) for words in ABOUT_THE_TESTS)
             yield HangingRows(rows, indent=2, id="about-tests")
+
+    def explain(self, question: str, hint: Content) -> None:
+        """Say what a question means, and its keys."""
+        box = self.query_one("#hint-beside", Static)
+        box.border_title = Content(question)
+        box.update(hint, layout=False)
 
     def on_resize(self) -> None:
         """A huge window has room for what each test gave, or asks."""

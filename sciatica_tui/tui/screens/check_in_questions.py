@@ -25,7 +25,7 @@ from ..widgets.fields.field import Field
 from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS, NONE_NEW
 from .check_in_form import CheckInForm
-from .check_in_overview import NOTHING_BEFORE, FormOverview
+from .check_in_overview import DEPTH_NAMES, NOTHING_BEFORE, FormOverview
 from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
 from .mode_screen import ModeScreen
 
@@ -73,14 +73,14 @@ class CheckInQuestions(Moving, ModeScreen):
 
     box = getters.query_one(CheckInForm)
     hint = getters.query_one("#hint", Static)
-    tabs = getters.query_one(ChoiceLine)
+    tabs = getters.query_one("#depths", ChoiceLine)
     beside = getters.query_one(FormOverview)
     near_map = getters.query_one("#near-map", BodyMap)
     before = getters.query_one("#before", Container)
     entries = getters.query_one(EntryList)
 
     def body(self) -> ComposeResult:
-        yield ChoiceLine("Quick", "Daily", "Weekly tests")
+        yield ChoiceLine(*DEPTH_NAMES, id="depths")
         with Container(id="check-in"), Container(id="form-and-beside"):
             with Container(id="questions"):
                 yield CheckInForm(id="form", classes="panel")
@@ -109,7 +109,8 @@ class CheckInQuestions(Moving, ModeScreen):
         """Give the form the looks of its depth, and name that above it."""
         for each_depth in Depth:
             self.query_one("#form-and-beside").set_class(each_depth is depth, f"-{each_depth.name.lower()}")
-        self.tabs.current = tuple(Depth).index(depth)
+        for depths in self.query(ChoiceLine):
+            depths.current = tuple(Depth).index(depth)
 
     @property
     def form(self) -> Form | None:
@@ -183,7 +184,7 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(Field.Stayed)
     def _say_what_enter_does_next(self) -> None:
-        self.hint.update(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
+        self._explain(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
 
     @on(Field.Changed)
     def _answered_in_place(self, event: Field.Changed) -> None:
@@ -228,7 +229,11 @@ class CheckInQuestions(Moving, ModeScreen):
         """Say below the form what the question with the focus means, and its keys; above that what may be ten."""
         meaning = Content(self.box.remember_focus())
         ten = Content.styled(TEN, "bold $text-warning")
-        self.hint.update(Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
+        self._explain(Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
+
+    def _explain(self, hint: Content) -> None:
+        self.hint.update(hint)
+        self.beside.explain(self.box.current_field.label, hint)
 
     def action_move(self, steps: int) -> None:
         """Move to the next question or the one before, stopping at the ends."""

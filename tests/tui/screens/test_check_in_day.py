@@ -14,7 +14,7 @@ from sciatica_tui.domain.measures.questions import Depth
 from sciatica_tui.domain.records import Side, Zone
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.check_in_day import CheckInDayScreen
-from sciatica_tui.tui.screens.check_in_fields import Questions
+from sciatica_tui.tui.screens.check_in_fields import NOTE_ROWS, Questions
 from sciatica_tui.tui.screens.check_in_form import CheckInForm, FormSection
 from sciatica_tui.tui.screens.check_in_questions import DONE_ANEW
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
@@ -539,3 +539,22 @@ async def test_a_test_counts_as_done_once_it_is_rated_and_not_by_the_name_of_wha
         await pilot.press("enter", "6")
         await until(pilot, lambda: "10 tests left" in shown(pilot))
         assert (progress.rows[0].is_done, progress.rows[0].aside) == (True, "now")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_the_daily_form_shows_all_its_questions_at_once_and_the_note_unfolds_in_view(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    before = checkin(1, leg_pain=4, zone=Zone.BUTTOCK, tags=("long drive",))
+    async with opened(services(tmp_path, episode(), before), size=size) as pilot:
+        form = await opened_form(pilot, "d")
+        await until(pilot, lambda: form.form is not None and form.form.depth is Depth.DAILY)
+        await settled(pilot)
+        assert "driving" in shown(pilot)
+        assert form.box.max_scroll_y == 0
+        assert "the worst since" in shown(pilot)
+        note = field(form, "note")
+        note.focus()
+        await until(pilot, lambda: note.size.height == NOTE_ROWS)
+        await settled(pilot)
+        assert note.region.bottom <= form.box.region.bottom - 1

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class TextField(Field[str], can_focus=False):
     """A text of one line or, with more `rows`, of many. What holds no word is unanswered. Esc leaves it.
 
+    One that `folds` takes one row while it is empty and without the focus.
+
     The focus goes to the editor inside: `has_focus_within` tells.
     """
 
@@ -40,9 +42,11 @@ class TextField(Field[str], can_focus=False):
         placeholder: str = "",
         *,
         value: str | None = None,
+        folds: bool = False,
     ) -> None:
         super().__init__(name, label, value=value)
         self.rows = rows
+        self._folds = folds
         self.placeholder = placeholder
 
     def compose(self) -> ComposeResult:
@@ -53,7 +57,7 @@ class TextField(Field[str], can_focus=False):
             from textual.widgets import TextArea  # a large one, which most forms do without
 
             editor = TextArea(self._marked(), placeholder=self.placeholder, compact=True, highlight_cursor_line=False)
-            editor.styles.height = self.rows
+            editor.styles.height = self._rows_now
         editor.styles.margin = (0, 0, 0, self.label_cells + 1)
         yield editor
 
@@ -102,9 +106,25 @@ class TextField(Field[str], can_focus=False):
 
     def on_descendant_focus(self) -> None:
         self.refresh()
+        self._fit_rows()
 
     def on_descendant_blur(self) -> None:
         self.refresh()
+        self._fit_rows()
+
+    @property
+    def _rows_now(self) -> int:
+        return 1 if self._folds and not self.value and not self.has_focus_within else self.rows
+
+    def _fit_rows(self) -> None:
+        editor = self._editor
+        if editor.size.height != self._rows_now and self.rows > 1:
+            editor.styles.height = self._rows_now
+            self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        if self._folds and self.has_focus_within:
+            self.scroll_visible(animate=False)
 
     def watch_value(self) -> None:
         if self.is_mounted and self._text() != (visible_text := self._marked()):
@@ -116,6 +136,7 @@ class TextField(Field[str], can_focus=False):
                     cursor = editor.cursor_location
                     editor.text = visible_text
                     editor.cursor_location = cursor
+            self._fit_rows()
         super().watch_value()
 
     def _marked(self) -> str:
@@ -132,7 +153,7 @@ class TextField(Field[str], can_focus=False):
 
     def answer_lines(self, width: int) -> list[Line]:
         """The room of the editor."""
-        return [[Spot("")] for _ in range(self.rows)]
+        return [[Spot("")] for _ in range(self._rows_now)]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
