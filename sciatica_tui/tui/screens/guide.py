@@ -68,6 +68,8 @@ class GuideScreen(ModeScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._page: Page = guide.page(NAMES[0])
+        self._before_search: Widget | None = None
+        """What had the focus as the search was opened."""
         self._start: tuple[str, float] | None = None
         self._been: list[tuple[str, float]] = []
         self._index: tuple[Indexed, ...] = ()
@@ -233,6 +235,8 @@ class GuideScreen(ModeScreen):
     def action_search(self) -> None:
         """Show the search line; what was asked before is still there, to be typed over."""
         self._index = self._index or index(guide.pages())
+        if not self._searching:
+            self._before_search = self.focused
         self._show_search(True)
         self.set_focus(self.field)
         self.field.action_select_all()
@@ -243,7 +247,7 @@ class GuideScreen(ModeScreen):
         """Close the search and show the page."""
         if self._searching:
             self._leave_search()
-            self.text.focus(scroll_visible=False)
+            (self._before_search or self.text).focus(scroll_visible=False)
 
     def _leave_search(self) -> None:
         self._show_search(False)

@@ -94,6 +94,7 @@ class HistoryScreen(ModeScreen):
         self._kind: EntryKind | None = None
         self._opened_at_day = False
         """Whether another screen led here, for the entries of a day; Esc goes back to it."""
+        self._id_before_search = ""
         self._deleted_ids: list[str] = []
         """The records deleted here, the latest last: one that comes back has the cursor again."""
 
@@ -230,6 +231,8 @@ class HistoryScreen(ModeScreen):
         """Show the search line, and search in all kinds: no letter typed there could drop the filter."""
         self._kind = None
         self._list()
+        if self.entry_list.current is not None and not self.search.has_class("-open"):
+            self._id_before_search = self.entry_list.current.record.id
         self.search.add_class("-open")
         self.search.focus()
 
@@ -242,9 +245,13 @@ class HistoryScreen(ModeScreen):
             self._leave_search()
 
     def _leave_search(self) -> None:
-        """End the search and show everything again."""
+        """End the search and show everything again: at what was chosen in the list, else at what was left for it."""
+        goes_back = self.search.has_focus or (self.search.has_class("-open") and not self.entry_list.entries)
         self.search.value = ""
         self.search.remove_class("-open")
+        if goes_back:
+            self._list()
+            self.entry_list.show_record(self._id_before_search)
         self.entry_list.focus()
 
     @on(Input.Changed)

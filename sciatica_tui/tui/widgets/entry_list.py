@@ -113,13 +113,14 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         return self._entries[self.cursor] if self.cursor < len(self._entries) else None
 
     def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
-        """List these, found by that search; the cursor stays on its record while that is there, else at its place."""
-        current_id = self.current.record.id if self.current is not None else None
+        """List these, found by that search; the cursor stays on its record, else goes to the next that is there."""
+        numbers = {entry.record.id: number for number, entry in enumerate(entries)}
+        ids = (entry.record.id for entry in self._entries[self.cursor :])
+        number = next((numbers[ulid] for ulid in ids if ulid in numbers), len(entries) if self._entries else 0)
         self._entries = entries
         self._empty = empty
         self._search = search
         self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
-        number = next((n for n, e in enumerate(self._entries) if e.record.id == current_id), self.cursor)
         self.cursor = number
         self.refresh()
 
