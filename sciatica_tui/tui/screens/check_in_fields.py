@@ -52,6 +52,8 @@ SUCH_AS = ("sit through a film", "tie my shoes", "walk to the shop")
 
 MOST_ACTIVITIES = len(SUCH_AS)
 NOTE_ROWS = 3
+GAP = "   "
+"""Between what the ends of a scale are and the keys of its question."""
 
 
 NONE_NEW = "Nothing new"
@@ -238,7 +240,7 @@ class Questions:
             meaning = "Signs that need a clinician. Left open, it counts as not asked."
         else:
             meaning = BY_PATH[name].hint
-        return f"{meaning}\n{'   '.join(filter(None, (field.scale_words, field.keys_now)))}".strip()
+        return f"{meaning}\n{GAP.join(filter(None, (field.scale_words, field.keys_now)))}".strip()
 
     def answers(self, field: Field[Any]) -> dict[str, Any]:
         """What a field says, by the paths of the answers, as plain values."""

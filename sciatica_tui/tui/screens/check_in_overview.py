@@ -31,7 +31,7 @@ from ..widgets.figures.pose_view import PoseView
 from ..widgets.hanging_rows import HangingRows
 from ..widgets.section_list import SectionList, SectionRow
 from ..window_size import WindowSize, window_size
-from .check_in_fields import TEST_TITLES
+from .check_in_fields import GAP, TEST_TITLES
 from .check_in_form import CheckInForm, FormSection, TestSection
 
 DEPTH_NAMES = ("Quick", "Daily", "Weekly tests")
@@ -70,10 +70,10 @@ class FormOverview(Container):
             yield HangingRows(rows, indent=2, id="about-tests")
 
     def explain(self, question: str, hint: Content) -> None:
-        """Say what a question means, and its keys."""
+        """Say what a question means, and its keys: on lines of their own, as none has room for both."""
         box = self.query_one("#hint-beside", Static)
         box.border_title = Content(question)
-        box.update(hint, layout=False)
+        box.update(Content("\n").join(hint.split(GAP)), layout=False)
 
     def on_resize(self) -> None:
         """A huge window has room for what each test gave, or asks."""
