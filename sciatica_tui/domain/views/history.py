@@ -91,6 +91,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     record: Record
 
+    def is_after(self, other: Entry) -> bool:
+        """Whether it stands above another in a list that has the newest first."""
+        return _order(self.record) > _order(other.record)
+
     @property
     def day(self) -> date:
         """The day it belongs to."""
@@ -172,6 +176,10 @@ class Entries(Sequence[Entry]):
         return map(Entry, self.records)
 
 
+def _order(record: Record) -> tuple[date, datetime, bool, str]:
+    return _day(record), _at(record) or LONG_AGO, isinstance(record, CheckIn), record.id
+
+
 class Listing:
     """Records as a list of `entries`, the newest first; within a day by time, those without one last.
 
@@ -179,9 +187,7 @@ class Listing:
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        rows = [(_day(r), _at(r) or LONG_AGO, isinstance(r, CheckIn), r.id, r) for r in records]
-        rows.sort(reverse=True)
-        self.entries = Entries(row[-1] for row in rows)
+        self.entries = Entries(sorted(records, key=_order, reverse=True))
         self._search_texts: tuple[str, ...] = ()
 
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:

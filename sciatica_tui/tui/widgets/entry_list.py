@@ -113,15 +113,14 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         return self._entries[self.cursor] if self.cursor < len(self._entries) else None
 
     def set_entries(self, entries: Sequence[Entry], empty: str, search: str = "") -> None:
-        """List these, found by that search; the cursor stays on its record, else goes to the next that is there."""
-        numbers = {entry.record.id: number for number, entry in enumerate(entries)}
-        ids = (entry.record.id for entry in self._entries[self.cursor :])
-        number = next((numbers[ulid] for ulid in ids if ulid in numbers), len(entries) if self._entries else 0)
+        """List these, found by that search; the cursor stays on its record, else goes to the next older one."""
+        before = self.current
         self._entries = entries
         self._empty = empty
         self._search = search
         self.virtual_size = Size(self.size.width, max(len(self._entries), 1))
-        self.cursor = number
+        if before is not None and not self.show_record(before.record.id):
+            self.cursor = sum(entry.is_after(before) for entry in entries)
         self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:

@@ -338,6 +338,19 @@ async def test_a_search_looks_in_all_kinds_and_a_filter_over_it_says_what_drops_
         assert "Nothing found for check-in · ibu. f goes on to other kinds, / searches all." in shown(pilot)
 
 
+async def test_a_filter_goes_to_the_entry_of_its_kind_that_is_next_in_time(tmp_path: Path) -> None:
+    taken = [Medication(**stamp(), day=day(ago), product="Ibuprofen") for ago in (0, 2, 4, 6)]
+    async with opened(services(tmp_path, episode(), *(checkin(ago, leg_pain=4) for ago in (1, 3, 5)), *taken)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("j", "j", "j", "f")
+        assert [entry.day for entry in screen.entry_list.entries] == [day(1), day(3), day(5)]
+        assert screen.entry_list.cursor == 1
+        await pilot.press("f")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 4)
+        assert screen.entry_list.current is not None
+        assert screen.entry_list.current.day == day(4)
+
+
 async def test_an_entry_after_midnight_says_so_in_the_list_and_in_its_details(tmp_path: Path) -> None:
     late = replace(checkin(1, leg_pain=4, note="woke up"), at=NOW.replace(hour=2, minute=55))
     async with opened(services(tmp_path, episode(), late), (120, 36)) as pilot:
