@@ -37,6 +37,17 @@ def new_record(name: str, answers: Mapping[str, Any], day: date, at: datetime | 
     return _converted(name, {**new_stamp(now), "day": day, **moment}, answers)
 
 
+def record_of(
+    name: str, answers: Mapping[str, Any], day: date, now: datetime, day_ends: time, before: SideRecord | None = None
+) -> SideRecord:
+    """Return the record of the kind in `KINDS` that a form tells of, or `before` as it changes it. Raises BadInput."""
+    if name == "medication":
+        return medication_of(answers, day, now, day_ends, before if isinstance(before, Medication) else None)
+    if before is not None:
+        return changed_record(before, answers)
+    return new_record(name, answers, day, now if day_of(now, day_ends) == day else None, now)
+
+
 def taken_text(medication: Medication) -> str | None:
     """Write the time a medicine was taken as a form takes it."""
     return f"{medication.at:%H:%M}" if medication.at is not None else None

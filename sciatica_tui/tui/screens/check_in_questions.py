@@ -43,7 +43,7 @@ LASTING_WHILE_TYPING = 2
 
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
-TEN_KEY = "t"
+TEN_KEY, TEN_STYLE = "t", "bold $text-warning"
 ONE_AND_ZERO = [("leg_pain", 1), ("back_pain", 0)]
 ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."
 NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly", "app.quit")
@@ -184,7 +184,7 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(Field.Stayed)
     def _say_what_enter_does_next(self) -> None:
-        self._explain(Content(f"{self.box.remember_focus()}\n{ENTER_AGAIN}"))
+        self.show_hint(ENTER_AGAIN)
 
     @on(Field.Changed)
     def _answered_in_place(self, event: Field.Changed) -> None:
@@ -225,14 +225,10 @@ class CheckInQuestions(Moving, ModeScreen):
             self.show_offers()
             self.show_draft_state()
 
-    def show_hint(self) -> None:
+    def show_hint(self, *more_lines: str) -> None:
         """Say below the form what the question with the focus means, and its keys; above that what may be ten."""
-        meaning = Content(self.box.remember_focus())
-        ten = Content.styled(TEN, "bold $text-warning")
-        self._explain(Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
-
-    def _explain(self, hint: Content) -> None:
-        self.hint.update(hint)
+        meaning, ten = Content("\n".join((self.box.remember_focus(), *more_lines))), Content.styled(TEN, TEN_STYLE)
+        self.hint.update(hint := Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
         self.beside.explain(self.box.current_field.label, hint)
 
     def action_move(self, steps: int) -> None:

@@ -94,7 +94,6 @@ class HistoryScreen(ModeScreen):
         self._kind: EntryKind | None = None
         self._opened_at_day = False
         """Whether another screen led here, for the entries of a day; Esc goes back to it."""
-        self._id_before_search = ""
         self._deleted_ids: list[str] = []
         """The records deleted here, the latest last: one that comes back has the cursor again."""
 
@@ -232,7 +231,7 @@ class HistoryScreen(ModeScreen):
         self._kind = None
         self._list()
         if self.entry_list.current is not None and not self.search.has_class("-open"):
-            self._id_before_search = self.entry_list.current.record.id
+            self.entry_list.id_before_search = self.entry_list.current.record.id
         self.search.add_class("-open")
         self.search.focus()
 
@@ -251,7 +250,7 @@ class HistoryScreen(ModeScreen):
         self.search.remove_class("-open")
         if goes_back:
             self._list()
-            self.entry_list.show_record(self._id_before_search)
+            self.entry_list.show_record(self.entry_list.id_before_search)
         self.entry_list.focus()
 
     @on(Input.Changed)
@@ -329,14 +328,8 @@ class HistoryScreen(ModeScreen):
         now, day_ends = self.services.clock.now(), self.services.config.times.boundary
 
         async def save(answers: dict[str, Any]) -> bool:
-            if name == "medication":
-                record = side_records.medication_of(
-                    answers, day, now, day_ends, old if isinstance(old, Medication) else None
-                )
-            elif isinstance(old, SideRecord):
-                record = side_records.changed_record(old, answers)
-            else:
-                record = side_records.new_record(name, answers, day, now if day == self.services.today() else None, now)
+            before_it = old if isinstance(old, SideRecord) else None
+            record = side_records.record_of(name, answers, day, now, day_ends, before_it)
             before = (old,) if old is not None else ()
             return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
 
