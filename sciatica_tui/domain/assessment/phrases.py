@@ -38,7 +38,7 @@ BANDED: dict[str, tuple[str, ...]] = {
     SPASM_COUNT.measure: tuple(choice_words("spasm_count", band.value) for band in SpasmCount),
     HEEL_WALK.measure: ("cannot", "weak", "normal"),
     TOE_LIFT.measure: ("cannot", "weak", "normal"),
-    SIT_TO_STAND.measure: ("up to 10.4 s", "up to 15.2 s", "up to 22 s", "over 22 s"),
+    SIT_TO_STAND.measure: ("10.4 s or less", "10.5–15.2 s", "15.3–22 s", "over 22 s"),
 }
 MUCH = 0.5
 """The share of the baseline from which a fall in pain is "much better" (Dworkin 2008, IMMPACT)."""
@@ -91,11 +91,11 @@ def grades(bands: Sequence[str], comparison: Comparison) -> tuple[str, str]:
 
 
 def grade_words(rule: Rule, comparison: Comparison) -> str:
-    """Say what is judged beside what was measured: `from “up to 22 s” to “up to 15.2 s”`; else nothing."""
+    """Say what is judged beside what was measured: `from the range 15.3–22 s to 10.5–15.2 s`; else nothing."""
     if comparison.measured is None:
         return ""
     first, now = grades(BANDED[rule.measure], comparison)
-    return f"from “{first}” to “{now}”" if first != now else f"the same grade, “{now}”"
+    return f"from the range {first} to {now}" if first != now else f"the same range, {now}"
 
 
 def measured_words(tests: Entries) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -18,12 +18,15 @@ from ..assessment.assess import Assessment
 from ..assessment.comparison import Comparison
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import PHASE_WORDS, phase_number
+from ..assessment.phrases import measured_words
 from ..assessment.series import bother_answered, left_and_right, series_of
+from ..averages import median
 from ..daily import Entries, digest
 from ..measures.catalogue import TWO_SIDES
 from ..measures.rules import SIT_TO_STAND_BANDS, Verdict
 from ..record_text import describe
 from ..records import CheckIn, Event, EventKind, Scan, Side
+from ..text.grammar import count
 from .chart import AVERAGE, GLANCE_AXIS, LEVEL_WORDS, RANGE_WORDS, Chart, Curve, DaySpan, Level, Mark, MeanPoint
 from .daily_values import AS_ANSWERED, daily_values
 from .level_line import JOIN, level_line
@@ -257,15 +260,25 @@ def _levels(trends: Trends, kind: MeasureDisplay) -> tuple[Level, ...]:
     target = baseline - gain if rule.lower_is_better else baseline + gain
     way = "worse" if worse else "better"
     if kind.measure == "sit_to_stand_seconds":
-        band = int(target)
-        if not 0 <= band < len(SIT_TO_STAND_BANDS):
-            return ()
-        return (Level(SIT_TO_STAND_BANDS[band], f"{way} from {SIT_TO_STAND_BANDS[band]:g} s", first, way),)
+        return tuple(_levels_in_seconds(comparison, int(target), way))
     start = Level(baseline, f"{end_texts(kind, comparison)[0]}{_start_words(reading, comparison)}", first)
     if reading.verdict is Verdict.NOT_AFFECTED or not on_scale(kind, target):
         return (start,)
     side = "up" if (target > baseline) is not kind.first_on_top else "down"
     return start, Level(target, f"{way} from {_reached(kind, target, baseline)} {side}", first, way)
+
+
+def _levels_in_seconds(comparison: Comparison, band: int, way: str) -> Iterator[Level]:
+    """Of what is judged by its band: the first tests as they were measured, and the end of the band that counts."""
+    if comparison.measured is not None:
+        tests = comparison.measured[0]
+        seconds = median([value for _, value in tests])
+        yield Level(seconds, f"{measured_words(tests)}, first {count(len(tests), 'test')}", comparison.first)
+    end = band - (way == "worse")
+    if 0 <= end < len(SIT_TO_STAND_BANDS):
+        limit = SIT_TO_STAND_BANDS[end]
+        words = f"worse above {limit:g} s" if way == "worse" else f"better from {limit:g} s down"
+        yield Level(limit, words, comparison.first, way)
 
 
 def _reached(kind: MeasureDisplay, target: float, baseline: float) -> str:

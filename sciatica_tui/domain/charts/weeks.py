@@ -19,6 +19,8 @@ from .measure_display import MeasureDisplay
 from .rolling_mean import LEAST, interval_of
 
 WEEK = 7
+WEEK_RANGE_WORDS = f"its {RANGE_WORDS}"
+"""What the interval of a week's average is called, which is not that of the usual level."""
 
 
 class WeekLevel(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDispla
     levels = [week for week in reversed(weeks) if week.value is not None]
     line = tuple(MeanPoint(middle[w.monday], w.value, w.low, w.high) for w in levels if w.value is not None)
     curve = Curve("week", tuple((point.day, point.value) for point in line), line, WEEK, sparse=True)
-    words = "lowest to highest" if kind.bands else RANGE_WORDS
+    words = "lowest to highest" if kind.bands else WEEK_RANGE_WORDS
     return msgspec.structs.replace(
         chart,
         series=(curve,),
@@ -95,7 +97,11 @@ def week_words(monday: int) -> str:
 
 def to_table(weeks: Sequence[WeekLevel], kind: MeasureDisplay) -> str:
     """Return the weeks as tab-separated text with a head, the earliest first."""
-    heads = ("median", "lowest", "highest") if kind.bands else (AVERAGE, f"{RANGE_WORDS} from", f"{RANGE_WORDS} to")
+    heads = (
+        ("median", "lowest", "highest")
+        if kind.bands
+        else (AVERAGE, *(f"{WEEK_RANGE_WORDS} {end}" for end in ("from", "to")))
+    )
     rows = ["\t".join(("week from", "entries", *heads))]
     for week in reversed(weeks):
         numbers = ("" if value is None else f"{value:.4g}" for value in (week.value, week.low, week.high))

@@ -18,6 +18,7 @@ from ..messages import DayWanted, DialogWanted
 from ..notices import say_error
 from ..themes import styles
 from ..widgets.charts.lines_view import LinesView
+from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
@@ -100,9 +101,14 @@ class TrendsScreen(TrendsPage):
         at = 1 + [action for *_, action in offers].index(VIEW)
         return (*offers[:at], (key, "Next measure", down.action), *offers[at:])
 
+    @on(TimeChart.Moved)
     @on(WhereView.Moved)
-    def _day_shown(self, event: WhereView.Moved) -> None:
+    def _go(self, event: TimeChart.Moved | WhereView.Moved) -> None:
+        """Keep the day that a person went to, and read it out; from the latest on each measure has its own again."""
         self.chart.cursor = event.day
+        chart = self.chart.chart
+        self._day = None if chart is not None and event.day == chart.last_entry else event.day
+        self._read_out()
 
     @on(ChoiceLine.Chosen)
     def _view_chosen(self, event: ChoiceLine.Chosen) -> None:

@@ -87,6 +87,8 @@ class TrendsPage(ModeScreen):
         self._kind = DISPLAYS[0]
         """The chosen measure, at first the pain that is followed."""
         self._is_chosen = False
+        self._day: int | None = None
+        """The day that a person went to, for every measure; `None` for the latest of each."""
         self._listed: tuple[MeasureDisplay, ...] = DISPLAYS
         self._all_listed = False
         """Whether measures without any value are listed too."""
@@ -223,10 +225,8 @@ class TrendsPage(ModeScreen):
         self.verdict.display = self._view is not View.WITH and not is_bare
         self.summaries.display = self._has_summaries
         self.chart.chart = chart
-        if self.chart.cursor is None or not chart.first <= self.chart.cursor <= chart.until:
-            self.chart.cursor = chart.last_entry
-        elif any(series.sparse for series in chart.series):
-            self.chart.cursor = chart.stepped(self.chart.cursor, 0, 1)
+        is_kept = self._day is not None and chart.first <= self._day <= chart.until
+        self.chart.cursor = chart.stepped(self._day, 0, 1) if self._day and is_kept else chart.last_entry
         self._word_verdict()
         match self._view:
             case View.CHART:
@@ -284,7 +284,6 @@ class TrendsPage(ModeScreen):
         self._show_weeks(trends, chart)
         self._compare()
 
-    @on(TimeChart.Moved)
     def _read_out(self) -> None:
         day, trends = self.chart.cursor, self._trends
         if day is None or trends is None:

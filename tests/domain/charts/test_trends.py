@@ -320,8 +320,17 @@ def test_a_measure_judged_by_a_grade_is_told_in_seconds_as_its_list_has_it() -> 
     seconds = {36: 17.4, 29: 16.8, 22: 16.9, 15: 14.0, 8: 12.2, 1: 11.1}
     found = trends(*(checkin(days, sit_to_stand_seconds=value) for days, value in seconds.items()))
     line = verdict_line(found, STAND_UP, brief=True)
-    assert line == "▲ Improving: 16.9 s → 12.2 s (from “up to 22 s” to “up to 15.2 s”) over 36 days."
+    assert line == "▲ Improving: 16.9 s → 12.2 s (from the range 15.3–22 s to 10.5–15.2 s) over 36 days."
     assert level_now(found, STAND_UP) == "12.2 s"
+    levels = [(level.value, level.words) for level in chart_of(found, STAND_UP, ALL).levels]
+    assert levels == [(16.9, "16.9 s, first 3 tests"), (15.2, "better from 15.2 s down")]
+
+
+def test_standing_up_slower_is_worse_above_the_end_of_the_faster_band() -> None:
+    seconds = {36: 12.4, 29: 12.8, 22: 12.9, 15: 17.0, 8: 17.2, 1: 17.1}
+    found = trends(*(checkin(days, sit_to_stand_seconds=value) for days, value in seconds.items()))
+    *_, limit = chart_of(found, STAND_UP, ALL).levels
+    assert (limit.value, limit.words) == (15.2, "worse above 15.2 s")
 
 
 @pytest.mark.parametrize(

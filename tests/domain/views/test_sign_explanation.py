@@ -212,9 +212,9 @@ def test_what_is_judged_by_a_grade_has_its_seconds_and_the_grade_beside() -> Non
     [block, *_] = opened(Sign.STRENGTH, 43, *tests)
     assert said(block, "First").startswith("16.9 s · the middle of 3 tests")
     assert said(block, "Now").startswith("12.2 s · the middle of 3 tests")
-    assert said(block, "Change").startswith("16.9 s → 12.2 s, from “up to 22 s” to “up to 15.2 s” · ")
+    assert said(block, "Change").startswith("16.9 s → 12.2 s, from the range 15.3–22 s to 10.5–15.2 s · ")
     assert said(block, "Checks").split() == ["test", "on", "middle", "grade", "that", "day"]
-    assert checks(block)[0].words.split() == ["13", "Apr", "12.2", "s", "up", "to", "15.2", "s", "11.1", "s", "better"]
+    assert checks(block)[0].words.split() == ["13", "Apr", "12.2", "s", "10.5–15.2", "s", "11.1", "s", "better"]
     assert "16.9 s at first, 12.2 s now" in short_answer(Sign.STRENGTH, 43, *tests)[0]
 
 

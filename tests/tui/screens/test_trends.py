@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.records import CheckIn, Side
+from sciatica_tui.domain.records import CheckIn, HeelRises, Side
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.trends import TrendsScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
@@ -71,6 +71,27 @@ async def test_the_cursor_reads_out_the_day_and_a_click_moves_it(tmp_path: Path)
         await pilot.click(screen.chart, offset=(20, 8))
         assert screen.chart.cursor is not None
         assert screen.chart.cursor < NOW_DAY - 20
+
+
+async def test_each_measure_has_its_latest_day_until_a_person_goes_to_another(tmp_path: Path) -> None:
+    days = *SIX_WEEKS, checkin(3, at="21:00", back_pain=2), checkin(20, at="21:00", heel_rises=HeelRises(left=9))
+    async with opened(services(tmp_path, episode(), *days), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        latest = []
+        for measure in ("leg_pain", "heel_rises", "leg_pain"):
+            screen.choose(measure)
+            latest.append(screen.chart.cursor)
+        assert latest == [NOW_DAY, NOW_DAY - 20, NOW_DAY]
+        await pilot.press("left")
+        await pilot.pause()
+        screen.choose("heel_rises")
+        screen.choose("leg_pain")
+        assert screen.chart.cursor == NOW_DAY - 1, "not the day of the test, to which it was moved between"
+        await pilot.press("right")
+        await pilot.pause()
+        screen.choose("heel_rises")
+        screen.choose("leg_pain")
+        assert screen.chart.cursor == NOW_DAY
 
 
 async def test_r_goes_through_the_ranges_there_are(tmp_path: Path) -> None:

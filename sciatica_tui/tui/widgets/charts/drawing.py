@@ -12,7 +12,8 @@ from itertools import groupby, pairwise
 from ....domain.charts.chart import Axis, Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..spot import Line, Spot
-from .stroke import HEAVY, LIGHT, nearest, stroke
+from .level_lines import FILLED, GROUNDS, LevelLines, is_free, piece
+from .stroke import HEAVY, LIGHT, fine_stroke, nearest, stroke
 
 MANY_DAYS = 3
 """More days than this on one column, and only the highest and the lowest are drawn."""
@@ -30,15 +31,10 @@ DAYS = "•◦"
 """A day of the first and of the second series."""
 BOTH = "◉"
 """Where values of both are on one cell."""
-LEVEL = "╌"
-HEIGHTS = "⠉⠒⠤⣀"
-"""A level where areas have colours: at four heights within a row, so that 4.9 is not drawn where 5.4 is."""
-EMPTY = f" {LEVEL}{HEIGHTS}"
-FILLED = f"{EMPTY}░▄▀"
-"""What the words of a level stand on at best, and at worst."""
+THIRDS = "⠛⠶⣤"
+"""A day at three heights within a row, where a row is worth more than a unit."""
 PAIN = "pain-"
 """What the look of a day begins with that has the colour of its pain."""
-GROUNDS = ("band", "phase")
 BLOCKS, GRAIN = "blocks", "grain"
 """How areas are filled: with the background's colour, or with `░` where there are no such colours."""
 
@@ -55,6 +51,8 @@ class Plot:
     rows: int
     left: int
     columns: int
+    wordless: list[Level]
+    """The levels whose words have no room."""
     _cells: list[list[tuple[str, str]]]
     """The plot, row by row: each character with its look."""
 
@@ -72,7 +70,7 @@ class Plot:
     def under_cursor(self, day: int, row: int) -> tuple[str, str]:
         """The cell of the cursor's column in a row of the plot: what is drawn there, else a line."""
         character, look = self._cells[row][self.column_of(day)]
-        if character not in FILLED or look.startswith(PAIN) or _is_in_words(character, look):
+        if look.startswith(PAIN) or not is_free(character, look, FILLED):
             return character, look
         ground = look.partition(" ")[0]
         return "│", f"{ground} cursor" if ground in GROUNDS else "cursor"
@@ -95,7 +93,11 @@ class Drawing(Plot):
         right = max((len(name) + LABEL_GAP for name in names), default=0)
         self.columns = max(width - self.left - right, 1)
         self._right = right
-        self.wordless: list[Level] = []
+        low, high = sorted((chart.axis.top, chart.axis.bottom))
+        has_unit_each = bool(chart.axis.words) or high - low < self.rows
+        is_daily = len(chart.series) == 1 and not chart.series[0].sparse
+        self.is_fine = fill == BLOCKS and is_daily and not has_unit_each
+        """Whether days and line have several heights within a row."""
         self._ground = self._grounds()
         self._place()
         drawn = self._compose(marks)
@@ -159,6 +161,8 @@ class Drawing(Plot):
             for row in {min(rows), max(rows)} if has_many else rows:
                 pain_or_own = f"{PAIN}{round(rows[row])}" if has_pain else look
                 _, former = self._points.get((column, row), ("", ""))
+                if self.is_fine:
+                    glyph = piece(THIRDS, self._y(rows[row]))
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
 
     def _draw_line(self, series: Curve, number: int) -> None:
@@ -176,7 +180,9 @@ class Drawing(Plot):
                 runs_of_points.append([point])
         for points in runs_of_points:
             places = [(self._x(point.day), self._y(point.value)) for point in points]
-            for column, row, character in stroke(places, LIGHT if number else HEAVY):
+            for column, row, character in (
+                fine_stroke(places) if self.is_fine else stroke(places, LIGHT if number else HEAVY)
+            ):
                 self._lines.setdefault((column, row), (character, f"line-{number + 1}"))
 
     def _visible(self, line: Sequence[MeanPoint]) -> list[MeanPoint]:
@@ -210,8 +216,10 @@ class Drawing(Plot):
         columns, rows = range(self.columns), range(self.rows)
         cells = [[self._cell(column, row) for column in columns] for row in rows]
         self._cells = cells
+        levels = LevelLines(cells, [(level, self._y(level.value)) for level in self.chart.levels], self.fill == BLOCKS)
         for level in self.chart.levels:
-            self._draw_level(cells, level)
+            levels.draw(level, self.column_of(level.first) if level.first > self.chart.first else 0)
+        self.wordless = levels.wordless
         lines = [self._heads()] if self.head else []
         for row, dots in enumerate(cells):
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
@@ -232,7 +240,9 @@ class Drawing(Plot):
     def _cell(self, column: int, row: int) -> tuple[str, str]:
         filled, ground = self._filling(column, row), self._ground[column]
         point, line = self._points.get((column, row)), self._lines.get((column, row))
-        if point and line and point[0] in f"{DAYS}{BOTH}" and line[0] not in (HEAVY[0], LIGHT[0]):
+        if point and line and self.is_fine:
+            point = chr(ord(point[0]) | ord(line[0])), line[1]
+        elif point and line and point[0] in f"{DAYS}{BOTH}" and line[0] not in (HEAVY[0], LIGHT[0]):
             point = None  # where it bends the line would be broken
         if cell := point or line:
             character, look = cell
@@ -254,45 +264,6 @@ class Drawing(Plot):
         top, bottom = band
         upper, lower = top <= row, bottom >= row + 1
         return 1 if upper and lower else 0.5 if lower else -0.5 if upper else 0.5 if top > row else -0.5
-
-    def _draw_level(self, cells: list[list[tuple[str, str]]], level: Level) -> None:
-        """A thin line where nothing else is, its words on it or joined to it by a corner, over no day and no mean.
-
-        One whose words have no room is `wordless`, but for brief ones.
-        """
-        row = self._row(level.value)
-        start = self.column_of(level.first) if level.first > self.chart.first else 0
-        for column in range(start, self.columns):
-            character, look = cells[row][column]
-            if character in " ░▄▀" and not _is_in_words(character, look):
-                cells[row][column] = (self._level_glyph(level), f"{look if look in GROUNDS else ''} level".strip())
-        if not self._has_words(cells, level.words, row, start):
-            self.wordless.append(level)
-            self._has_words(cells, level.brief, row, start)
-
-    def _has_words(self, cells: list[list[tuple[str, str]]], label: str, row: int, start: int) -> bool:
-        """Write words on a level's row or beside it, from the column `start` on, if there is room for them."""
-        for free in (EMPTY, FILLED):
-            for near, pointer in ((row, ""), (row - 1, "┌ "), (row + 1, "└ ")):
-                words = f" {pointer}{label} "
-                if not label or not 0 <= near < self.rows:
-                    continue
-                for start_at in range(self.columns - len(words), start - 1, -1):
-                    room = cells[near][start_at : start_at + len(words)]
-                    if start_at >= 0 and all(c in free and not _is_in_words(c, look) for c, look in room):
-                        for column, letter in enumerate(words, start_at):
-                            ground = cells[near][column][1].split(" ")[0]
-                            base = ground if ground in GROUNDS else ""
-                            cells[near][column] = (letter, f"{base} level".strip())
-                        return True
-        return False
-
-    def _level_glyph(self, level: Level) -> str:
-        """The piece of a level's line, as near to its true height as a cell has pieces for."""
-        if self.fill == GRAIN:
-            return LEVEL
-        depth = self._y(level.value) + 0.5
-        return HEIGHTS[min(int((depth - self._row(level.value)) * len(HEIGHTS)), len(HEIGHTS) - 1)]
 
     def _heads(self) -> Line:
         """The phases over their days: all by their names or, where one is too long, all that have room more briefly."""
@@ -371,11 +342,6 @@ def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
         return axis.ticks(2), rows
     *_, values, drawn = min(choices)
     return values, drawn
-
-
-def _is_in_words(character: str, look: str) -> bool:
-    """Whether a cell is a space in the words of a level."""
-    return character == " " and look.endswith("level")
 
 
 def fitted(words: str, room: int) -> str:

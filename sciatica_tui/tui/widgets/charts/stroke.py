@@ -31,6 +31,38 @@ def stroke(places: Sequence[Point], pieces: Sequence[str]) -> Iterator[tuple[int
         before = row
 
 
+QUARTERS = (0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)
+"""The dots of a cell of Braille, from the top: left and right."""
+BRAILLE = 0x2800
+
+
+def fine_stroke(places: Sequence[Point]) -> Iterator[tuple[int, int, str]]:
+    """Draw from place to place, columns growing, in dots of half a cell by a quarter: each cell as in `stroke`."""
+    dots: dict[tuple[int, int], int] = {}
+    before: int | None = None
+    for half, quarter in _quarters(places):
+        top, bottom = (quarter, quarter) if before is None else sorted((before, quarter))
+        for dot in range(top + (top == before != bottom), bottom + 1 - (bottom == before != top)):
+            cell = half // 2, dot // 4
+            dots[cell] = dots.get(cell, 0) | QUARTERS[dot % 4][half % 2]
+        before = quarter
+    for (column, row), cell_dots in dots.items():
+        yield column, row, chr(BRAILLE | cell_dots)
+
+
+def _quarters(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """The dot of each half of a column, both counted from the upper left; a place alone fills its column."""
+    first, last = (2 * nearest(x) for x in (places[0][0], places[-1][0]))
+    part = 0
+    for half in range(first, last + 2):
+        x = half / 2 - 0.25
+        while part < len(places) - 2 and places[part + 1][0] < x:
+            part += 1
+        (x0, y0), (x1, y1) = places[part], places[min(part + 1, len(places) - 1)]
+        share = min(max((x - x0) / (x1 - x0), 0.0), 1.0) if x1 > x0 else 0.0
+        yield half, int((y0 + (y1 - y0) * share + 0.5) * 4)
+
+
 def _rows(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
     """The row of each column from the first place to the last: the cell it lies in, but for the least of bumps."""
     columns = [nearest(x) for x, _ in places]

@@ -373,3 +373,29 @@ def test_a_value_that_two_series_share_is_drawn_as_both_and_neither_vanishes() -
     assert f"{BOTH} both" in "".join(spot.text for row in legend(drawing, 60) for spot in row)
     apart = Drawing(chart({}, series=(leg,)), 60, 16, GRAIN)
     assert BOTH not in "".join(spot.text for row in legend(apart, 60) for spot in row)
+
+
+def test_two_levels_in_one_row_are_both_drawn_and_their_words_stand_in_their_order() -> None:
+    levels = Level(6, "6 min at first", 0), Level(11, "better from 11 min up", 0)
+    drawing = Drawing(chart({27: 5.0}, axis=Axis(120, 0, (30,)), levels=levels), 40, 15)
+    rows = ["".join(spot.text for spot in line) for line in drawing.lines]
+    first, better = (next(y for y, row in enumerate(rows) if level.words in row) for level in levels)
+    assert better < first
+    assert chr(ord("⠒") | ord("⣀")) in rows[better], "11 in the middle of its row and 6 at the foot"
+
+
+@pytest.mark.parametrize(("minutes", "glyph"), [(64, "⠛"), (60, "⠶"), (56, "⣤")])
+def test_a_day_stands_at_its_height_where_a_row_is_worth_several_units(minutes: float, glyph: str) -> None:
+    drawing = Drawing(chart({5: minutes}, axis=Axis(120, 0, (30,))), 60, 15)
+    assert drawing.rows == 13, "a row is worth ten minutes"
+    assert [y for y, line in enumerate(drawing.lines) if any(glyph in spot.text for spot in line)] == [6]
+
+
+def test_a_line_runs_at_its_height_where_a_row_is_worth_several_units() -> None:
+    series = Curve("sit", (), tuple(MeanPoint(LAST - ago, minutes) for ago, minutes in ((27, 5.0), (0, 85.0))), 28)
+    drawing = Drawing(chart({}, axis=Axis(120, 0, (30,)), series=(series,)), 60, 15)
+    rows = [
+        [character for spot in line if spot.style.endswith("line-1") for character in spot.text]
+        for line in drawing.lines
+    ]
+    assert [y for y, row in enumerate(rows) if row] == list(range(4, 12)), "no row of 0, nor of 90"
