@@ -27,7 +27,7 @@ class Words(msgspec.Struct, frozen=True):
 
 _LEAFLET = "“Exercises for sciatica”, N. Sinfield, physiotherapist, for BackCare"
 _ARTICLE = "“Top 7 Signs of Sciatica Improving”, docus.ai, 2024"
-_COMMON = "common in physiotherapy leaflets; the numbers are our choice"
+_COMMON = "Common in physiotherapy leaflets; the numbers are our choice"
 
 TEXTS: dict[str, Words] = {
     "hamstring": Words(
@@ -190,7 +190,7 @@ TEXTS: dict[str, Words] = {
         ),
         feel="Warm, then cold; never hot, never numb.",
         stop="The skin is white, bright red, blotchy, blistered or numb: take it off at once.",
-        source="docus.ai, 2024; the evidence is weak, the order and times are our choice",
+        source="The evidence is weak, the order and times are our choice: docus.ai, 2024",
     ),
     "walk": Words(
         cue="An easy pace, arms loose. Turn back early enough.",

@@ -17,6 +17,9 @@ from .selection import POINTER
 NAME_WIDTH, ASIDE_WIDTH = 20, 11
 """Columns of a routine's name, at least, and of what stands beside it."""
 
+AIR = 1
+"""Cells between that and the scrollbar."""
+
 Section = tuple[str, tuple[Guided, ...]]
 """A heading and the routines below it."""
 
@@ -68,7 +71,7 @@ class RoutineList(Options):
         elif permission.left_out:
             aside = f"{len(permission.left_out)} left out"
         star = " *" if routine.adjusted else ""
-        room = self.content_size.width - len(POINTER) - self.styles.scrollbar_size_vertical - ASIDE_WIDTH
+        room = self.content_size.width - len(POINTER) - self.styles.scrollbar_size_vertical - ASIDE_WIDTH - AIR
         width = max(room, NAME_WIDTH)
         name = Content(f"{routine.title}").truncate(width - len(star), ellipsis=True) + Content(star)
         gap = " " * (width - name.cell_length)

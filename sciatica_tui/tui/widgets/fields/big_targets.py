@@ -26,7 +26,7 @@ MARGIN = 2
 TALL, TALL_ALONE, TALL_IN_HUGE = 3, 5, 7
 """Rows of a target, of one that a wide page has to itself, and in a huge window, where it can be hit from the floor."""
 YES_NO_ROWS, YES_NO_SHARE = 3, 6
-"""Rows of a yes and of a no, and the part of a row of targets that each of them takes: that of a zone."""
+"""Rows of a yes and of a no among many, and the part of a row of targets that each of them takes: that of a zone."""
 MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
 """Columns at most of a target and of a row of them, a gap behind each; a row is as long as one of the ratings from 0
 to 10, so that all end alike.
@@ -92,6 +92,7 @@ class BigTargets(ControlField[Value]):
         label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
         number = len(options.values)
         room = min(_row_width(self.content_size.width), number * MOST_WIDTH)
+        room -= room % number if self.scale_words else 0  # no number of a scale is wider than another
         starts = [room * index // number for index in range(number + 1)]
         widths = [end - start - 1 for start, end in pairwise(starts)]
         rows = [self._row(options, widths, row, self._tall) for row in range(self._tall)]
@@ -105,8 +106,11 @@ class BigTargets(ControlField[Value]):
     def _row(self, options: Options[Value], widths: Sequence[int], row: int, rows: int) -> Content:
         """One row of the targets; the answer has brackets where they would fit each of them: none is ever wider."""
         parts: list[tuple[str, Style]] = [(" " * MARGIN, Style())]
-        has_room = max(map(len, options.labels)) + 2 <= min(widths)
-        for index, (value, label, width) in enumerate(zip(options.values, options.labels, widths, strict=True)):
+        labels = options.labels
+        if not _have_brackets(labels, widths):
+            labels = tuple(map(_with_small_number, labels))
+        has_room = _have_brackets(labels, widths)
+        for index, (value, label, width) in enumerate(zip(options.values, labels, widths, strict=True)):
             is_answer, edge = value == self.value, self.edge_style(index)
             style, text = self.get_visual_style("field--target"), ""
             if is_answer:
@@ -132,6 +136,17 @@ class BigTargets(ControlField[Value]):
 def _row_width(width: int) -> int:
     """Return the columns of a row of targets in a field of that width, with the gap behind the last."""
     return min(width - MARGIN, WIDEST_ROW) // RATINGS * RATINGS
+
+
+def _have_brackets(labels: Sequence[str], widths: Sequence[int]) -> bool:
+    """Tell whether each label has room for brackets in targets of these widths."""
+    return max(map(len, labels)) + 2 <= min(widths)
+
+
+def _with_small_number(label: str) -> str:
+    """`²buttock` for `2 buttock`."""
+    number, space, word = label.partition(" ")
+    return number.translate(SUPERSCRIPTS) + word if space and number.isdecimal() else label
 
 
 def _centred(text: str, width: int) -> str:
@@ -193,7 +208,12 @@ class BigQuestion(BigTargets[bool], QuestionField):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if not self._is_big:
             return QuestionField.get_content_height(self, container, viewport, width)
-        return max(YES_NO_ROWS, len(self._sentence(width))) + 1
+        return max(self._target_rows, len(self._sentence(width))) + 1
+
+    @property
+    def _target_rows(self) -> int:
+        """Rows of its targets: those of the others on its page."""
+        return self._tall
 
     def _sentence(self, width: int) -> list[str]:
         yes_start, *_ = self._starts(width)
@@ -210,8 +230,9 @@ class BigQuestion(BigTargets[bool], QuestionField):
         width = self.content_size.width
         words, starts = self._sentence(width), self._starts(width)
         widths = [end - start - 1 for start, end in pairwise(starts)]
-        rows = max(YES_NO_ROWS, len(words))
-        first_word, first_target = (rows - len(words)) // 2, (rows - YES_NO_ROWS) // 2
+        target_rows = self._target_rows
+        rows = max(target_rows, len(words))
+        first_word, first_target = (rows - len(words)) // 2, (rows - target_rows) // 2
         lines = []
         for row in range(rows):
             text = words[row - first_word] if 0 <= row - first_word < len(words) else ""
@@ -219,14 +240,18 @@ class BigQuestion(BigTargets[bool], QuestionField):
             line = Content.assemble(
                 (mark, self.get_visual_style("field--key")), (text.ljust(starts[0] - MARGIN), Style(bold=True))
             )
-            if 0 <= row - first_target < YES_NO_ROWS:
-                line += self._row(options, widths, row - first_target, YES_NO_ROWS)
+            if 0 <= row - first_target < target_rows:
+                line += self._row(options, widths, row - first_target, target_rows)
             lines.append(line)
         return [*lines, Content("")]
 
 
 class GateQuestion(BigQuestion):
     """The same among so many that only a window with room for the targets of all has more than their lines."""
+
+    @property
+    def _target_rows(self) -> int:
+        return YES_NO_ROWS
 
     @property
     def _is_big(self) -> bool:
