@@ -87,21 +87,21 @@ def progress_words(state: Progress) -> str:
 
 def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
-    chances = [f"{_percent(expected.chance(weeks, effect))} for {effect:g}" for effect in EFFECTS]
-    lines = [f"Chance of finding a real effect: {', '.join(chances)} points less pain."]
+    chances = [f"  {_points(effect):<10}  {_percent(expected.chance(weeks, effect))}" for effect in EFFECTS]
+    lines = ["\n".join((f"If it lowers your pain by so much, {weeks} weeks would show it with a chance of", *chances))]
     if expected.is_typical:
         lines.append(
-            f"Pain was rated on {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today: too few, so "
-            "this goes by how much pain usually varies."
+            f"You rated your pain on only {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today. So "
+            "these chances are for pain that goes up and down as much as most people's."
         )
     elif (if_all := expected.chance_if_all_answered(weeks)) - expected.chance(weeks) >= WORTH_SAYING:
         lines.append(
             f"That counts on {expected.answer_rate * 10:.0f} of 10 evenings, as often as you rated your pain before. "
-            f"With an answer every evening it would be {_percent(if_all)} for {EFFECTS[1]:g}."
+            f"With an answer every evening the chance for {_points(EFFECTS[1])} would be {_percent(if_all)}."
         )
     if not expected.is_worthwhile(weeks):
         longest = LENGTHS_IN_WEEKS[-1]
-        chance = f"{_percent(expected.chance(longest))} for {EFFECTS[1]:g}"
+        chance = f"{_percent(expected.chance(longest))} for {_points(EFFECTS[1])}"
         longer = f"{longest} weeks ({chance}), an" if weeks < longest else "An"
         lines.append(
             f"That is too low: as likely as not, it would end with “could not tell”. {longer} answer every evening, or "
@@ -116,7 +116,7 @@ def result_lines(trial: Trial, evenings: Iterable[TrialEvening], today: date) ->
     result, state = result_of(trial, evenings), progress(trial, evenings, today)
     if result is None:
         so_far = "Could not tell" if trial.ended is not None else "It can't tell yet"
-        lines = [f"{so_far}: too few pairs of days, with and without, have an answer."]
+        lines = [f"{so_far}: too few answers from days with and without it."]
     else:
         lines = [_conclusion(trial, result), _by_chance(result)]
     reported_days = state.kept_to + state.not_kept_to
@@ -197,6 +197,10 @@ def _by_chance(result: TrialResult) -> str:
     return (
         f"If it did nothing, a difference this large would still turn up in about {result.p * 100:.0f} of 100 trials."
     )
+
+
+def _points(effect: float) -> str:
+    return f"{effect:g} {'point' if effect == 1 else 'points'}"
 
 
 def _percent(share: float) -> str:

@@ -38,5 +38,6 @@ def trial_rows(
     evening = evening_of(current, evenings, on)
     if evening is not None and evening.pain is not None:
         return (Todo(kind, COMPLETED, today_words(current, on), f"evening {evening.pain}"),)
-    mark = LATER if is_paused(current, on) else TO_DO
-    return (Todo(kind, mark, today_words(current, on), "paused" if mark is LATER else "answer tonight"),)
+    if is_paused(current, on):
+        return (Todo(kind, LATER, today_words(current, on), "paused"),)
+    return (Todo("evening", TO_DO, today_words(current, on), "answer tonight"),)

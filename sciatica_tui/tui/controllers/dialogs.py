@@ -23,6 +23,7 @@ DIALOGS: Mapping[str, tuple[str, str]] = {
     "eased": ("eased", "show_eased"),
     "walking": ("walking", "open_walking"),
     "trial": ("trials", "open_trial"),
+    "evening": ("trials", "open_evening"),
     "flares": ("flares", "show_flares"),
     "page": ("exports", "write_clinicians_page"),
     "export": ("exports", "export_everything"),

@@ -27,7 +27,7 @@ def message_of(services: Services, row: str) -> AppMessage | None:
             visit = journal.get(Visit, name)
             dialog = "after visit" if kind == "told" else "visit"
             return DialogWanted(dialog, visit=visit) if visit is not None else None
-        case "walking" | "trial":
+        case "walking" | "trial" | "evening":
             return DialogWanted(kind)
         case "flare" | "flare-over":
             return DialogWanted("flares")

@@ -47,6 +47,8 @@ PICTURE_WIDTH = 68
 OWN = ""
 KEYS = "123456789abcdefghilmnoprstuvwxyz"
 """A key for each routine to choose from; j and k move the mark."""
+GO_ON, UNTOLD = "go on", ""
+"""To go on after all, and a reason to stop that is not told."""
 NOT_NOW = Answer("n", "Not now", "no")
 DECISIONS = {
     TrialDecision.KEEP: ("k", "Keep it"),
@@ -68,6 +70,15 @@ async def open_trial(app: App[Any], services: Services, routine: Guided | None =
         await _show_ended(app, services, last)
         return
     await begin_trial(app, services, routine)
+
+
+async def open_evening(app: App[Any], services: Services) -> None:
+    """Ask for this evening; where the trial asks for none any more, show the trial."""
+    current, today = trial.current_trial(services.journal.all(Trial)), services.today()
+    if current is None or trial.is_with(current, today) is None or _danger(services, current) is not None:
+        await open_trial(app, services)
+        return
+    await answer_evening(app, services, current, today)
 
 
 async def begin_trial(app: App[Any], services: Services, routine: Guided | None = None) -> None:
@@ -149,7 +160,7 @@ def _evening_fields(current: Trial, day: date, today: date) -> list[Field[Any]]:
 async def _show_current(app: App[Any], services: Services, current: Trial) -> None:
     journal, today = services.journal, services.today()
     evenings = journal.all(TrialEvening)
-    danger = trial.why_to_stop(current, snapshot_of(journal), today)
+    danger = _danger(services, current)
     if danger is not None:
         await _stop_for_safety(app, services, current, danger)
         return
@@ -188,17 +199,22 @@ async def _show_current(app: App[Any], services: Services, current: Trial) -> No
             await _stop(app, services, current)
 
 
+def _danger(services: Services, current: Trial) -> str | None:
+    """Why it must stop for safety; `None` where nothing speaks against it."""
+    return trial.why_to_stop(current, snapshot_of(services.journal), services.today())
+
+
 async def _stop(app: App[Any], services: Services, current: Trial) -> None:
     reasons = (
+        Answer("n", "Don't stop", GO_ON),
         Answer("w", "It makes it worse", "it made it worse"),
         Answer("h", "Too hard to keep to", "too hard to keep to"),
-        Answer("o", "Another reason", "another reason"),
-        Answer("n", "Don't stop", ""),
+        Answer("o", "Another reason", UNTOLD),
     )
     text = "Your answers stay, and you see what they can tell so far."
     reason = await app.push_screen_wait(Ask(f"Stop the trial of {current.subject}?", text, reasons))
-    if reason:
-        await _end(app, services, current, trial.ended(current, services.today(), TrialEnd.STOPPED, reason))
+    if reason is not None and reason != GO_ON:
+        await _end(app, services, current, trial.ended(current, services.today(), TrialEnd.STOPPED, reason or None))
 
 
 async def _stop_for_safety(app: App[Any], services: Services, current: Trial, danger: str) -> None:
@@ -270,8 +286,8 @@ def _plan_screen(routine: Guided | None) -> Asked:
     ]
     title = f"Try out: {routine.title}" if routine else "Try out something of your own"
     text = (
-        "A coin toss decides for each day: with or without. Each evening takes one key. If it still helps the next "
-        "day, the coin is tossed for three days at a time."
+        "A coin toss decides for each day: with or without. Each evening you say how bad the pain is and whether "
+        "you kept to it. If it still helps the next day, the coin is tossed for three days at a time."
     )
     return Asked(title, text, fields, [*([] if routine else ["subject"]), "outcome", "weeks", "lingers"], saves=False)
 

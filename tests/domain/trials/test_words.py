@@ -92,19 +92,20 @@ def test_too_few_evenings_could_not_tell() -> None:
         trial(day=day(60)), ended=day(19), end=TrialEnd.FINISHED, decision=TrialDecision.DROP
     )
     assert last_day(heat) == day(19)
-    assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few pairs of days")
+    assert result_lines(heat, (), TODAY)[0].startswith("Could not tell: too few answers from days with")
     early = looked_at(trial(day=day(5)), TODAY)
-    assert result_lines(early, (), TODAY)[0].startswith("It can't tell yet: too few pairs of days")
+    assert result_lines(early, (), TODAY)[0].startswith("It can't tell yet: too few answers from days with")
 
 
 def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:
     restless = outlook(pains_of(*((ago, ago * 7 % 11) for ago in range(1, 60))), TODAY, 1)
     lines = outlook_lines(restless, 6)
-    assert lines[0].startswith("Chance of finding a real effect: ")
+    assert lines[0].startswith("If it lowers your pain by so much, 6 weeks would show it")
     assert lines[-1].startswith("That is too low")
-    assert f"12 weeks ({restless.chance(12):.0%} for 1.5), an answer" in lines[-1].replace(" %", "%")
+    assert f"12 weeks ({restless.chance(12):.0%} for 1.5 points), an answer" in lines[-1].replace(" %", "%")
     assert ". An answer every evening" in outlook_lines(restless, 12)[-1]
-    assert "Pain was rated on 1 day of the 90 before today" in outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)[1]
+    short = outlook_lines(outlook(pains_of((3, 4)), TODAY, 1), 12)
+    assert "You rated your pain on only 1 day of the 90 before today" in short[1]
 
 
 def test_who_often_leaves_an_evening_out_is_told_what_that_costs() -> None:
@@ -112,7 +113,7 @@ def test_who_often_leaves_an_evening_out_is_told_what_that_costs() -> None:
     seldom, always = outlook(pains[::2], TODAY, 1), outlook(pains, TODAY, 1)
     costs = outlook_lines(seldom, 6)[1]
     assert costs.startswith("That counts on 5 of 10 evenings, as often as you rated your pain before.")
-    assert f"it would be {seldom.chance_if_all_answered(6):.0%} for 1.5" in costs.replace(" %", "%")
+    assert f"the chance for 1.5 points would be {seldom.chance_if_all_answered(6):.0%}." in costs.replace(" %", "%")
     assert always.chance_if_all_answered(6) == always.chance(6)
     assert not any("counts on" in line for line in outlook_lines(always, 6))
 

@@ -14,6 +14,7 @@ from sciatica_tui.domain.trials.trial import evening_of, is_with, order_of_days,
 from sciatica_tui.tui.messages import DialogWanted
 from sciatica_tui.tui.screens.dialogs import Ask
 from sciatica_tui.tui.screens.questionnaire import Asked
+from sciatica_tui.tui.widgets.todo_list import TodoList
 
 from ...domain.trials.test_trial import evenings, trial
 from ...driving import until
@@ -53,7 +54,7 @@ async def test_a_habit_of_ones_own_is_asked_for_told_what_it_could_find_and_begi
         assert "“Does it still help the next day?” needs an answer." in on.said
         await on.press("n", "ctrl+s")
         await asked(on)
-        assert "Chance of finding a real effect: 98 % for 1, 99 % for 1.5, 99 % for 2 points less pain." in page(on)
+        assert "8 weeks would show it with a chance of 1 point 98 % 1.5 points 99 % 2 points 99 %" in page(on)
         await on.press("b")
         kept = only(on)
         assert (kept.subject, kept.routine, kept.weeks, kept.stretch) == ("nap", None, 8, 1)
@@ -90,7 +91,7 @@ async def test_t_on_a_routine_tries_that_one_and_three_days_in_a_row_where_it_st
         assert on.title.startswith("Try out: ")
         await on.press("tab", "tab", "y", "ctrl+s")
         await asked(on)
-        assert "this goes by how much pain usually varies" in page(on)
+        assert "goes up and down as much as most people's" in page(on)
         await on.press("b")
         assert only(on).routine is not None
         assert only(on).stretch == 3
@@ -191,6 +192,32 @@ async def test_when_its_days_are_gone_it_says_what_it_found_and_asks_what_become
         assert "● with ○ without" in page(on)
         await on.press("k")
         assert only(on).decision is TrialDecision.KEEP
+
+
+async def test_enter_on_today_asks_for_the_evening_at_once_and_shows_the_trial_once_it_is_answered(
+    tmp_path: Path,
+) -> None:
+    heat = trial()
+    async with floor(tmp_path, heat, *evenings(heat, 0, 19), size=(120, 36)) as on:
+        rows = on.app.screen.query_one(TodoList)
+        await on.press(*["down"] * (rows.keys.index("evening") - rows.cursor))
+        await on.press("enter")
+        assert on.title.startswith("Evening of ")
+        await on.press("4", "y", "enter")
+        assert "evening 4" in on.words
+        await on.press("enter")
+        assert on.title == "Trial: Heat"
+
+
+async def test_stopping_is_never_the_answer_that_a_hasty_enter_gives_and_needs_no_reason(tmp_path: Path) -> None:
+    async with floor(tmp_path, trial(), size=(120, 50)) as on:
+        await wanted(on)
+        await on.press("x", "enter")
+        assert only(on).ended is None
+        await wanted(on)
+        await on.press("x", "o")
+        assert (only(on).end, only(on).reason) == (TrialEnd.STOPPED, None)
+        assert "before its end." in on.words
 
 
 @pytest.mark.parametrize(("key", "reason"), [("w", "it made it worse"), ("h", "too hard to keep to")])
