@@ -25,9 +25,11 @@ SUGGESTIONS = ("calves up on a chair", "lying on my side", "short walks", "heat"
 """Offered for the plan, to be taken with a key: what the first phase offers."""
 
 RED_FLAGS_FIRST = (
-    "First: pain or numbness in both legs, numbness between the legs, new trouble with bladder or bowel, or new "
-    "weakness is not for this plan. Get help now; {red_flags} has the whole list."
+    "Get help now",
+    "for pain or numbness in both legs, numbness between the legs, new trouble with bladder or bowel, or new weakness: "
+    "no plan is for these. {red_flags} has the whole list.",
 )
+"""What comes before the rows of a plan, as one of them."""
 NOT_BECAUSE = "What came before a flare need not have caused it: other days had much of this too."
 
 
@@ -166,16 +168,14 @@ def before_lines(flares: Sequence[Flare], checkins: Iterable[CheckIn], today: da
     return tuple(lines)
 
 
-def plan_lines(plan: FlarePlan | None, routine: str | None) -> tuple[str, ...]:
-    """Return the plan as it is read on a bad day; `routine` is the title of its routine."""
+def plan_rows(plan: FlarePlan | None, routine: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the plan as it is read on a bad day, as (heading, words); `routine` is the title of its routine."""
     if plan is None:
-        offers = joined(SUGGESTIONS)
-        return ("Nothing here yet. Write it on a good day; until then, this helps many people:", f"{offers}.")
+        return ("Your plan", "Nothing here yet. Write it on a good day."), ("Helps many", joined(SUGGESTIONS))
     parts = [
         ("What helped", " · ".join(plan.helped or ())),
         ("Routine", routine),
         ("Call", plan.call),
-        ("", plan.note),
+        ("To yourself", plan.note),
     ]
-    lines = [f"{title}: {words}" if title else words for title, words in parts if words]
-    return tuple(lines) or ("The plan is empty.",)
+    return tuple((heading, words) for heading, words in parts if words) or (("Your plan", "It is empty."),)

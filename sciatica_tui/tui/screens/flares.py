@@ -28,6 +28,7 @@ from ..widgets.fields.basic import ChoiceField
 from ..widgets.fields.field import Field
 from ..widgets.fields.tags_field import TagsField
 from ..widgets.fields.text_field import TextField
+from ..widgets.hanging_rows import HangingRows
 from .dialogs import Answer, Ask, AskDay, Page
 from .questionnaire import Asked
 from .saving import ask_until_kept, keep
@@ -35,6 +36,8 @@ from .saving import ask_until_kept, keep
 CELL = 4
 """Columns of a day in the chart."""
 MOST_ROUTINES = 8
+WORDS_AT = 15
+"""The column of a plan at which the words begin, behind their headings."""
 PLAN, BACK = Answer("p", "The plan for bad days", "plan"), Answer("q", "Back", "back")
 NONE_YET = "No flare logged yet. It is a flare when you say so: answer yes to “Flare” in a check-in."
 
@@ -92,15 +95,20 @@ async def open_plan(app: App[Any], services: Services, *, edit: bool = False) ->
         await _write_plan(app, services, plan)
         return
     routine = _routine_of(services, plan)
-    lines = [with_keys(words.RED_FLAGS_FIRST, services.settings.keys), ""]
-    lines += [visible(line) for line in words.plan_lines(plan, routine.title if routine is not None else None)]
+    urgent, symptoms = words.RED_FLAGS_FIRST
+    plan_rows = words.plan_rows(plan, routine.title if routine is not None else None)
+    rows = (
+        (urgent, with_keys(symptoms, services.settings.keys)),
+        ("", ""),
+        *((heading, visible(line)) for heading, line in plan_rows),
+    )
     answers = (
         *([Answer("s", f"Start: {visible(routine.title)}", "start")] if routine is not None else []),
         Answer("e", "Change it" if plan is not None else "Write it", "edit"),
         Answer("r", "Red flags", "flags"),
         BACK,
     )
-    match await app.push_screen_wait(Ask("The plan for bad days", "\n".join(lines), answers)):
+    match await app.push_screen_wait(Ask("The plan for bad days", HangingRows(rows, indent=WORDS_AT), answers)):
         case "start" if routine is not None:
             app.post_message(SessionWanted(routine))
         case "edit":

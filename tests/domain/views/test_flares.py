@@ -17,7 +17,7 @@ from sciatica_tui.domain.views.flares import (
     flare_lines,
     flare_rows,
     newest_plan,
-    plan_lines,
+    plan_rows,
 )
 from tests.domain.test_flares import flare, quiet, said
 from tests.support import NOW, TODAY, checkin, day, stamp
@@ -135,6 +135,11 @@ def test_the_plan_changed_last_counts() -> None:
 
 def test_the_plan_reads_in_lines_and_without_one_there_is_something_to_start_from() -> None:
     full = plan(helped=("short walks", "ice"), routine="walk", call="Ana", note="It passed.")
-    assert plan_lines(full, "Walk") == ("What helped: short walks · ice", "Routine: Walk", "Call: Ana", "It passed.")
-    assert plan_lines(plan(), None) == ("The plan is empty.",)
-    assert "short walks" in plan_lines(None, None)[1]
+    assert plan_rows(full, "Walk") == (
+        ("What helped", "short walks · ice"),
+        ("Routine", "Walk"),
+        ("Call", "Ana"),
+        ("To yourself", "It passed."),
+    )
+    assert plan_rows(plan(), None) == (("Your plan", "It is empty."),)
+    assert "short walks" in plan_rows(None, None)[1][1]

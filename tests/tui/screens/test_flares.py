@@ -28,7 +28,7 @@ async def test_a_bad_day_opens_the_plan_by_one_key_with_the_red_flags_above_it(t
     async with floor(tmp_path, checkin(leg_pain=8), size=(100, 36)) as on:
         assert "! The plan for bad days" in on.words
         await on.press("b")
-        assert on.words.index("First: pain or numbness in both legs") < on.words.index("Nothing here yet.")
+        assert on.words.index("Get help now for pain or numbness in both legs") < on.words.index("Nothing here yet.")
         await on.press("r")
         assert "bowel" in on.words
 
@@ -42,7 +42,7 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
         assert plan.routine is not None
         assert "Plan for bad days saved. u undoes it." in on.said[-1]
         await on.press("b")
-        assert "What helped: calves up on a chair · lying on my side" in on.words
+        assert "What helped calves up on a chair · lying on my side" in on.words
         assert "s Start: " in on.words
         await on.press("e", "tab", "tab", *" 12", "ctrl+s")
         assert on.given.journal.all(FlarePlan)[0].call == "Ana 12"

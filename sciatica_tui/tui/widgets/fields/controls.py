@@ -282,6 +282,7 @@ class Number:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
         text = buffer or ("" if value is None else self.text(value))
         style = "refused" if self.refusal(buffer) else "answer"
-        number = Spot(text.rjust(room), style) if text else Spot("_" * room, "empty")
+        number = Spot(text, style) if text else Spot("_" * room, "empty")
         less, greater = ("‹", "›") if focused else (" ", " ")
-        return [[Spot(less, "key", -1), number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]
+        before = Spot(less.rjust(room - len(number.text) + 1), "key", -1)
+        return [[before, number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]
