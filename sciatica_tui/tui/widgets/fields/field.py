@@ -71,6 +71,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         height: auto;
         width: 1fr;
         text-wrap: nowrap;
+        text-overflow: clip;
         &:focus, &:focus-within { background: $boost; }
         & > .field--label { color: $foreground; }
         &:focus > .field--label, &:focus-within > .field--label { text-style: bold; }

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.reactive import reactive
 
+from ....domain.text.grammar import cut
 from ..spot import Line, Spot, width_of
 from .controls import SUPERSCRIPTS
 from .field import Field
@@ -19,6 +20,9 @@ LONGEST = 60
 
 EMPTY = " ________ "
 """Where nothing is typed yet."""
+
+TAKEN = "[ ×] "
+"""What stands around a tag that is taken."""
 
 KNOWN_HITS = 100
 """Hits from here on are known tags; those below, tags already taken."""
@@ -144,7 +148,11 @@ class TagsField(Field[Tags]):
         for number, tag in enumerate(self.value or ()):
             self._put(
                 lines,
-                [Spot("[", "answer", number), Spot(f"{tag} ×", "answer", number), Spot("] ", "answer", number)],
+                [
+                    Spot("[", "answer", number),
+                    Spot(f"{cut(tag, width - len(TAKEN))} ×", "answer", number),
+                    Spot("] ", "answer", number),
+                ],
                 width,
             )
         if self.has_focus and not self.resting:
@@ -169,7 +177,8 @@ class TagsField(Field[Tags]):
         tags = self.value or ()
         line = [Spot(f" {number + 1} ", "faint")]
         if number < len(tags):
-            return [*line, Spot(f"[{tags[number]} ×]", "answer", number)]
+            room = width - width_of(line) - len(TAKEN)
+            return [*line, Spot(f"[{cut(tags[number], room)} ×]", "answer", number)]
         is_next = number == len(tags) and self.has_focus and not self.resting
         line += self._slot() if is_next else [Spot(EMPTY, "empty")]
         example = Spot(f" such as {self.examples[number]}", "faint")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from textual.renderables.digits import DIGITS, DIGITS3X3
 from textual.timer import Timer
 
-from ..spot import Line, Spot
+from ..spot import Line, Spot, width_of
 from .basic import ControlField, Sides, SidesField
 from .controls import Control, Number
 from .field import Field
+
+RUNNING = ("space stops", "Esc discards it")
+"""What the keys do while a run goes on."""
 
 REDRAWS_PER_SECOND = 10
 
@@ -119,8 +123,7 @@ class StopwatchField(TimedField, ControlField[float]):
             [line] = super().answer_lines(width)
             return [[*line, Spot("  ▶ space starts", "key" if self.has_focus else "faint", 0)]]
         lines = [[Spot(f" {row}", "answer", 0)] for row in large(f"{self.result:.1f}")]
-        lines[1].append(Spot("  space stops, esc discards it", "faint", 0))
-        return lines
+        return with_hints(lines, RUNNING, width)
 
 
 class CounterField(TimedField, SidesField):
@@ -170,8 +173,15 @@ class CounterField(TimedField, SidesField):
             lines = super().answer_lines(width)
             return [*lines, [Spot(" ▶ space counts", "key" if self.has_focus else "faint")]]
         lines = [[Spot(f" {row}", "answer")] for row in large(str(self.result))]
-        lines[1].append(Spot(f"  {('left', 'right')[self.side]}: space stops, esc discards it", "faint"))
-        return lines
+        return with_hints(lines, (("left", "right")[self.side], *RUNNING), width)
+
+
+def with_hints(lines: list[Line], hints: Sequence[str], width: int) -> list[Line]:
+    """Add hints to large digits, each whole: one beside each row, below them where there is no room for that."""
+    beside = [[*line, Spot(f"  {hint}", "faint", line[0].hit)] for line, hint in zip(lines, hints, strict=False)]
+    if all(width_of(line) <= width for line in beside):
+        return [*beside, *lines[len(beside) :]]
+    return [*lines, *([Spot(f" {row}", "faint")] for row in wrap(", ".join(hints), max(width - 1, 1)))]
 
 
 def large(text: str) -> list[str]:

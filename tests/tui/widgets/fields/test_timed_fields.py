@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sciatica_tui.tui.widgets.fields.controls import Number
-from sciatica_tui.tui.widgets.fields.timed_fields import CounterField, StopwatchField
+from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING, CounterField, StopwatchField, large, with_hints
+from sciatica_tui.tui.widgets.spot import Spot, width_of
 from tests.support import FakeClock
 
 
@@ -119,3 +122,12 @@ async def test_a_count_that_is_left_is_thrown_away(host: Any) -> None:
         other.focus()
         await pilot.pause()
         assert (field.value, field.running) == (None, False)
+
+
+@pytest.mark.parametrize("seconds", ["3.2", "12.3", "123.4"])
+@pytest.mark.parametrize("width", [18, 22, 30, 60])
+def test_what_the_keys_do_during_a_run_is_whole_beside_the_digits_or_below_them(seconds: str, width: int) -> None:
+    lines = with_hints([[Spot(f" {row}", "answer")] for row in large(seconds)], ("left", *RUNNING), width)
+    assert max(map(width_of, lines)) <= width
+    words = " ".join("".join(spot.text for spot in line if spot.style == "faint").strip() for line in lines)
+    assert words.replace(",", "").split() == ["left", "space", "stops", "Esc", "discards", "it"]

@@ -13,6 +13,7 @@ from sciatica_tui.tui.widgets.fields.activity_field import MinutesListField
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.tags_field import TagsField
 from sciatica_tui.tui.widgets.fields.text_field import TextField
+from sciatica_tui.tui.widgets.spot import width_of
 
 KNOWN = ("desk work", "gardening", "long drive")
 AWKWARD = ["pain [/]", "[bold]x", "[@click=app.quit]q[/]", "🚗 drive", "שלום עולם", "a\x1b[31mb", "tab\tand\nline"]
@@ -30,6 +31,15 @@ async def test_a_digit_takes_a_known_tag(host: Any) -> None:
         assert field.value == ("gardening",)
         await pilot.press("2")
         assert field.value == ("gardening", "long drive"), "what is taken is offered no more"
+
+
+@pytest.mark.parametrize("examples", [(), ("sit through a film",)])
+def test_a_long_word_is_cut_and_never_goes_on_at_the_left_edge(examples: tuple[str, ...]) -> None:
+    field = TagsField("tags", "Tags", value=("sit through a long film at home with friends and family",))
+    field.examples = examples * 2
+    for width in (30, 45, 56):
+        assert all(width_of(line) <= width for line in field.answer_lines(width))
+        assert any(spot.text.endswith("… ×") or "… ×]" in spot.text for spot in field.answer_lines(width)[0])
 
 
 async def test_a_word_of_ones_own_is_typed_and_entered(host: Any) -> None:
