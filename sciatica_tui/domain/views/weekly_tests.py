@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "Stand on one foot beside a wall, two fingers on it, knee straight.",
             "Rise onto the toes as high as you can, once every two seconds.",
-            "Space counts with you, and stops when you can't keep up or the knee bends. 25 are enough.",
+            "Space starts the count; press it again when you can't keep up or the knee bends. 25 are enough.",
         ),
     ),
     "heel_walk": (

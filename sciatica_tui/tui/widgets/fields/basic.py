@@ -307,19 +307,18 @@ class SidesField(Field[Sides[Any]]):
         return (f"{words[0][-1]} / {words[1][0]}",)
 
     def answer_lines(self, width: int) -> list[Line]:
-        left, right = (self._side_lines(side, width) for side in (0, 1))
+        left, right = (self._side_lines(side, name, width) for side, name in enumerate((" left ", " right ")))
         together = [*left[0], Spot(" "), *right[0]]
         if len(left) == len(right) == 1 and width_of(together) <= width:
             return [together]
-        return left + right
+        return self._side_lines(0, " left  ", width) + right  # one below the other, their answers too
 
-    def _side_lines(self, side: int, width: int) -> list[Line]:
+    def _side_lines(self, side: int, name: str, width: int) -> list[Line]:
         active = self.has_focus and side == self.side
         lines = self.control.lines(self._sides[side], self._typed if active else "", active, width - len(" right "))
         lines = [
             [spot if spot.hit is None else spot._replace(hit=side * SPOTS + SPOTS // 2 + spot.hit) for spot in line]
             for line in lines
         ]
-        name = Spot((" left ", " right ")[side], "key" if active else "faint")
-        indent = Spot(" " * len(name.text))
-        return [[name, *lines[0]], *([indent, *line] for line in lines[1:])]
+        indent = Spot(" " * len(name))
+        return [[Spot(name, "key" if active else "faint"), *lines[0]], *([indent, *line] for line in lines[1:])]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from textwrap import wrap
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from textual.renderables.digits import DIGITS, DIGITS3X3
 from textual.timer import Timer
 
+from ...window_size import WindowSize, window_size
+from ..session.digit_shapes import big_lines
 from ..spot import Line, Spot, width_of
 from .basic import ControlField, Sides, SidesField
-from .controls import Control, Number
+from .controls import Control, Number, fitted
 from .field import Field
 
-RUNNING = ("space stops", "Esc discards it")
+RUNNING = "space stops, Esc discards it"
 """What the keys do while a run goes on."""
+
+INDENT = "  "
+ROWS, ROWS_IN_LARGER = 7, 9
+"""Rows of the digits of a run, to be read from the chair or the wall: at 80×24 and in larger windows."""
 
 REDRAWS_PER_SECOND = 10
 
@@ -26,6 +30,8 @@ class TimedField(Field[Any]):
     The time comes from `monotonic`, so a late redraw changes nothing about the result. The answer can be typed too.
     """
 
+    WIDEST: ClassVar[str]
+    """What a run may come to with the most digits, so that they are of one size from its start to its end."""
     control: Control[Any]
     _monotonic: Callable[[], float]
     _started: float | None = None
@@ -46,6 +52,11 @@ class TimedField(Field[Any]):
         """What this run has come to so far."""
         raise NotImplementedError
 
+    @property
+    def run_label(self) -> str:
+        """What is measured."""
+        return self.label
+
     def keep(self, result: Any) -> None:
         """Take the result of a run as the answer."""
         raise NotImplementedError
@@ -61,6 +72,25 @@ class TimedField(Field[Any]):
             return True
         # What would change the answer waits for the end of the run.
         return self.control.press(None, "", key, character) is not None or key == "delete"
+
+    def click(self, hit: int) -> None:
+        if self.running:
+            self.stop_run(keep=True)
+        else:
+            super().click(hit)
+
+    def _lines(self, width: int) -> list[Line]:
+        """A run takes the whole width: its digits as large as they fit, and below them what the keys do."""
+        if not self.running:
+            return super()._lines(width)
+        most = ROWS if window_size(self.app.size) is WindowSize.COMPACT else ROWS_IN_LARGER
+        rows = len(big_lines(self.WIDEST, width - len(INDENT), most))
+        digits = big_lines(str(self.result), width - len(INDENT), rows) or (str(self.result),)
+        return [
+            [Spot("› ", "key"), Spot(fitted(self.run_label, width - len(INDENT)), "label")],
+            *([Spot(INDENT + row, "answer", 0)] for row in digits),
+            [Spot(fitted(INDENT + RUNNING, width), "faint", 0)],
+        ]
 
     def start_run(self) -> None:
         """Begin at nought."""
@@ -87,6 +117,7 @@ class StopwatchField(TimedField, ControlField[float]):
     """Seconds to a tenth, large while they run, to be read from the chair."""
 
     KEYS = "space starts and stops, or type the seconds"
+    WIDEST = "000.0"
 
     def __init__(
         self,
@@ -111,25 +142,23 @@ class StopwatchField(TimedField, ControlField[float]):
         self.answer(result)
 
     def click(self, hit: int) -> None:
-        if self.running:
-            self.stop_run(keep=True)
-        elif hit == 0:
+        if hit == 0 and not self.running:
             self.start_run()
         else:
             super().click(hit)
 
     def answer_lines(self, width: int) -> list[Line]:
-        if not self.running:
-            [line] = super().answer_lines(width)
-            return [[*line, Spot("  ▶ space starts", "key" if self.has_focus else "faint", 0)]]
-        lines = [[Spot(f" {row}", "answer", 0)] for row in large(f"{self.result:.1f}")]
-        return with_hints(lines, RUNNING, width)
+        [line] = super().answer_lines(width)
+        starts = Spot(" ▶ space starts", "key" if self.has_focus else "faint", 0)
+        beside = [*line, Spot(" "), starts]
+        return [beside] if width_of(beside) <= width else [line, [starts]]
 
 
 class CounterField(TimedField, SidesField):
     """Repetitions of the side under the cursor, one a beat; leaving the field throws the run away."""
 
     KEYS = "space counts a rise every two seconds, and stops; or type the number"
+    WIDEST = "00"
 
     def __init__(
         self,
@@ -168,28 +197,9 @@ class CounterField(TimedField, SidesField):
         if self.running:
             self.stop_run(keep=False)
 
+    @property
+    def run_label(self) -> str:
+        return f"{self.label}, {('left', 'right')[self.side]}"
+
     def answer_lines(self, width: int) -> list[Line]:
-        if not self.running:
-            lines = super().answer_lines(width)
-            return [*lines, [Spot(" ▶ space counts", "key" if self.has_focus else "faint")]]
-        lines = [[Spot(f" {row}", "answer")] for row in large(str(self.result))]
-        return with_hints(lines, (("left", "right")[self.side], *RUNNING), width)
-
-
-def with_hints(lines: list[Line], hints: Sequence[str], width: int) -> list[Line]:
-    """Add hints to large digits, each whole: one beside each row, below them where there is no room for that."""
-    beside = [[*line, Spot(f"  {hint}", "faint", line[0].hit)] for line, hint in zip(lines, hints, strict=False)]
-    if all(width_of(line) <= width for line in beside):
-        return [*beside, *lines[len(beside) :]]
-    return [*lines, *([Spot(f" {row}", "faint")] for row in wrap(", ".join(hints), max(width - 1, 1)))]
-
-
-def large(text: str) -> list[str]:
-    """A number three rows high."""
-    glyphs = []
-    for character in text:
-        offset = DIGITS.index(character) * 3 if character in DIGITS else 0
-        rows = DIGITS3X3[offset : offset + 3] if offset else ["", "", character]
-        width = max(map(len, rows))
-        glyphs.append([row.ljust(width) for row in rows])
-    return ["".join(rows) for rows in zip(*glyphs, strict=True)]
+        return [*super().answer_lines(width), [Spot(" ▶ space counts", "key" if self.has_focus else "faint")]]

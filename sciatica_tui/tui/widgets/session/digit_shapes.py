@@ -27,6 +27,7 @@ NARROW_ONE = "l"
 that none jumps as the seconds pass.
 """
 
+POINT = "."
 SMALLEST_ROWS = 3
 BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -34,7 +35,7 @@ Dots = tuple[tuple[bool, ...], ...]
 
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Digits and colons as large as they fit into that many cells, without margins; () where they do not fit."""
+    """Digits, colons and points as large as they fit into so many cells, without margins; () where they do not."""
     if text.startswith("1") and text != "1":
         text = NARROW_ONE + text[1:]
     rows = next((n for n in range(height, SMALLEST_ROWS - 1, -1) if _width(text, n) <= width), 0)
@@ -78,7 +79,7 @@ def _gap(rows: int) -> int:
 
 
 def _width(text: str, rows: int) -> int:
-    widths = {":": _stroke(rows), NARROW_ONE: 2 * _stroke(rows)}
+    widths = {":": _stroke(rows), POINT: _stroke(rows), NARROW_ONE: 2 * _stroke(rows)}
     letters = sum(widths.get(letter, _digit_width(rows)) for letter in text)
     return letters + _gap(rows) * (len(text) - 1)
 
@@ -90,6 +91,8 @@ def _glyph(letter: str, rows: int) -> Dots:
         first = height // 3 - stroke // 2
         spots = (first, height - first - stroke)
         return tuple((any(spot <= y < spot + stroke for spot in spots),) * stroke for y in range(height))
+    if letter == POINT:
+        return tuple((y >= height - stroke,) * stroke for y in range(height))
     width = _digit_width(rows)
     if letter in ("1", NARROW_ONE):
         width, stem = (width, (width - stroke) // 2) if letter == "1" else (2 * stroke, stroke)

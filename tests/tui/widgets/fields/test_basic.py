@@ -362,6 +362,14 @@ async def test_one_side_may_stay_unanswered_and_both_gone_is_unanswered(host: An
         assert field.value is None
 
 
+async def test_the_answers_of_both_sides_stand_in_one_column_where_one_is_below_the_other(host: Any) -> None:
+    field = SidesField("heel_walk", "Heel walk", MUSCLE)
+    app = host(field)
+    async with app.run_test(size=(60, 10)):
+        left, right = app.shown(field)[:2]
+        assert left.index("weak") == right.index("weak")
+
+
 async def test_a_click_on_the_right_answers_the_right(host: Any) -> None:
     field = SidesField("heel_walk", "Heel walk", MUSCLE)
     app = host(field)

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from sciatica_tui.tui.widgets.fields.controls import Number
-from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING, CounterField, StopwatchField, large, with_hints
-from sciatica_tui.tui.widgets.spot import Spot, width_of
+from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING, CounterField, StopwatchField
 from tests.support import FakeClock
 
 
@@ -27,7 +26,7 @@ async def test_space_starts_and_stops_and_the_seconds_are_the_answer(host: Any) 
     async with app.run_test() as pilot:
         await pilot.press("space")
         assert field.running
-        assert len(app.shown(field)) == 3, "large while it runs"
+        assert len(digits(app, field)) == 7, "large while it runs"
         clock.advance(12.34)
         await pilot.press("space")
         assert not field.running
@@ -124,10 +123,42 @@ async def test_a_count_that_is_left_is_thrown_away(host: Any) -> None:
         assert (field.value, field.running) == (None, False)
 
 
-@pytest.mark.parametrize("seconds", ["3.2", "12.3", "123.4"])
-@pytest.mark.parametrize("width", [18, 22, 30, 60])
-def test_what_the_keys_do_during_a_run_is_whole_beside_the_digits_or_below_them(seconds: str, width: int) -> None:
-    lines = with_hints([[Spot(f" {row}", "answer")] for row in large(seconds)], ("left", *RUNNING), width)
-    assert max(map(width_of, lines)) <= width
-    words = " ".join("".join(spot.text for spot in line if spot.style == "faint").strip() for line in lines)
-    assert words.replace(",", "").split() == ["left", "space", "stops", "Esc", "discards", "it"]
+def digits(app: Any, field: Any) -> list[str]:
+    """The rows of a run between what it is and what the keys do."""
+    return [row for row in app.shown(field) if set("▀▄█") & set(row)]
+
+
+@pytest.mark.parametrize(("columns", "rows", "least"), [(30, 24, 3), (52, 24, 7), (76, 36, 9), (120, 60, 9)])
+@pytest.mark.parametrize("seconds", [3.2, 123.4])
+async def test_a_run_is_read_from_afar_and_what_the_keys_do_then_is_whole(
+    host: Any, columns: int, rows: int, least: int, seconds: float
+) -> None:
+    clock = FakeClock()
+    field = stopwatch(clock)
+    app = host(field)
+    async with app.run_test(size=(max(columns, 110 if rows > 30 else 0), rows)) as pilot:
+        field.styles.width = columns
+        await pilot.press("space")
+        clock.advance(seconds)
+        field.tick()
+        await pilot.pause()
+        assert len(digits(app, field)) >= least
+        assert app.shown(field)[-1].strip() == RUNNING
+        assert field.size.height == len(digits(app, field)) + 2, "as high at the end of a run as at its start"
+
+
+async def test_the_count_says_which_leg_it_counts(host: Any) -> None:
+    field = counter(FakeClock())
+    app = host(field)
+    async with app.run_test() as pilot:
+        await pilot.press("tab", "space")
+        assert app.shown(field)[0].strip() == "› Heel rises, right"
+
+
+@pytest.mark.parametrize("columns", [45, 50, 60, 80])
+async def test_what_starts_the_stopwatch_is_whole_beside_the_answer_or_below_it(host: Any, columns: int) -> None:
+    field = stopwatch(FakeClock())
+    field.label_cells = 30
+    app = host(field)
+    async with app.run_test(size=(columns, 24)):
+        assert any("▶ space starts" in row for row in app.shown(field))

@@ -25,8 +25,8 @@ def test_digits_fit_whatever_the_room(text: str, width: int, height: int) -> Non
 
 @pytest.mark.parametrize("rows", range(3, 46))
 def test_no_two_digits_look_alike_at_any_size(rows: int) -> None:
-    drawn = {big_lines(digit, 300, rows) for digit in "0123456789"}
-    assert len(drawn) == 10
+    drawn = {big_lines(sign, 300, rows) for sign in "0123456789.:"}
+    assert len(drawn) == 12
     assert all(len(lines) == rows for lines in drawn)
 
 
