@@ -60,7 +60,8 @@ ABOUT: dict[Scope, str] = {
         "gives one of the app's routines its usual times back. Nothing changes until you save."
     ),
     Scope.SESSION: (
-        "Hands free: the digits count down, with a short cue at 3, 2, 1 and another at the end. It keeps running "
+        "Hands free: the digits count seconds down and repetitions up, with a short cue at 3, 2, 1 and another at the "
+        "end. It keeps running "
         "while you look at another screen. If the computer stalls for more than five seconds, it pauses and says so."
     ),
     Scope.PHASE: (
