@@ -288,7 +288,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.HISTORY,
     ),
     Command("history.search", "slash", "Search", "Find entries by their words.", "search", Scope.HISTORY),
-    Command("history.filter", "f", "Filter", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
+    Command("history.filter", "f", "Kind", "Show one kind of entry, then the next.", "filter", Scope.HISTORY),
     Command("history.swap", "tab", "Calendar/list", "Switch between the calendar and the list.", "swap", Scope.HISTORY),
     Command("guide.search", "slash", "Search", "Search all pages.", "search", Scope.GUIDE),
     Command("guide.link", "tab", "Links", "Next link on the page.", "link(1)", Scope.GUIDE),

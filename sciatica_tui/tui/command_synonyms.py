@@ -35,6 +35,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "flares": "relapse attack worse",
     "bad day": "flare worse sos",
     "history.delete": "remove erase",
+    "history.filter": "filter only sessions medication",
     "history.edit": "change correct",
     "trends.write": "svg image export screenshot save",
     "trends.copy": "clipboard csv export",

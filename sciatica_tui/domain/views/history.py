@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import overload
 
 import msgspec
@@ -202,6 +203,17 @@ class Listing:
             pairs = zip(entries, texts, strict=True)
             entries = Entries(entry.record for entry, text in pairs if all(word in text for word in words))
         return entries if kind is None else Entries(entry.record for entry in entries if entry.kind is kind)
+
+    @cached_property
+    def kinds(self) -> tuple[EntryKind, ...]:
+        """The kinds of which there is an entry."""
+        kinds = {KINDS[type(record)] for record in self.entries.records}
+        return tuple(kind for kind in EntryKind if kind in kinds)
+
+    def kind_words(self, kind: EntryKind) -> str:
+        """Say which of the kinds one is: `session (2 of 6)`."""
+        number = self.kinds.index(kind) + 1 if kind in self.kinds else 0
+        return f"{kind.value} ({number} of {len(self.kinds)})" if number else kind.value
 
     def of_day(self, day: date) -> Entries:
         """Return the entries of a day."""

@@ -51,7 +51,7 @@ PAGE_WIDTH = 70
 
 EMPTY = "Nothing logged yet. {history.checkin} checks in, {history.add} adds anything else."
 OF_AN_ENTRY = ("open", "edit", "delete")
-SEARCHES_ALL = " {history.filter} goes on to other kinds, {history.search} searches all."
+KEYS_OF_A_KIND = "{history.filter} next, Esc all"
 
 MOVES = [*STEPS, *ENDS, Binding("down", "step(1)", show=False), Binding("up", "step(-1)", show=False)]
 """The arrows reach the screen from the search line, which leaves them alone."""
@@ -137,9 +137,7 @@ class HistoryScreen(ModeScreen):
 
     def go_to(self, day: date, entry: str = "") -> None:
         """Put the cursor on a day, or on the entry with an id on it, whatever was searched before."""
-        self._kind = None
         self._leave_search()
-        self._list()
         self._opened_at_day = True
         self.calendar.cursor = day
         if not self.entry_list.show_record(entry):
@@ -156,10 +154,12 @@ class HistoryScreen(ModeScreen):
     def _list(self) -> None:
         entries = self._all.matching(self.search.value, self._kind)
         search_words = " · ".join(filter(None, (self._kind.value if self._kind else "", self.search.value)))
-        self.box.border_title = Content(f"Entries · {search_words}" if search_words else "Entries")
+        kind_words, keys = (self._all.kind_words(self._kind), KEYS_OF_A_KIND) if self._kind else ("", "")
+        title = filter(None, ("Entries", kind_words, self.search.value, self.with_keys(keys)))
+        self.box.border_title = Content(" · ".join(title))
         of_all = f"{len(entries)} of " if search_words else ""
         self.box.border_subtitle = f"{of_all}{count(len(self._all.entries), 'entry', 'entries')}"
-        drops_filter = self.with_keys(SEARCHES_ALL) if self._kind else ""
+        drops_filter = " Esc shows all." if self._kind else ""
         is_search = bool(search_words and self._all.entries)
         empty = f"Nothing found for {search_words}.{drops_filter}" if is_search else self.with_keys(EMPTY)
         self.entry_list.set_entries(entries, empty, self.search.value)
@@ -183,9 +183,13 @@ class HistoryScreen(ModeScreen):
         self.calendar.border_subtitle = self.with_keys(UNFOLDS) if self.calendar.is_folded else ""
 
     def _offers(self) -> tuple[Offer, ...]:
-        """Name nothing to be done with an entry where there is none."""
+        """Name nothing to be done with an entry where there is none; of a kind first how to go on and back."""
         is_empty = not self._all.entries
-        return tuple(offer for offer in super()._offers() if not (is_empty and offer[2] in OF_AN_ENTRY))
+        offers = tuple(offer for offer in super()._offers() if not (is_empty and offer[2] in OF_AN_ENTRY))
+        if self._kind is None:
+            return offers
+        keys = ((self.with_keys("{history.filter}"), "Next kind", "filter"), ("Esc", "All", "back"))
+        return (*offers[:1], *keys, *(offer for offer in offers[1:] if offer[2] != "filter"))
 
     # The calendar and the list go together
 
@@ -236,8 +240,8 @@ class HistoryScreen(ModeScreen):
         self.search.focus()
 
     async def action_back(self) -> None:
-        """End the search; without one go back to the screen that led here for a day."""
-        if self._opened_at_day and not self.search.has_class("-open"):
+        """Show everything again; where it shows go back to the screen that led here for a day."""
+        if self._opened_at_day and self._kind is None and not self.search.has_class("-open"):
             self._opened_at_day = False
             await self.run_action("app.leave")
         else:
@@ -246,12 +250,14 @@ class HistoryScreen(ModeScreen):
     def _leave_search(self) -> None:
         """End the search and show everything again: at what was chosen in the list, else at what was left for it."""
         goes_back = self.search.has_focus or (self.search.has_class("-open") and not self.entry_list.entries)
+        self._kind = None
         self.search.value = ""
         self.search.remove_class("-open")
+        self._list()
         if goes_back:
-            self._list()
             self.entry_list.show_record(self.entry_list.id_before_search)
         self.entry_list.focus()
+        self.show_offers()
 
     @on(Input.Changed)
     def _search_changed(self) -> None:
@@ -259,10 +265,11 @@ class HistoryScreen(ModeScreen):
 
     def action_filter(self) -> None:
         """Only check-ins, then only the next kind there is, then all."""
-        kinds = [None, *(kind for kind in EntryKind if any(e.kind is kind for e in self._all.entries))]
+        kinds = [None, *self._all.kinds]
         number = kinds.index(self._kind) if self._kind in kinds else 0
         self._kind = kinds[(number + 1) % len(kinds)]
         self._list()
+        self.show_offers()
 
     # What can be done with an entry
 

@@ -335,7 +335,7 @@ async def test_a_search_looks_in_all_kinds_and_a_filter_over_it_says_what_drops_
         await typed(pilot, "ibu\n")
         await until(pilot, lambda: [e.record for e in screen.entry_list.entries] == [taken])
         await pilot.press("f")
-        assert "Nothing found for check-in · ibu. f goes on to other kinds, / searches all." in shown(pilot)
+        assert "Nothing found for check-in · ibu. Esc shows all." in shown(pilot)
 
 
 async def test_a_filter_goes_to_the_entry_of_its_kind_that_is_next_in_time(tmp_path: Path) -> None:
@@ -368,6 +368,18 @@ async def test_f_shows_one_kind_after_the_other(tmp_path: Path) -> None:
             await pilot.press("f")
             counts.append(len(screen.entry_list.entries))
         assert counts == [3, 1, 4]
+
+
+async def test_one_kind_says_how_to_go_on_and_esc_shows_all_again(tmp_path: Path) -> None:
+    taken = Medication(**stamp(), day=day(2), product="Ibuprofen")
+    async with opened(services(tmp_path, episode(), *THREE, taken), (80, 24)) as pilot:
+        screen = await history(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: "Entries · check-in (1 of 2) · f next, Esc all" in shown(pilot))
+        assert "f Next kind  Esc All" in shown(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(screen.entry_list.entries) == 4)
+        assert "Esc" not in shown(pilot)
 
 
 async def test_n_adds_a_check_in_for_the_day_under_the_cursor(tmp_path: Path) -> None:
