@@ -18,6 +18,7 @@ DIALOGS: Mapping[str, tuple[str, str]] = {
     "import": ("file_import", "import_file"),
     "question": ("visits", "ask_next_time"),
     "since": ("visits", "show_since"),
+    "record": ("record_editing", "add_record"),
     "visit": ("visits", "edit_visit"),
     "after visit": ("visits", "tell_visit"),
     "eased": ("eased", "show_eased"),

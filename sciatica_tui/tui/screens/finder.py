@@ -75,6 +75,16 @@ DIALOGS = (
     ),
     Target("walking", "Walking plan", "Up to 30 minutes on five days a week.", DialogWanted("walking")),
     Target("flares", "Flares", "Your flares side by side, and what came before.", DialogWanted("flares")),
+    Target(
+        "medication",
+        "Add a medication",
+        "What you took today, and if it helped.",
+        DialogWanted("record", kind="medication"),
+    ),
+    Target("scan", "Add a scan", "An MRI, CT or X-ray, and what the report says.", DialogWanted("record", kind="scan")),
+    Target(
+        "event", "Add an event", "An injection, an operation, a new exercise.", DialogWanted("record", kind="event")
+    ),
     Target("visit", "Add a visit", "A doctor, a physiotherapist, a scan.", DialogWanted("visit")),
     Target("since", "Since the last visit", "What has changed since then, and your questions.", DialogWanted("since")),
     Target("page", "Clinician’s page", PAGE, DialogWanted("page")),

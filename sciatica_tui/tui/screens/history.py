@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-import msgspec
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,20 +17,17 @@ from textual.widgets import Input
 from ...domain.charts.measure_display import BY_MEASURE
 from ...domain.days import worst_pain
 from ...domain.errors import AppError
-from ...domain.record_text import describe
-from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session, Visit
+from ...domain.records import CheckIn, Medication, Record, RedFlagAnswer, Session
 from ...domain.routines.done import was_done
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import count
 from ...domain.views.history import EntryKind, Listing
-from ...services import side_records
 from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import belongings, listing
-from ...services.side_records import SideRecord, label_of
 from ..bindings import ENDS, STEPS, bindings
-from ..exclusive_workers import one_at_a_time
+from ..exclusive_workers import begin, one_at_a_time
 from ..messages import CheckInWanted
 from ..notices import say_until_read
 from ..themes import styles
@@ -321,29 +317,11 @@ class HistoryScreen(ModeScreen):
         elif answer is not None:
             self._ask_record(answer, day, None)
 
-    @one_at_a_time("record")
-    async def _ask_record(self, name: str, day: date, old: Record | None) -> None:
+    def _ask_record(self, name: str, day: date, old: Record | None) -> None:
         """Ask for a record of one of the forms, and keep it."""
-        from .record_forms import record_screen
-        from .saving import ask_until_kept, keep
+        from .record_editing import edit_record
 
-        if name == "visit":
-            from .visits import edit_visit
-
-            await edit_visit(self.app, self.services, old if isinstance(old, Visit) else None, day)
-            return
-        now, day_ends = self.services.clock.now(), self.services.config.times.boundary
-
-        async def save(answers: dict[str, Any]) -> bool:
-            before_it = old if isinstance(old, SideRecord) else None
-            record = side_records.record_of(name, answers, day, now, day_ends, before_it)
-            before = (old,) if old is not None else ()
-            return await keep(self.app, self.services, label_of(record), _saved_words, record, before=before)
-
-        answers = msgspec.to_builtins(old) if old is not None else {}
-        if isinstance(old, Medication):
-            answers[side_records.TAKEN] = side_records.taken_text(old)
-        await ask_until_kept(self.app, partial(record_screen, name, day, self.services.today()), save, answers)
+        begin(self, partial(edit_record, self.app, self.services, name, day, old), "record")
 
     def _day(self) -> date:
         if self.calendar.has_focus or self.entry_list.current is None:
@@ -382,10 +360,6 @@ def _checkin_of(services: Services, record: Record) -> CheckIn | None:
     if isinstance(record, Medication) and record.checkin is not None:
         return services.journal.get(CheckIn, record.checkin)
     return None
-
-
-def _saved_words(record: Record) -> str:
-    return f"Saved: {describe(record)}."
 
 
 def _asked_flags(record: Record) -> bool:

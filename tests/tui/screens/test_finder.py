@@ -9,8 +9,9 @@ import pytest
 from sciatica_tui import guide
 from sciatica_tui.domain.charts.measure_display import DISPLAYS
 from sciatica_tui.domain.measures.catalogue import MEASURES
-from sciatica_tui.domain.records import Routine, RoutineStep
+from sciatica_tui.domain.records import Routine, RoutineStep, Scan
 from sciatica_tui.domain.routines.catalogue import all_routines
+from sciatica_tui.domain.text.dates import long_day
 from sciatica_tui.services.commands import COMMANDS
 from sciatica_tui.tui.command_synonyms import OTHER_WORDS
 from sciatica_tui.tui.screens import finder
@@ -81,6 +82,32 @@ async def test_a_few_letters_are_enough(tmp_path: Path, letters: str, words: str
     async with opened(services(tmp_path, episode())) as pilot:
         offered = found(pilot, letters)
         assert words in offered[:4], offered[:8]
+
+
+async def test_add_finds_all_that_can_be_added(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        names = ("medication", "scan", "event", "visit")
+        wanted = [*(f"Add {form_name(name)}" for name in names), "Check in", "Ask next time", "Flares"]
+        assert set(found(pilot, "add")[: len(wanted) + 1]) >= set(wanted)
+        assert [found(pilot, words)[0] for words in ("add scan", "add medication")] == [
+            "Add a scan",
+            "Add a medication",
+        ]
+        assert found(pilot, "scan")[0] == "Add a scan"
+        assert found(pilot, "numbness")[0] == "Check-in: Feelings"
+
+
+def form_name(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+async def test_a_scan_is_added_for_today(tmp_path: Path) -> None:
+    there = services(tmp_path, episode())
+    async with opened(there) as pilot:
+        await choose(pilot, "Add a scan")
+        await until(pilot, lambda: f"Scan · {long_day(TODAY)}" in shown(pilot))
+        await pilot.press("1", "ctrl+s")
+        await until(pilot, lambda: [scan.day for scan in there.journal.all(Scan)] == [TODAY])
 
 
 async def test_a_setting_opens_at_its_row(tmp_path: Path) -> None:
