@@ -461,7 +461,7 @@ def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: Comm
     path = tmp_path / "own.csv"
     path.write_bytes(b"date,leg pain,sleep\n2026-11-01,3,7\n2026-11-02,4,6\n")
     ran = run("import", str(path), "--yes")
-    assert "? sleep     Sleep · ‘sleep’, 0–10, it may be hours\n" in ran.out
+    assert "? sleep     Sleep · the heading says ‘sleep’, its numbers fit 0–10, but it may be hours\n" in ran.out
     assert "  (? may be wrong)\n" in ran.out
     assert "  Left out, as you were not asked: sleep.\n  To import them: --unsure take" in ran.out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, None), (4, None)]

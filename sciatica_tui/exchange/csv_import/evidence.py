@@ -96,12 +96,12 @@ def pain(facts: Facts) -> Iterator[Evidence]:
     title = facts.title
     if title.has("pain"):
         if title.legs or title.zones:
-            yield Evidence(PAIN, SAYS, title.quoted("parts", "pain"))
+            yield Evidence(PAIN, SAYS, title.says("parts", "pain"))
         else:
-            yield Evidence(PAIN, HINTS, title.quoted("pain"))
+            yield Evidence(PAIN, HINTS, title.says("pain"))
             yield Evidence(PAIN, -1, "it does not say where")
     elif (title.legs or title.zones) and title.is_part_alone:
-        yield Evidence(PAIN, SAYS, f"the title is only {title.quoted('parts')}, so pain there")
+        yield Evidence(PAIN, SAYS, f"the heading is only {title.quoted('parts')}, so pain there")
     if len(title.zones) + bool(title.legs) > 1 and title.zones != [Zone.BACK] * len(title.zones):
         yield Evidence(PAIN, DOUBT, "it names several parts of the body")
     elif title.legs and title.zones:
@@ -136,8 +136,8 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
         yield RULES_OUT, "its numbers are not a rating of 0–10"
     else:
         fitting = [rating for rating in values.ratings if scale[0] <= rating <= scale[1]]
-        as_ten = "{}–{} read as 0–10".format(*scale)
-        yield 0, range_words(fitting) if fitting and title.scale in (None, (0, 10)) else as_ten
+        as_ten = "its {}–{} is read as 0–10".format(*scale)
+        yield 0, f"its numbers are {range_words(fitting)}" if fitting and title.scale in (None, (0, 10)) else as_ten
         if title.scale is None and scale[1] > 10 and not (title.has("pain") and values.is_of_hundred):
             yield DOUBT, "its numbers go above 10, perhaps up to 100"
         if not values.rated_within(*scale):
@@ -176,7 +176,7 @@ def feeling(facts: Facts) -> Iterator[Evidence]:
     title = facts.title
     is_pain = facts.numbers and title.has("pain") and title.feelings == ["ache"]  # a rated backache is back pain
     if title.feelings and title.zones and not is_pain:
-        yield Evidence(FEELING, NAMES, title.quoted("parts", "feelings"))
+        yield Evidence(FEELING, NAMES, title.says("parts", "feelings"))
         if len(title.zones) > 1:
             yield Evidence(FEELING, DOUBT * 2, "it names several parts of the body")
         if len(title.feelings) > 1 and set(title.feelings) - {"ache", title.feelings[0]}:
@@ -187,20 +187,20 @@ def measures(facts: Facts) -> Iterator[Evidence]:
     """Yield what the name of one of the app's own measures says, with the numbers that it has."""
     title, values = facts.title, facts.values
     for path in title.keys("measures"):
-        quoted = title.quoted(f"measures.{path}")
+        says = title.says(f"measures.{path}")
         if path in ("weakness_felt", "flare", "cough_pain"):
             if facts.marks or (values.zero_one and path == "cough_pain"):
                 is_plain = path != "cough_pain" or title.has("pain")
-                yield Evidence(path, SAYS if is_plain else HINTS, f"{quoted}, yes or no")
+                yield Evidence(path, SAYS if is_plain else HINTS, f"{says}, its answers are yes or no")
         elif path == "sleep":
             yield from _sleep(facts)
         elif path == "frequency":
             if not values.numeric and not values.yes_no:
-                yield Evidence(path, NAMES, quoted)
+                yield Evidence(path, NAMES, says)
         elif values.numeric and not facts.marks and values.within(*RANGES[path]):
             low, high = RANGES[path]
             fitting = [number for number in values.numbers if low <= number <= high]
-            yield Evidence(path, NAMES, f"{quoted}, {range_words(fitting)}")
+            yield Evidence(path, NAMES, f"{says}, its numbers are {range_words(fitting)}")
             yield from _fits(facts, path)
 
 
@@ -210,7 +210,7 @@ def _sleep(facts: Facts) -> Iterator[Evidence]:
         yield Evidence(UNKEPT, NAMES, "this app does not track hours of sleep")
     elif values.within(0, 10) and not facts.marks:
         is_rated = title.has("quality") or title.scale == (0, 10)
-        yield Evidence("sleep", NAMES if is_rated else HINTS, f"{title.quoted('measures.sleep')}, 0–10")
+        yield Evidence("sleep", NAMES if is_rated else HINTS, f"{title.says('measures.sleep')}, its numbers fit 0–10")
         if not is_rated:
             hours = next((text for text in values.counts if is_hours(text)), "")
             yield Evidence("sleep", -1, f"it may be hours{f', as “{hours}” is' if hours else ''}")
@@ -242,11 +242,11 @@ def tolerance(facts: Facts) -> Iterator[Evidence]:
         if set(title.units) - {"minutes", "hours"}:
             yield Evidence(path, RULES_OUT, f"{title.unit_words(title.units[0])} is not a unit of time")
         if title.has("limit"):
-            yield Evidence(path, DECIDES, f"{title.quoted('limit')}: until it stops you")
+            yield Evidence(path, DECIDES, f"{title.says('limit')}, so until it stops you")
             if not is_time and values.within(0, 10):
                 yield Evidence(path, DOUBT * 3, "its small numbers may be a rating, or hours")
         elif is_time and posture != "walking":
-            yield Evidence(path, HINTS, f"minutes {posture}")
+            yield Evidence(path, HINTS, f"it is minutes of {posture}")
             yield Evidence(path, -1, "it may be how long you did it, not how long you can")
 
 
@@ -257,9 +257,9 @@ def activity(facts: Facts) -> Iterator[Evidence]:
     if not kinds or facts.marks or title.has("pain") or not (values.within(0, 1440) or values.durations):
         return
     if set(title.units) & {"minutes", "hours"} or values.durations:
-        yield Evidence("activity", NAMES, f"time, {title.quoted('activities')}")
+        yield Evidence("activity", NAMES, f"{title.says('activities')}, its answers are times")
     elif kinds != ["other"]:
-        yield Evidence("activity", SAYS, f"numbers, {title.quoted('activities')}")
+        yield Evidence("activity", SAYS, f"{title.says('activities')}, its answers are numbers")
         yield Evidence("activity", -1, "it does not say minutes")
 
 
@@ -268,7 +268,7 @@ def medication(facts: Facts) -> Iterator[Evidence]:
     title, values = facts.title, facts.values
     if title.has("medication"):
         is_amount = values.numeric and not facts.marks
-        yield Evidence("medication", HINTS if is_amount else NAMES, f"{title.quoted('medication')}: medicine")
+        yield Evidence("medication", HINTS if is_amount else NAMES, title.says("medication"))
         if is_amount:
             yield Evidence("medication", -1, "above 0 counts as taken; the amount is not kept")
 
@@ -279,11 +279,11 @@ def marks(facts: Facts) -> Iterator[Evidence]:
     if not facts.marks:
         return
     is_symptom = bool(title.parts or title.feelings or title.has("pain") or title.keys("measures"))
-    yield Evidence(OTHER, 1 if is_symptom else SURE, "yes or no")
+    yield Evidence(OTHER, 1 if is_symptom else SURE, "its answers are yes or no")
     if facts.values.zero_one and title.units and not title.has_number:
         yield Evidence(OTHER, -DECIDES, f"0 and 1 may be numbers: {title.unit_words(title.units[0])}")
     if title.is_posture_alone:
-        yield Evidence("posture", DECIDES * 2, f"{title.quoted('postures')}: a posture")
+        yield Evidence("posture", DECIDES * 2, f"{title.quoted('postures')} is a posture")
 
 
 def words(facts: Facts) -> Iterator[Evidence]:
@@ -292,25 +292,25 @@ def words(facts: Facts) -> Iterator[Evidence]:
     if values.numeric or values.yes_no or values.durations or not values.texts:
         return
     readings = {text: values.vocabulary.read(text) for text in dict.fromkeys(values.texts)}
-    yield Evidence("note", 0.5, "text")
+    yield Evidence("note", 0.5, "its answers are words")
     if title.has("note"):
-        yield Evidence("note", DECIDES, f"{title.quoted('note')}: a note")
+        yield Evidence("note", DECIDES, title.says("note"))
     elif sum(map(len, values.texts)) / len(values.texts) > 25:
-        yield Evidence("note", HINTS, "long texts")
+        yield Evidence("note", HINTS, "its texts are long")
     if values.mostly(lambda text: is_zone_text(values, text)):
         yield Evidence("zone", NAMES, "its words are parts of the body")
     if title.has("zone"):
         zone_count = sum(is_zone_text(values, text) for text in values.texts)
         if zone_count * 2 >= len(values.texts):
-            yield Evidence("zone", SAYS, f"{title.quoted('zone')}: where it hurts")
+            yield Evidence("zone", SAYS, title.says("zone"))
     if values.mostly(lambda text: len(text) < 20 and readings[text].keys("sides") != [] and not readings[text].unknown):
         yield Evidence("side", DECIDES, "its words are sides")
     if values.mostly(lambda text: readings[text].keys("postures") != [] and not readings[text].unknown):
         yield Evidence("posture", NAMES, "its words are postures")
     elif title.has("posture") and values.mostly(lambda text: len(text) <= 60):
-        yield Evidence("posture", SAYS, f"{title.quoted('posture')}: a posture")
+        yield Evidence("posture", SAYS, title.says("posture"))
     if title.has("tag"):
-        yield Evidence("tags", SAYS + HINTS, f"{title.quoted('tag')}: tags")
+        yield Evidence("tags", SAYS + HINTS, title.says("tag"))
 
 
 def is_zone_text(values: Values, text: str) -> bool:
@@ -336,7 +336,7 @@ def strangeness(facts: Facts) -> Iterator[Evidence]:
     if "hip" in title.parts:
         yield Evidence("", DOUBT * 2, "a hip is not always the buttock")
     if title.keys("postures") and title.has("pain"):
-        yield Evidence(PAIN, DOUBT, f"{title.quoted('postures')}: only in that posture?")
+        yield Evidence(PAIN, DOUBT, f"{title.quoted('postures')} may mean only in that posture")
 
 
 CLUES: tuple[Clue, ...] = (

@@ -30,11 +30,12 @@ MOST_NAMES = 20
 
 
 class LeftOut(NamedTuple):
-    """How many rows of a sheet make no entry, are there twice, and how many single cells can't be read."""
+    """How many rows of a sheet make no entry, are there twice, and how many cells and times can't be read."""
 
     rows: int = 0
     doubles: int = 0
     cells: int = 0
+    times: int = 0
 
     def words(self, columns: int = 0) -> str:
         """Say how much is left out: `Left out: 2 rows, 1 column, 3 cells.`; empty where nothing is."""
@@ -45,6 +46,7 @@ class LeftOut(NamedTuple):
             else "",
             count(columns, "column") if columns else "",
             count(self.cells, "cell") if self.cells else "",
+            count(self.times, "time") if self.times else "",
         ]
         words = ", ".join(filter(None, parts))
         return f"Left out: {words}." if words else ""
@@ -122,7 +124,7 @@ def take(
         tuple(medications),
         reader.notices(empty - len(undated) - reader.cells.odd_rows, doubles),
         LeftOut(
-            empty + len(sheet.broken) + len(sheet.sums), doubles, reader.cells.odd_cells + len(reader.times.untimed)
+            empty + len(sheet.broken) + len(sheet.sums), doubles, reader.cells.odd_cells, len(reader.times.untimed)
         ),
         frozenset(lost_lines),
         reader.cells.odd_lines | {cell.line for cell in reader.times.untimed},
@@ -145,6 +147,8 @@ class _Reader:
         self.times = RowTimes(sheet, mapping.when, setting)
         self.cells = CellReader(sheet, mapping)
         self.places: Counter[str] = Counter()
+        self.moved_entries = 0
+        """How many belong to the day before the one that their row names: the day had not ended."""
 
     def notices(self, empty: int, doubles: int) -> tuple[str, ...]:
         """Say which rows were left out, and what was worked out or rounded."""
@@ -166,6 +170,11 @@ class _Reader:
                 else f"{doubles} rows are the same as others and are"
             )
             sentences.append(f"{rows} imported once.")
+        if self.moved_entries:
+            counts = "counts" if self.moved_entries == 1 else "count"
+            ends = f"{self.setting.day_ends:%H:%M}"
+            rows = count(self.moved_entries, "row")
+            sentences.append(f"{rows} from before {ends} {counts} as the day before, as your day ends at {ends}.")
         sentences += self.cells.odd_sentences()
         if self.cells.odd_rows:
             is_single = self.cells.odd_rows == 1
@@ -188,6 +197,7 @@ class _Reader:
         answers, products = self.cells.read(row)
         if not answers and not products:
             return None, []
+        self.moved_entries += day != moment.day
         identity = self._identity(moment)
         now = self.setting.now
         stamp: dict[str, Any] = {"id": _id(moment, identity), "created_at": now, "updated_at": now, "rev": 1}

@@ -36,6 +36,9 @@ SPASM_BANDS = ((0, "none"), (2, "one_or_two"), (5, "three_to_five"), (10, "six_t
 EMPTY = "it is empty"
 """Why a column is left out that loses nothing by it."""
 
+UNNAMED = "the mapping says nothing of it"
+"""Why a column is left out that a mapping does not take."""
+
 Table = dict[str, str | bool | int | float]
 
 
@@ -99,7 +102,7 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
         prefixes = mapping.guess if mapping is not None else ("",)
         prefix = next((text for text in prefixes if title.startswith(text)), None)
         if prefix is None:
-            left_out[title] = "the mapping leaves it out"
+            left_out[title] = UNNAMED
             continue
         times = mapping.guess[prefix] or None if mapping is not None else None
         beside = marks - values[title].zero_one
@@ -166,10 +169,10 @@ def _meaning(
     facts = Facts(title, values, marks_beside)
     verdict = weigh(facts)
     column = _column(text, facts, verdict.meaning, times)
-    reasons = verdict.reasons if verdict.sure else (*verdict.reasons, *verdict.doubts)
+    reasons, doubts = ", ".join(verdict.reasons), "" if verdict.sure else ", ".join(verdict.doubts)
     if column is None:
         return ", ".join(verdict.reasons or verdict.doubts[:1]) or _not_understood(facts)
-    return _Meaning(replace(column, sure=verdict.sure), ", ".join(reasons), verdict.sure)
+    return _Meaning(replace(column, sure=verdict.sure), ", but ".join(filter(None, (reasons, doubts))), verdict.sure)
 
 
 def _not_understood(facts: Facts) -> str:

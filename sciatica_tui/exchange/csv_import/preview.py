@@ -60,7 +60,8 @@ def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
         for title in sheet.header
         if title in (mapping.when.date, mapping.when.time, *columns)
     ]
-    left_out = guess.left_out | dict.fromkeys(ignored, "as the mapping says")
+    unkept = "this app has no place for it" if mapping.source else "the mapping says so"
+    left_out = guess.left_out | dict.fromkeys(ignored, unkept)
     return [*views, *(ColumnView("–", title, reason) for title, reason in left_out.items())]
 
 

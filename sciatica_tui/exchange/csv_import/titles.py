@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ...domain.records import Zone
+from ...domain.text.grammar import joined
 from .synonyms import Vocabulary, fold
 
 _SCALE = re.compile(r"(?<![\w.])([01])\s*(?:-|–|—|to|bis|à|a|tot|até)\s*(3|4|5|6|7|10|100)\b", re.IGNORECASE)
@@ -101,6 +102,13 @@ class Title:
 
     def quoted(self, *topics: str) -> str:
         """Quote its words of topics, of roles, or of groups: `‘ice’`."""
+        return ", ".join(self._quotes(*topics))
+
+    def says(self, *topics: str) -> str:
+        """Tell which words of it speak of topics: `the heading says ‘leg’ and ‘pain’`."""
+        return f"the heading says {joined(self._quotes(*topics))}"
+
+    def _quotes(self, *topics: str) -> list[str]:
         words = [
             word
             for topic in topics
@@ -108,7 +116,7 @@ class Title:
             if key in (topic, f"roles.{topic}") or key.startswith(topic + ".")
             for word in written
         ]
-        return ", ".join(f"‘{word}’" for word in dict.fromkeys(words))
+        return [f"‘{word}’" for word in dict.fromkeys(words)]
 
     def unit_words(self, unit: str) -> str:
         """Quote the unit as it is written, or name it."""

@@ -102,9 +102,10 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     sheet = read_sheet(NAME, diary())
     lines = column_lines(sheet, guess(sheet), guessed=True)
     assert lines[0] == "diary.csv: 200 rows, 33 columns separated by commas, UTF-8"
-    tingling = "feeling: calf tingling, yes or no · ‘calf’, ‘pins & needles’"
+    tingling = "feeling: calf tingling, yes or no · the heading says ‘calf’ and ‘pins & needles’"
     assert f"  calf: pins & needles          {tingling}" in lines
-    assert "? pain 0-10                     Worst leg pain · ‘pain’, 1–9, it does not say where" in lines
+    doubtful = "the heading says ‘pain’, its numbers are 1–9, but it does not say where"
+    assert f"? pain 0-10                     Worst leg pain · {doubtful}" in lines
     assert "  Mood                          this app does not track it" in lines
     assert lines.index("Guessed") < lines.index("Left out")
     entries = entry_lines(own)
@@ -201,6 +202,12 @@ def test_a_day_without_a_time_has_none_and_one_after_midnight_belongs_to_the_day
     assert (found[0].at, found[0].day.day) == (None, 1)
     assert found[1].at == datetime(2026, 11, 2, 1, 30, tzinfo=HERE)
     assert found[1].day.day == 1
+
+
+def test_a_row_after_midnight_is_said_to_count_as_the_day_before() -> None:
+    late = taken("date,time,leg\n2026-11-01,09:00,3\n2026-11-02,01:30,4\n")
+    assert late.notices == ("1 row from before 03:00 counts as the day before, as your day ends at 03:00.",)
+    assert taken("date,time,leg\n2026-11-01,09:00,3\n2026-11-02,03:30,4\n").notices == ()
 
 
 def test_a_moment_with_an_offset_keeps_it_and_excels_dates_are_read() -> None:
@@ -333,11 +340,11 @@ def test_a_column_of_the_mapping_that_is_missing_is_named() -> None:
 
 
 def test_a_time_that_can_not_be_read_costs_the_time_alone() -> None:
-    rows = "".join(f"2026-11-{day:02},{day}:30,5\n" for day in range(1, 21))
+    rows = "".join(f"2026-11-{day:02},{day}:30,5\n" for day in range(3, 21))
     found = taken(f"date,time,leg pain\n{rows}2026-11-21,evening,4\n")
-    assert [entry.at is None for entry in found.checkins] == [False] * 20 + [True]
+    assert [entry.at is None for entry in found.checkins] == [False] * 18 + [True]
     assert found.checkins[-1].leg_pain == 4
-    assert found.notices == ("time (column B), line 22: “evening” is not a time like 14:05; the entry has no time.",)
+    assert found.notices == ("time (column B), line 20: “evening” is not a time like 14:05; the entry has no time.",)
 
 
 def test_times_of_twelve_and_of_twenty_four_hours_may_stand_in_one_column() -> None:
