@@ -335,8 +335,12 @@ def _share_words(reading: MeasureAssessment, bound: float) -> str:
     first = reading.baseline
     if first is None or bound <= LEG_LOW:
         return ""
-    drop = f"{LEG_SHARE * 100:.0f} %" if LEG_SHARE * first >= LEG_DROP else f"{LEG_DROP:.0f}"
-    return f" ({drop} lower)"
+    return f" ({drop_words(first)} lower)"
+
+
+def drop_words(first: float) -> str:
+    """Say how much lower than `first` pain is to be, `30 %` or `2`: the larger."""
+    return f"{LEG_SHARE * 100:.0f} %" if LEG_SHARE * first >= LEG_DROP else f"{LEG_DROP:.0f}"
 
 
 def _low_enough(reading: MeasureAssessment) -> float:

@@ -22,6 +22,7 @@ from ..assessment.criteria import (
     WEAKNESS_SEEN,
     Criterion,
     State,
+    drop_words,
     look_levels,
 )
 from ..assessment.measure_assessment import MeasureAssessment
@@ -70,7 +71,7 @@ WHY_SO_MUCH: dict[tuple[str, float], str] = {
 }
 """Why a level is asked for, by the measure and what it is held against."""
 A_THIRD_LOWER = (
-    "A level lower by 30 %, and by 2 at least, is a change that people feel. It is worked out from where you began."
+    "A level 30 % lower, and 2 at least, is a change that people feel. This is {} lower than your {} at the start."
 )
 DAILY_HEADS = ("week to", "counts", "usual level", "average")
 ASKED_HEADS = ("week to", "counts", "answered on")
@@ -92,7 +93,7 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
     reading = assessment.readings[measure]
     how = HOW_ZONE if reading.rule is ZONE else HOW_DAILY if reading.rule.daily else HOW_ASKED
     drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
-    reason = WHY_SO_MUCH.get((measure, bound.limit), A_THIRD_LOWER if drop else "")
+    reason = WHY_SO_MUCH.get((measure, bound.limit), _a_third_lower(reading) if drop else "")
     why = (Block("Why this much", (Row(reason),)),) if reason else ()
     if not criterion.levels:
         words = f"{ended(capital(missing_words(criterion, assessment)))} {why_then(reading)}".rstrip()
@@ -105,6 +106,12 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
         *why,
         Block(HOW, (Row(f"{how} {_which_weeks(criterion.dates[-1])}"),)),
     )
+
+
+def _a_third_lower(reading: MeasureAssessment) -> str:
+    """Say by how much of what at the start a bound is lower."""
+    first = reading.baseline
+    return "" if first is None else A_THIRD_LOWER.format(drop_words(first), figure(reading.rule, first))
 
 
 def _in_short(criterion: Criterion, assessment: Assessment) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..assessment.assess import Assessment
-from ..assessment.criteria import Criterion, State
+from ..assessment.criteria import NO_NEW_WEAKNESS, Criterion, State
 from ..assessment.open_questions import NEW_EPISODE, SAME_EPISODE
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phrases import STATE_GLYPHS, needs_parts
@@ -15,7 +15,6 @@ from ..assessment.verdict_style import STATE_STYLES
 from ..charts.measure_display import BY_MEASURE
 from ..records import Phase
 from ..text.dates import day_words, short_month
-from ..text.grammar import capital
 from ..text.row_mark import RowMark
 from .summary import (
     criterion_level,
@@ -56,8 +55,7 @@ def ledger_titles(assessment: Assessment) -> tuple[str, ...]:
     ahead = PHASE_WORDS[ORDER[ORDER.index(phase.phase) + 1]].lower()
     if phase.phase is Phase.FULL_RECOVERY:
         return (f"To be {ahead}",)
-    running = f"{ahead}, two weeks running"
-    return f"To reach {running}", capital(running), capital(ahead)
+    return f"To reach {ahead}, two weeks running", f"To reach {ahead}", f"Toward {ahead}"
 
 
 def week_heads(assessment: Assessment) -> str:
@@ -128,7 +126,7 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     is_today = criterion.dates == (assessment.on,)
     days = "today" if is_today else days_words(criterion.dates, assessment.on, short_month)
     if criterion.notes:
-        parts = _brief_note(criterion), days if criterion.state is not State.UNKNOWN else ""
+        parts = _brief_note(criterion, assessment), days if criterion.state is not State.UNKNOWN else ""
     elif criterion.levels and criterion.state is not State.UNKNOWN:
         parts = _both_weeks(criterion, assessment), ""
     elif criterion.state is not State.UNKNOWN:
@@ -144,8 +142,13 @@ def criterion_row(criterion: Criterion, assessment: Assessment) -> TaskRow:
     return STATE_GLYPHS[criterion.state], criterion.text, "   ".join(filter(None, parts))
 
 
-def _brief_note(criterion: Criterion) -> str:
-    """Return what a row has room for: all notes, or the first with how many more there are."""
+def _brief_note(criterion: Criterion, assessment: Assessment) -> str:
+    """Return what a row has room for: all notes, or the first with how many more there are.
+
+    The day of a weakness that an alarm has said is left out.
+    """
+    if assessment.locked and criterion.text == NO_NEW_WEAKNESS:
+        return criterion.note.rpartition(" on ")[0] or criterion.note
     if len(criterion.note) <= NOTE or len(criterion.notes) == 1:
         return criterion.note
     return f"{criterion.notes[0]} and {len(criterion.notes) - 1} more"

@@ -18,6 +18,7 @@ from ..assessment.phrases import (
     GLYPHS,
     SIGN_WORDS,
     VERDICT_WORDS,
+    and_words,
     change_figure,
     figure,
     how_sure,
@@ -113,12 +114,14 @@ def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
     """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
 
     With a `room`, words that are longer without what a column or the ledger says: `back: maybe better` of one that says
-    how far too, `left heel walk: weak` of one that says on which day.
+    how far too, `left heel walk: weak` of one that says on which day; while a red flag locks, the alarm says that day.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return sign_words(sign, locked=locked)
     words = needs_parts(lead)[0] if _waits(sign, lead) else sign_words(sign, locked=locked)
+    if locked and sign.against:
+        return words.rpartition(" on ")[0] or words
     if not room or len(words) <= room:
         return words
     first = words.partition(",")[0]
@@ -314,10 +317,11 @@ def course_chart(assessment: Assessment, *, with_goal: bool) -> Chart:
         (BY_MEASURE[measure], words, days.entries.get(measure, ()))
         for measure, words in (("leg_pain", "leg"), ("back_pain", "back"))
     ]
+    title = f"Your course · {and_words([words for _, words, entries in pain if entries] or ['leg', 'back'])} pain"
     if assessment.phase.follows_back:  # the chart is about the first, and has its band
         pain.reverse()
     return Chart(
-        title="Your course · leg and back pain",
+        title=title,
         first=first,
         last=last,
         room=last - today,

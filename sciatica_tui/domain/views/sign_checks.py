@@ -21,6 +21,7 @@ from ..assessment.phrases import (
     measured_words,
     range_words,
     signed,
+    unit_words,
     what_matters,
 )
 from ..assessment.sparse_looks import SparseHistory, SparseLook, SparseState
@@ -34,16 +35,18 @@ from .sign_sentence import with_unit
 
 LOOKS = 8
 """The latest looks that are listed; of those before only their number is said."""
+GAP = 2
+"""Cells between two columns."""
 LEFT = (1, 2)
 """The columns of the table that begin at the left."""
-DAILY_HEADS = ("week to", "level", "since the start", "how sure")
-TEST_HEADS = ("test on", "middle", "since the start", "that day")
+DAILY_HEADS = ("week to", "level", "change", "sure in 100")
+TEST_HEADS = ("test on", "middle", "change", "that day")
 GRADE_HEADS = ("test on", "middle", "grade", "that day")
 HINDSIGHT = "worked out in hindsight; a check knows only the days before it"
 BETTER_OR_WORSE = {Verdict.IMPROVING: "better", Verdict.WORSENING: "worse"}
 MIDDLE = (
     "Each test is taken together with the two before it: the middle one of the three (of two, their average) is "
-    "compared with the middle of the first three."
+    "compared with the middle of as many first tests."
 )
 
 
@@ -61,12 +64,10 @@ def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: boo
     heads = DAILY_HEADS if reading.rule.daily else TEST_HEADS
     if looks[-1].comparison.measured is not None:
         heads = GRADE_HEADS
-    elif reading.from_improvement:  # a check that tells of a relapse goes by its best, those before by the start
-        heads = (*heads[:2], "change", heads[3])
     cells = [_cells(reading, look, on, locked) for look in looks]
     filled_columns = [at for at in range(len(heads)) if any(row[at] for row in cells)]
-    widths = {at: max(len(heads[at]), *(len(row[at]) for row in cells)) for at in filled_columns}
-    yield Row(_in_columns(heads, widths), "Checks", RowMark(" "))
+    widths = {at: max(len(row[at]) for row in cells) for at in filled_columns}
+    yield Row(_heads(heads, widths), "Checks", RowMark(" "))
     beliefs = _beliefs(reading)
     for look, row in zip(reversed(looks), reversed(cells), strict=True):
         mark, words = (NO_VERDICT, "") if locked else _judged(look, beliefs[look.on])
@@ -74,6 +75,18 @@ def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: boo
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'check')} before", "", RowMark(" "))
+
+
+def _heads(heads: tuple[str, ...], widths: dict[int, int]) -> str:
+    """Return the heads and widen columns to them; the last one begins before its narrow column, where there is room."""
+    *before, last = widths
+    widths |= {at: max(widths[at], len(heads[at])) for at in before}
+    line = _in_columns(heads, {at: widths[at] for at in before}).rstrip()
+    ends = sum(widths[at] + GAP for at in before)
+    if last in LEFT:
+        return f"{line:<{ends}}{heads[last]}"
+    widths[last] = max(widths[last], len(line) + GAP + len(heads[last]) - ends)
+    return f"{line}{heads[last]:>{ends + widths[last] - len(line)}}"
 
 
 def _in_columns(cells: tuple[str, ...], widths: dict[int, int]) -> str:
@@ -95,7 +108,7 @@ def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
     down, up = least_step(reading.rule)
     better, worse = (down, up) if reading.rule.lower_is_better else (up, down)
     if leads:
-        yield "Checked once a week."
+        yield "Checked once a week, each time against the start as estimated by then."
     is_worse = Verdict.WORSENING in ways
     if not is_worse or Verdict.IMPROVING in ways:
         amount = f", with {matters}" if matters and Verdict.WORSENING not in (reading.verdict, reading.early) else ""
@@ -128,25 +141,26 @@ def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, l
     else:
         own = next(value for day, value in reversed(reading.entries) if day == look.on)
         beside = answer_words(rule, round(own, 1))
-    return short_month(date.fromordinal(look.on), on), _level_at(reading, look), change, beside
+    return short_month(date.fromordinal(look.on), on), _levels_at(reading, look), change, beside
 
 
-def _level_at(reading: MeasureAssessment, look: DailyLook | SparseLook) -> str:
-    """The level of a check; on a scale of words one as at first is told as it is there."""
+def _levels_at(reading: MeasureAssessment, look: DailyLook | SparseLook) -> str:
+    """Both levels of a check, `5.9 → 3.9`; on a scale of words one as at first is told as it is there."""
     first, comparison = reading.comparison, look.comparison
-    if comparison.measured is not None:
-        return both_ends(reading.rule, comparison)[1]
-    is_same = first is not None and abs(comparison.baseline - first.baseline) < LEAST_TOLD
-    if reading.rule.measure in BANDED and is_same and first is not None and abs(comparison.change) < LEAST_TOLD:
-        return with_unit(reading, both_ends(reading.rule, first)[0])
-    return with_unit(reading, both_ends(reading.rule, comparison)[1])
+    start, level = both_ends(reading.rule, comparison)
+    if comparison.measured is None and reading.rule.measure in BANDED and abs(comparison.change) < LEAST_TOLD:
+        is_same = first is not None and abs(comparison.baseline - first.baseline) < LEAST_TOLD
+        start = level = both_ends(reading.rule, first)[0] if first is not None and is_same else level
+    unit = " s" if comparison.measured else unit_words(reading.rule)
+    start = start.removesuffix(unit) if level.endswith(unit) else start
+    return f"{start} → {with_unit(reading, level)}"
 
 
 def _odds(look: DailyLook) -> str:
     """Rounded down, so that none that is short of what is needed reads as if it were enough."""
     worse = look.direction is Verdict.WORSENING or look.comparison.change * (1 if look.rule.lower_is_better else -1) > 0
     odds = look.worse if worse else look.from_first.better
-    return f"{min(max(int(odds * 100), 1), 99)} in 100"
+    return f"{min(max(int(odds * 100), 1), 99)}"
 
 
 def _beliefs(reading: MeasureAssessment) -> Mapping[int, VerdictState | SparseState]:

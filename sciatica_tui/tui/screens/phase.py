@@ -15,7 +15,7 @@ from ...domain.assessment.phases import Proposal
 from ...domain.charts.pain_map import where
 from ...domain.records import Phase, PhaseDecision
 from ...domain.text.dates import day_words, long_day, year_of
-from ...domain.text.grammar import capital, count
+from ...domain.text.grammar import capital, count, lower
 from ...domain.views import ledger, natural_course, summary
 from ...domain.views import phase as phase_view
 from ...domain.views.criterion_page import criterion_blocks
@@ -97,7 +97,6 @@ class PhaseScreen(ModeScreen):
         self.week_maps = WeekMaps()
         self.course = TimeChart(id="course")
         self.course.can_focus = False
-        self.course.border_title = "Your course · leg and back pain"
         self.course.add_class("panel")
         self.facts = FactSheet(id="phase-facts")
 
@@ -198,7 +197,9 @@ class PhaseScreen(ModeScreen):
         self.verdict.border_title = Content(_title(assessment, width - BESIDE_TITLE))
         is_small = width < WIDTHS[1][0] and height < ROOMY
         self.line.with_days = not is_small
-        sentences = (assessment.overall.story, summary.felt_words(assessment), *assessment.overall.remarks)
+        story = assessment.overall.story
+        remarks = [words for words in assessment.overall.remarks if lower(words).rstrip(".") not in story]
+        sentences = (story, summary.felt_words(assessment), *remarks)
         self.sentence.update(Content("\n".join(filter(None, sentences))))
         room = width * LEFT_SHARE[class_of(WIDTHS, width)] // 100 - BESIDE_TITLE
         room -= width < WIDTHS[1][0]  # for the scrollbar of the page
@@ -206,6 +207,7 @@ class PhaseScreen(ModeScreen):
         self._show_signs(assessment, width, room)
         self.signs.border_subtitle = Content(ledger.longest(phase_view.legends(assessment), room))
         self.course.chart = phase_view.course_chart(assessment, with_goal=height >= TALL)
+        self.course.border_title = Content(self.course.chart.title)
         self.set_class(not self.course.chart.series, "-no-course")
         self._show_beside(assessment)
         self.call_after_refresh(self.show_offers)
@@ -385,6 +387,7 @@ def _since(assessment: Assessment) -> tuple[str, ...]:
     since = assessment.phase.since
     if since is None or since > assessment.on or ledger.has_end(assessment):
         return ()
-    days = (assessment.on - since).days
+    if since == assessment.on:
+        return ("since today",)
     words = f"since {day_words(since, assessment.on)}"
-    return (f"{words} ({count(days, 'day')})", words) if days else ("since today",)
+    return f"{words} ({count((assessment.on - since).days + 1, 'day')})", words

@@ -1,5 +1,7 @@
 """A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
 
+import re
+
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.records import (
     Ability,
@@ -84,19 +86,27 @@ def test_the_looks_are_there_newest_first_each_with_its_interval() -> None:
     assert looks[0].words.endswith("better")
     assert said(leg, "Checks").split("  ")[0] == "week to"
     assert looks[-1].mark == "·"
-    assert all(" (" in row.words and " in 100" in row.words for row in looks)
+    assert all(" (" in row.words for row in looks)
+    assert said(leg, "Checks").endswith("sure in 100")
 
 
 def test_equal_figures_with_other_verdicts_say_how_sure_each_was_and_from_when_it_counts() -> None:
     [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(7, 3, 60))))
     assert said(leg, "Rule").startswith(
-        "Checked once a week. Better: at least 92 in 100 sure that it is at least 1 lower"
+        "Checked once a week, each time against the start as estimated by then. Better: at least 92 in 100 sure that "
     )
-    looks = [row for row in checks(leg) if " in 100" in row.words]
+    looks = [row for row in checks(leg) if ")" in row.words]
     assert {row.mark for row in looks} == {"▲", "·"}
     for row in looks:
-        odds = int(row.words.partition(" in 100")[0].split()[-1])
+        odds = int(row.words.partition(")")[2].split()[0])
         assert (odds >= 92) is (row.mark == "▲")
+
+
+def test_the_ends_of_a_check_subtract_to_its_change() -> None:
+    [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(7, 3, 60))))
+    for row in checks(leg):
+        start, now, change = re.findall(r"([\d.]+) → ([\d.]+) +−?([\d.]+)", row.words)[0]
+        assert round(float(start) - float(now), 1) == float(change)
 
 
 def test_the_rule_of_a_worsening_names_both_that_it_asks_for_how_sure_and_how_far() -> None:
@@ -118,7 +128,7 @@ def test_a_check_of_a_test_says_what_it_is_the_middle_of_and_what_that_day_gave(
     [block, *_] = opened(Sign.MOBILITY, 43, *checkins)
     assert said(block, "Now") == "6 · the middle of 3 tests, 30 Mar – 13 Apr"
     assert said(block, "Checks").endswith("that day")
-    assert checks(block)[0].words.split() == ["13", "Apr", "6", "+2", "7"]
+    assert checks(block)[0].words.split() == ["13", "Apr", "4", "→", "6", "+2", "7"]
     assert "at two tests running" in said(block, "Rule")
 
 
@@ -137,7 +147,7 @@ def test_the_first_of_two_checks_that_agree_is_no_verdict_yet() -> None:
 
 def test_what_holds_for_every_measure_is_said_once() -> None:
     blocks = opened(Sign.MOBILITY, 49, *daily(range(50), walk_minutes=20, sit_minutes=10))
-    assert ["Checked once a week." in said(block, "Rule") for block in blocks] == [True, False]
+    assert ["Checked once a week" in said(block, "Rule") for block in blocks] == [True, False]
 
 
 def test_no_clear_change_says_what_it_would_take() -> None:
@@ -158,12 +168,12 @@ def test_what_gets_worse_beside_it_is_named_as_one_speaks() -> None:
     assert short_answer(Sign.PAIN, 59, *often)[1] == "Worse: how often it hurts."
 
 
-def test_of_a_relapse_no_change_from_the_best_stands_below_since_the_start() -> None:
+def test_of_a_relapse_each_check_says_from_what() -> None:
     again = daily(range(90), leg_pain=wobble(lambda day: ramp(7, 1, 30)(day) if day < 50 else ramp(1, 7, 20)(day - 50)))
     [leg] = opened(Sign.PAIN, 89, *again)
     assert leg.rows[0].label == "Best"
     [heads] = [row.words.split() for row in leg.rows if row.label == "Checks"]
-    assert heads == ["week", "to", "level", "change", "how", "sure"]
+    assert heads == ["week", "to", "level", "change", "sure", "in", "100"]
 
 
 def test_of_a_long_history_the_latest_looks_and_how_many_were_before() -> None:
@@ -214,7 +224,8 @@ def test_what_is_judged_by_a_grade_has_its_seconds_and_the_grade_beside() -> Non
     assert said(block, "Now").startswith("12.2 s · the middle of 3 tests")
     assert said(block, "Change").startswith("16.9 s → 12.2 s, from the range 15.3–22 s to 10.5–15.2 s · ")
     assert said(block, "Checks").split() == ["test", "on", "middle", "grade", "that", "day"]
-    assert checks(block)[0].words.split() == ["13", "Apr", "12.2", "s", "10.5–15.2", "s", "11.1", "s", "better"]
+    assert checks(block)[0].words.split("  ")[:2] == [" 13 Apr", "16.9 → 12.2 s"]
+    assert checks(block)[0].words.endswith("10.5–15.2 s  11.1 s  better")
     assert "16.9 s at first, 12.2 s now" in short_answer(Sign.STRENGTH, 43, *tests)[0]
 
 

@@ -305,11 +305,11 @@ class TestTheUsualCourse:
             screen = await phase_of(pilot)
             assert usual_course(screen) == [True, False]
             since = "Day 50 of logging · Phase 1 · Pain relief · since 4 October"
-            await until(pilot, lambda: screen.verdict.border_title == f"{since} (49 days)")
+            await until(pilot, lambda: screen.verdict.border_title == f"{since} (50 days)")
             await pilot.resize_terminal(len(since) + 6, 36)
             await until(pilot, lambda: screen.verdict.border_title == since)
             await pilot.resize_terminal(120, 36)
-            await until(pilot, lambda: screen.verdict.border_title == f"{since} (49 days)")
+            await until(pilot, lambda: screen.verdict.border_title == f"{since} (50 days)")
             assert "week 8" not in shown(pilot)
 
     async def test_is_hidden_while_worsening(self, tmp_path: Path) -> None:
@@ -570,6 +570,7 @@ class TestSigns:
             rows, _ = sign_rows(page, width, room, roomy=width == "-huge")
             [strength] = [row for row in rows if row[1].startswith("Strength")]
             assert len(f"{strength[1]} {strength[2]}") <= room + 2
+            assert " on 3 May" not in strength[1], "the alarm has said the day"
             assert strength[2].endswith("middle of 3")
 
     async def test_the_drawings_of_all_weeks_are_as_large(self, tmp_path: Path) -> None:
@@ -807,7 +808,7 @@ async def test_what_was_years_ago_has_its_year(tmp_path: Path) -> None:
     records = [began, *(checkin(3651 - n, leg_pain=6, red_flags=[]) for n in range(30))]
     async with opened(services(tmp_path, *records), (80, 30)) as pilot:
         screen = await phase_of(pilot)
-        assert str(screen.verdict.border_title).endswith("since 23 November 2016 (3651 days)")
+        assert str(screen.verdict.border_title).endswith("since 23 November 2016 (3652 days)")
         assert "since 23 Nov 2016" in shown(pilot)
         await pilot.press("G", "k", "k", "k", "k", "k", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SignPage))
