@@ -116,8 +116,14 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def opening(self) -> str:
-        """Its first paragraph, or the heading before that."""
-        return next(plain_text(block) for block in self.blocks if isinstance(block, Heading | Paragraph))
+        """Its first paragraph, with the heading before that where it is a question; without any the heading."""
+        heading = ""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                return f"{heading} {plain_text(block)}" if heading.endswith("?") else plain_text(block)
+            if isinstance(block, Heading):
+                heading = plain_text(block)
+        return heading
 
     @property
     def links(self) -> tuple[str, ...]:

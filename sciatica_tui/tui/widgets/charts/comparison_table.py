@@ -33,6 +33,8 @@ KEY_LINE: Line = [Spot("├──●──┤ the difference and its likely rang
 TableMaker = Callable[[Sequence[Group], MeasureDisplay, bool, int], list[Line]]
 
 NONE_YET, NONE_COMPARED = "Nothing stands out so far.", "Nothing can be compared yet."
+NONE_ELSE = "Among days as they came, nothing stands out so far."
+"""Said below what a trial says."""
 WHY_THEY_DIFFER = "The trial drew its days by chance; below they are as they came, so the two can differ."
 """Said where a trial about the same measure has said something."""
 HOW_TO_READ = (
@@ -87,7 +89,9 @@ def comparison_lines(
         words = f"{instead_of} can't be compared like this, so this is about {outcome}."
         lines += _wrapped(words, width, "now")
     why_they_differ = _wrapped(WHY_THEY_DIFFER, width, "faint") if answer_lines and enough else []
-    lines += [*answer_lines, *why_they_differ, *_wrapped(headline(enough, kind), width, "value")]
+    stands_out = headline(enough, kind)
+    stands_out = NONE_ELSE if answer_lines and stands_out == NONE_YET else stands_out
+    lines += [*answer_lines, *why_they_differ, *_wrapped(stands_out, width, "value")]
     how = (HOW_TO_READ if enough else ONCE_ENOUGH).format(outcome=outcome) if not brief or not enough else ""
     lines += _wrapped(" ".join(filter(None, (how, by_chance(enough)))), width, "faint")
     if enough and brief:

@@ -14,6 +14,7 @@ from sciatica_tui.domain.charts.measure_display import BY_MEASURE, DISPLAYS, axi
 from sciatica_tui.domain.charts.weeks import WeekLevel, weeks
 from sciatica_tui.tui.widgets.charts.comparison_bars import comparison_bars
 from sciatica_tui.tui.widgets.charts.comparison_table import (
+    NONE_ELSE,
     WHY_THEY_DIFFER,
     TableMaker,
     comparison_lines,
@@ -259,7 +260,7 @@ def test_a_difference_written_as_none_is_drawn_on_none(draw: TableMaker) -> None
 def test_what_a_trial_found_comes_before_what_stands_out_with_why_the_two_may_differ() -> None:
     words = ("You tried out heat. Heat helps you: with it your leg pain was 1.0 points lower.",)
     lines = [text(line) for line in comparison_lines([Group("Posture", (ENOUGH,))], LEG, True, 90, trial_words=words)]
-    assert lines[:3] == [*words, WHY_THEY_DIFFER, "Nothing stands out so far."]
+    assert lines[:3] == [*words, WHY_THEY_DIFFER, NONE_ELSE]
     assert text(comparison_lines([], LEG, True, 90, trial_words=words)[0]) == words[0]
 
 
