@@ -31,6 +31,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.views.first_look import ABOUT_SIGNS
 from sciatica_tui.domain.views.natural_course import usual_block
+from sciatica_tui.domain.views.phase import sign_line
 from sciatica_tui.services.container import Services
 from sciatica_tui.tui.screens.check_in import CheckInScreen
 from sciatica_tui.tui.screens.dialogs import Ask, AskText, Page
@@ -151,7 +152,7 @@ class TestWhatItSays:
             await phase_of(pilot)
             [pain] = [line for line in shown(pilot).splitlines() if "▲ Pain" in line]
             assert pain.partition("6.7 → 1.6")[2].split()[:8] == [
-                "−5.0",
+                "−5.1",
                 "(−6.7",
                 "to",
                 "−2.7)",
@@ -364,7 +365,7 @@ class TestDecisions:
             await pilot.press("u")
             await until(pilot, lambda: "Phase 1" in str(screen.verdict.border_title))
             assert not decisions(pilot)
-            assert "Undone: decision on the phase." in toasts(pilot)
+            assert "Undone: decision on the phase. U brings it back." in toasts(pilot)
 
     async def test_a_no_is_kept_with_its_reason_and_not_asked_again_on_the_same_looks(
         self, improving: Services
@@ -570,8 +571,13 @@ class TestSigns:
             rows, _ = sign_rows(page, width, room, roomy=width == "-huge")
             [strength] = [row for row in rows if row[1].startswith("Strength")]
             assert len(f"{strength[1]} {strength[2]}") <= room + 2
-            assert " on 3 May" not in strength[1], "the alarm has said the day"
             assert strength[2].endswith("middle of 3")
+
+    def test_while_a_red_flag_locks_the_alarm_alone_says_the_day_of_a_weakness(self) -> None:
+        page = judged(62, *daily(range(62), leg_pain=5), entry(62, heel_walk=MuscleSides(left=Muscle.WEAK)))
+        [strength] = [sign for sign in page.signs if sign.sign is Sign.STRENGTH]
+        assert sign_line(strength) == "left heel walk: weak on 3 May"
+        assert sign_line(strength, locked=True) == "left heel walk: weak"
 
     async def test_the_drawings_of_all_weeks_are_as_large(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=60)), (200, 60)) as pilot:
