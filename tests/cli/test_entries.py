@@ -45,8 +45,8 @@ class TestList:
         ran = three("list")
         rows = [line.split("\t") for line in ran.out.splitlines()]
         assert [row[1:] for row in rows] == [
-            ["2026-11-22", "08:10", "medication", "ibuprofen"],
             ["2026-11-22", "08:10", "check-in", "leg 6, calf, “long drive”"],
+            ["2026-11-22", "08:10", "medication", "ibuprofen"],
             ["2026-11-21", "-", "check-in", "leg 4"],
             ["2026-10-23", "-", "event", "injection"],
         ]
@@ -102,7 +102,7 @@ class TestList:
         assert "\x1b[" in coloured
         assert "\x1b" not in "".join(lines)
         assert lines[0] == "ID      DAY         TIME   KIND        WHAT"
-        assert lines[2].endswith("  Sun 22 Nov  08:10  check-in    leg 6, calf…")
+        assert lines[1].endswith("  Sun 22 Nov  08:10  check-in    leg 6, calf…")
         assert max(map(len, lines)) <= 51
 
     def test_wide_letters_take_two_columns_and_accents_none(self) -> None:

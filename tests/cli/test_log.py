@@ -272,10 +272,10 @@ def test_a_red_flag_stands_open_and_what_to_do_is_said(run: CommandLine) -> None
     assert run("status").out.startswith("! Get emergency help now · ")
 
 
-def test_a_red_flag_of_a_past_day_is_of_that_day(run: CommandLine) -> None:
+def test_a_red_flag_of_a_past_day_is_of_that_day_and_has_no_time_as_its_entry_has_none(run: CommandLine) -> None:
     assert run("log", "5", "--flags", "urination", "--at", "2026-11-19").code == 0
     [answer] = run.kept(RedFlagAnswer)
-    assert (answer.day.isoformat(), answer.at) == ("2026-11-19", run.clock.now())
+    assert (answer.day.isoformat(), answer.at) == ("2026-11-19", None)
 
 
 def test_new_weakness_raises_the_alarm_by_itself(run: CommandLine) -> None:

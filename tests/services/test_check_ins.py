@@ -209,7 +209,7 @@ async def test_undo_says_that_a_marked_flag_stays_and_the_next_one_goes_further_
         await until(pilot, lambda: any("What you marked as a red flag stays" in said for said in toasts(pilot)))
         assert not any("Undone" in said for said in toasts(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: "Undone: check-in of before." in toasts(pilot))
+        await until(pilot, lambda: "Undone: check-in of before. U brings it back." in toasts(pilot))
     assert (person.entries, len(person.flags)) == ((), 1)
 
 
@@ -220,7 +220,7 @@ async def test_an_answer_that_nothing_is_new_is_undone_like_anything_else(tmp_pa
     )
     async with opened(person.services) as pilot:
         await pilot.press("u")
-        await until(pilot, lambda: "Undone: red flags answered." in toasts(pilot))
+        await until(pilot, lambda: "Undone: red flags answered. U brings it back." in toasts(pilot))
     assert person.flags == []
 
 

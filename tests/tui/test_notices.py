@@ -82,8 +82,8 @@ async def test_undo_leaves_what_must_be_read(tmp_path: Path) -> None:
         await said(pilot, "The disk is full.", severity="error")
         await said(pilot, "Saved: leg 6. u undoes it.")
         await pilot.press("u")
-        await until(pilot, lambda: "Undone: what was there." in toasts(pilot))
-        assert toasts(pilot) == ["The disk is full.", "Undone: what was there."]
+        await until(pilot, lambda: "Undone: what was there. U brings it back." in toasts(pilot))
+        assert toasts(pilot) == ["The disk is full.", "Undone: what was there. U brings it back."]
 
 
 async def test_what_a_notice_says_is_never_markup(tmp_path: Path) -> None:
