@@ -26,7 +26,7 @@ from ...services.commands import NO_MOVES, with_keys
 from ..widgets.fields import controls
 from ..widgets.fields.activity_field import MinutesListField
 from ..widgets.fields.basic import ChoiceField, NumberField, RatingField, SidesField, choice
-from ..widgets.fields.big_targets import BigScale, RowScale
+from ..widgets.fields.big_targets import RATINGS, BigScale, RowScale
 from ..widgets.fields.field import Field
 from ..widgets.fields.symptoms_field import SymptomsField
 from ..widgets.fields.tags_field import TagsField
@@ -43,8 +43,10 @@ TEST_TITLES = {test.name: test.title for test in WEEKLY_TESTS}
 ALONE = frozenset(test.name for test in WEEKLY_TESTS if len(test.measures) == 1)
 """The weekly tests that are one question, which has room for large targets."""
 
-LABEL_AIR, MOST_LABEL_CELLS = 6, 30
-"""Cells between the longest label of a test and its scales, the mark of the focus among them, and the most of both."""
+LABEL_AIR, MOST_LABEL_CELLS, NUMBER_CELLS = 6, 30, 3
+"""Cells between the longest label of a test and its scales, the mark of the focus among them; the most of both beside
+a scale from 0 to 10; and those that each number less of a scale leaves to them.
+"""
 
 POSTURES = ("sitting", "standing", "walking", "lying", "driving", "kneeling")
 SUCH_AS = ("sit through a film", "tie my shoes", "walk to the shop")
@@ -165,9 +167,10 @@ class Questions:
             results = self.past_results.get(title, Results())
             longest = max(cell_len(field.label) for field in fields)
             ratings = [field for field in fields if isinstance(field, RatingField)]
+            numbers_less = min((RATINGS - rating.numbers for rating in ratings), default=0)
             for field in fields:
                 field.day_before = results.last_day
-                field.label_cells = min(longest + LABEL_AIR, MOST_LABEL_CELLS)
+                field.label_cells = min(longest + LABEL_AIR, MOST_LABEL_CELLS + NUMBER_CELLS * numbers_less)
             for rating in ratings:
                 rating.await_ten()
                 rating.names_ends = rating is ratings[-1]

@@ -118,6 +118,8 @@ class RatingField(ControlField[int]):
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
         self._end_words = (low_word, high_word)
         self._goes_to_ten = high == 10
+        self.numbers = len(numbers)
+        """How many numbers its scale has."""
         self._waiting: Timer | None = None
 
     def foot_lines(self, width: int) -> list[Line]:
