@@ -18,7 +18,7 @@ from ..records import ActivityKind, CheckIn, NextDay, Session, WalkMove, WalkPau
 from ..red_flags.flags import locked
 from ..snapshot import RecordSnapshot
 from ..text.dates import long_day
-from ..text.grammar import count, number
+from ..text.grammar import count
 from ..zones import level
 from .catalogue import Guided
 
@@ -115,14 +115,14 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     walks = sum(_is_full(days[day], minutes) for day in week)
     if walks < ENOUGH_WALKS:
         words = count(walks, "walk") if walks else "no walk"
-        why = f"{words} of {number(minutes)} min in seven days; a step up takes three. Missed days cost nothing"
+        why = f"{words} of {_least(minutes)} min or more in seven days; a step up takes three. Missed days cost nothing"
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
         return Advice(WalkMove.SAME, minutes, "check in the day after a walk, so that it knows how your leg took it")
     if _walked_lately(days, on) >= GOAL_MINUTES:
         why = f"your walks already reach the goal of {GOAL_MINUTES} min or go past it, and your leg took them well"
         return Advice(WalkMove.UP, float(GOAL_MINUTES), why)
-    why = f"{walks} walks of about {number(minutes)}+ min went well"
+    why = f"{walks} walks of {_least(minutes)} min or more went well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 
@@ -217,6 +217,11 @@ def _why_held(plan: WalkPlan, diary: RecordSnapshot, days: Mapping[date, _Day], 
 
 def _is_full(row: _Day, minutes: float) -> bool:
     return row.walked >= FULL * minutes
+
+
+def _least(minutes: float) -> int:
+    """Return the whole minutes that a walk which counts as full has at least."""
+    return int(FULL * minutes)
 
 
 def _after_walk(days: Mapping[date, _Day], day: date, on: date) -> str:

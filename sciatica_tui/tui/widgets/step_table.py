@@ -19,7 +19,7 @@ from .fields.controls import fitted
 from .options import Options
 from .selection import NO_POINTER
 
-LEAST_GAP, WIDEST_GAP = 2, 14
+LEAST_GAP, WIDEST_GAP = 2, 28
 """Cells between two columns."""
 
 LEAST_NAME = 8

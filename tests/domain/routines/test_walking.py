@@ -73,7 +73,7 @@ def steady(*agos: int, leg: int = 3, minutes: float = 10) -> RecordSnapshot:
 def test_three_walks_that_the_leg_took_make_a_step_up_of_a_fifth() -> None:
     advised = advice(plan(), steady(6, 4, 2), TODAY)
     assert (advised.move, advised.minutes) == (WalkMove.UP, 12)
-    assert advised.why == "3 walks of about 10+ min went well"
+    assert advised.why == "3 walks of 8 min or more went well"
 
 
 def test_no_step_is_left_out_of_the_plan_without_a_word() -> None:
@@ -110,7 +110,7 @@ def test_a_step_takes_a_week_and_three_walks_and_missed_days_cost_nothing() -> N
     )
     few = advice(plan(), steady(6, 2), TODAY)
     assert (few.move, few.minutes) == (WalkMove.SAME, 10)
-    assert few.why == "2 walks of 10 min in seven days; a step up takes three. Missed days cost nothing"
+    assert few.why == "2 walks of 8 min or more in seven days; a step up takes three. Missed days cost nothing"
     assert advice(plan(began_ago=300), steady(), TODAY).minutes == 10
 
 

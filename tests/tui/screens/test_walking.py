@@ -47,7 +47,7 @@ async def test_today_proposes_a_step_and_the_walk_takes_its_minutes(tmp_path: Pa
         assert "Walking: 12 min instead of 10?" in on.words
         on.app.post_message(DialogWanted("walking"))
         await on.settle()
-        assert "Proposed: 12 min. 3 walks of about 10+ min went well." in on.words
+        assert "Proposed: 12 min. 3 walks of 8 min or more went well." in on.words
         await on.press("t")
         (step,) = only(on).steps
         assert (step.day, step.minutes, step.move) == (TODAY, 12, WalkMove.UP)
