@@ -33,10 +33,8 @@ from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
 from ..controllers.session_gates import SessionGates
-from ..widgets.fields.basic import ChoiceField
-from ..widgets.fields.big_targets import BigQuestion
+from ..widgets.fields.big_targets import BigQuestion, FormChoice, GateQuestion
 from ..widgets.fields.field import Field
-from ..widgets.fields.question_field import QuestionField
 from ..widgets.fields.text_field import TextField
 from .dialogs import Answer, Ask
 from .questionnaire import Asked
@@ -277,11 +275,11 @@ async def _choose(app: App[Any], services: Services) -> Guided | str | None:
 def _plan_screen(routine: Guided | None) -> Asked:
     fields: list[Field[Any]] = [] if routine else [TextField("subject", "What", placeholder="a walk at noon")]
     fields += [
-        ChoiceField(
+        FormChoice(
             "outcome", "Compare", [(each.value, words.OUTCOMES[each]) for each in TrialOutcome], value="leg_pain"
         ),
-        ChoiceField("weeks", "How long", [(weeks, f"{weeks} weeks") for weeks in LENGTHS_IN_WEEKS], value=8),
-        QuestionField("lingers", "Does it still help the next day?"),
+        FormChoice("weeks", "How long", [(weeks, f"{weeks} weeks") for weeks in LENGTHS_IN_WEEKS], value=8),
+        GateQuestion("lingers", "Does it still help the next day?"),
         TextField("against", "Instead of it", placeholder="nothing, or something else"),
     ]
     title = f"Try out: {routine.title}" if routine else "Try out something of your own"

@@ -75,6 +75,15 @@ async def test_in_a_fresh_journal_heat_can_be_chosen_and_asks_its_questions_firs
         assert on.title == "Try out: Heat"
 
 
+async def test_a_wide_window_has_targets_for_a_form_and_low_ones_for_many_questions(tmp_path: Path) -> None:
+    async with floor(tmp_path, size=(120, 36)) as on:
+        await wanted(on)
+        await on.press("2")
+        assert {question.size.height for question in on.app.screen.query("GateQuestion")} == {2}
+        await on.press(*"nnnnnnnn", "enter")
+        assert [choice.size.height for choice in on.app.screen.query("FormChoice")] == [5, 5]
+
+
 async def test_what_an_answer_speaks_against_is_not_tried_out(tmp_path: Path) -> None:
     async with floor(tmp_path, size=(100, 36)) as on:
         await wanted(on)

@@ -25,8 +25,10 @@ MARGIN = 2
 """Columns before the targets: the focus mark."""
 TALL, TALL_ALONE, TALL_IN_HUGE = 3, 5, 7
 """Rows of a target, of one that a wide page has to itself, and in a huge window, where it can be hit from the floor."""
-YES_NO_ROWS, YES_NO_SHARE = 3, 6
-"""Rows of a yes and of a no among many, and the part of a row of targets that each of them takes: that of a zone."""
+YES_NO_ROWS, LOW, YES_NO_SHARE = 3, 1, 6
+"""Rows of a yes and of a no among many, and among more than have room for these; and the part of a row of targets that
+each of them takes: that of a zone.
+"""
 MOST_WIDTH, RATINGS, WIDEST_ROW = 23, 11, 132
 """Columns at most of a target and of a row of them, a gap behind each; a row is as long as one of the ratings from 0
 to 10, so that all end alike.
@@ -202,6 +204,14 @@ class BigChoice(BigTargets[Value], ChoiceField[Value]):
     """One of a few words."""
 
 
+class FormChoice(BigChoice[Value]):
+    """The same among other questions of a form, for which a small window has no room."""
+
+    @property
+    def _is_big(self) -> bool:
+        return window_size(self.app.size) > WindowSize.COMPACT
+
+
 class BigQuestion(BigTargets[bool], QuestionField):
     """Yes or no: the sentence, whole, and behind it two targets, which end where a row of them does."""
 
@@ -247,13 +257,17 @@ class BigQuestion(BigTargets[bool], QuestionField):
 
 
 class GateQuestion(BigQuestion):
-    """The same among so many that only a window with room for the targets of all has more than their lines."""
+    """The same among so many that their targets are low where there is no room for all, or else mere lines."""
 
     @property
     def _target_rows(self) -> int:
-        return YES_NO_ROWS
+        return YES_NO_ROWS if self._room > YES_NO_ROWS else LOW
 
     @property
     def _is_big(self) -> bool:
-        rows = len(self.screen.query(GateQuestion)) * (YES_NO_ROWS + 1) + AROUND_GATES
-        return window_size(self.app.size) > WindowSize.COMPACT and rows <= self.app.size.height
+        return window_size(self.app.size) > WindowSize.COMPACT and self._room > LOW
+
+    @property
+    def _room(self) -> int:
+        """The rows that each of these questions can have, with the one behind it."""
+        return (self.app.size.height - AROUND_GATES) // max(len(self.screen.query(GateQuestion)), 1)
