@@ -191,10 +191,16 @@ LEAST_GAP = 2
 """Cells between the title and the heads that end it."""
 BESIDE_BAR = 10
 """Cells of a row that the pointer, the mark and the gaps around a bar take."""
+BESIDE_FIGURES = 5
+"""Cells that pointer, mark and the gap before the figures take."""
 
 
 def with_gauges(lines: Sequence[tuple[Line, TaskRow]], room: int) -> tuple[TaskRow, ...]:
-    """Return the rows with a bar between words and figures, as long as rows of `room` cells have room for."""
+    """Return the rows with a bar between words and figures, as long as rows of `room` cells have room for.
+
+    Where both weeks have no room beside the words, the figure of the latest stands alone, in its column.
+    """
+    lines = [(line, _latest_alone(row) if _is_too_long(line, row, room) else row) for line, row in lines]
     bounded = [row for line, row in lines if isinstance(line, Criterion) and gauge(line, LEAST_BAR)]
     at, aside = (max((len(row[part]) for row in bounded), default=0) for part in (1, 2))
     cells = min(room - BESIDE_BAR - at - aside, LONGEST_BAR)
@@ -203,6 +209,16 @@ def with_gauges(lines: Sequence[tuple[Line, TaskRow]], room: int) -> tuple[TaskR
         (mark, f"{words:<{at}}  {bar}" if bar else words, figures)
         for bar, (_, (mark, words, figures)) in zip(bars, lines, strict=True)
     )
+
+
+def _is_too_long(line: Line, row: TaskRow, room: int) -> bool:
+    _, words, figures = row
+    return isinstance(line, Criterion) and len(line.levels) > 1 and len(words) + len(figures) + BESIDE_FIGURES > room
+
+
+def _latest_alone(row: TaskRow) -> TaskRow:
+    mark, words, figures = row
+    return mark, words, figures.rpartition("  ")[2]
 
 
 def gauge(criterion: Criterion, cells: int) -> str:

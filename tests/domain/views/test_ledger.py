@@ -7,6 +7,7 @@ import pytest
 from sciatica_tui.domain.assessment.assess import Assessment
 from sciatica_tui.domain.assessment.criteria import Bound, Criterion, State, look_levels
 from sciatica_tui.domain.records import Ability, HeelRises, Muscle, MuscleSides, Phase, Zone
+from sciatica_tui.domain.text.row_mark import RowMark
 from sciatica_tui.domain.views.criterion_page import criterion_blocks
 from sciatica_tui.domain.views.ledger import gauge, ledger, ledger_subtitle, ledger_title, with_gauges
 from sciatica_tui.domain.views.summary import value_words
@@ -49,6 +50,15 @@ def test_a_bar_ends_on_the_side_of_what_is_asked_that_its_level_is_on(
     before, after = bar.split("┃")
     assert ("━" in after) is (value >= bound.limit if bound.at_least else value > bound.limit)
     assert "┄" not in before or "━" not in after
+
+
+def test_of_two_weeks_that_have_no_room_the_latest_stands_in_its_column() -> None:
+    zone = Criterion("pain no further down", State.MET, "zone", 2.0, levels=(3.0, 2.0), bound=Bound(3.5))
+    lines = [(zone, (RowMark("✓"), zone.text, "thigh ✓  buttock to thigh ✓"))]
+    assert [with_gauges(lines, room)[0][2] for room in (52, 51)] == [
+        "thigh ✓  buttock to thigh ✓",
+        "buttock to thigh ✓",
+    ]
 
 
 def test_a_zone_has_no_bar_and_no_narrow_row_has_one() -> None:
