@@ -30,6 +30,8 @@ class SessionGates:
         self._app = app
         self._services = services
         self._asked_on: date | None = None
+        self._not_saved: dict[str, Any] = {}
+        """What was answered, by the names of the questions, before the person went back."""
 
     async def chosen(self, routine: Guided) -> Guided | None:
         """Ask once on a day without a check-in; return what to start, None for nothing now."""
@@ -81,12 +83,14 @@ class SessionGates:
     ) -> safety.Permission | None:
         """Ask what is asked once before a routine; return the permission then, None if it may not be done.
 
-        A yes by mistake can be changed at once.
+        A yes by mistake can be changed at once; what was answered when the person went back is there the next time.
         """
-        answers_before = dict[str, Any]()
+        answers_before, pages = dict[str, Any](), list[Asked]()
 
         def screen(answers: dict[str, Any]) -> Asked:
-            return safety_screen(routine, permitted.once, once=True, page=page).with_answers(answers)
+            questions = safety_screen(routine, permitted.once, once=True, page=page)
+            pages.append(questions.with_answers(self._not_saved | answers))
+            return pages[-1]
 
         async def save(answers: dict[str, Any]) -> bool:
             answers_before.update(answers)
@@ -98,7 +102,8 @@ class SessionGates:
                 return permission
             page_why = refused(routine, permission.reason, may_change=permission.by_answer)
             if await self._app.push_screen_wait(page_why) != CHANGE:
-                break
+                return None
+        self._not_saved |= {name: answer for name, answer in pages[-1].answers().items() if answer is not None}
         return None
 
     def permission(self, routine: Guided) -> safety.Permission:

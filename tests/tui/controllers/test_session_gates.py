@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sciatica_tui.domain.records import Precaution
 from sciatica_tui.tui.screens.check_in import CheckInScreen
+from sciatica_tui.tui.widgets.fields.big_targets import GateQuestion
 
 from ...sessions import Floor, floor
 
@@ -36,6 +38,16 @@ async def test_all_but_the_gentlest_are_asked_about_once_on_a_day_without_a_chec
         await on.press("escape")
         await on.want("walk")
         assert on.word == "Get ready"
+
+
+async def test_what_was_answered_before_esc_is_there_the_next_time_and_is_not_saved(tmp_path: Path) -> None:
+    async with floor(tmp_path) as on:
+        await on.want("ice")
+        before = on.given.journal.all(Precaution)
+        await on.press("n", "n", "escape")
+        assert on.given.journal.all(Precaution) == before
+        await on.want("ice")
+        assert [field.value for field in on.app.screen.query(GateQuestion)][:3] == [False, False, None]
 
 
 async def test_enter_leads_to_the_check_in(tmp_path: Path) -> None:
