@@ -17,6 +17,8 @@ class BadInput(AppError):
     """What was typed or given can't be taken; nothing was changed."""
 
     exit_code = 2
+    field = ""
+    """The name of the question whose answer it is, where a form asked several."""
 
 
 class StoreError(AppError):

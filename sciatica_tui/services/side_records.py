@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -48,6 +49,16 @@ def record_of(
     return new_record(name, answers, day, now if day_of(now, day_ends) == day else None, now)
 
 
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Name the question of a form whose answer can't be taken."""
+    try:
+        yield
+    except BadInput as error:
+        error.field = field
+        raise
+
+
 def taken_text(medication: Medication) -> str | None:
     """Write the time a medicine was taken as a form takes it."""
     return f"{medication.at:%H:%M}" if medication.at is not None else None
@@ -64,7 +75,8 @@ def medication_of(
     text = answers[TAKEN]
     if before is not None and text == taken_text(before):
         return changed_record(before, fields)
-    at = read_time(text, day, now, day_ends) if text else None
+    with about(TAKEN):
+        at = read_time(text, day, now, day_ends) if text else None
     if before is not None:
         return changed_record(before, {**fields, "at": at})
     return new_record("medication", fields, day, at or (now if day_of(now, day_ends) == day else None), now)

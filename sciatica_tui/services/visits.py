@@ -16,7 +16,7 @@ from ..domain.visits.visit import MOST_QUESTIONS, all_visits, last_visit, waitin
 from ..storage.journal import Journal
 from .flares import flares_of
 from .records_snapshot import snapshot_of
-from .side_records import changed_record, new_record
+from .side_records import about, changed_record, new_record
 
 WHEN = "when"
 """The answer of a form that says the day of a visit, and its time."""
@@ -35,7 +35,8 @@ def visit_of(answers: Mapping[str, Any], now: datetime, day_ends: time, before: 
     fields = {name: answer for name, answer in answers.items() if name != WHEN}
     if before is not None and answers[WHEN] == when_text(before):
         return changed_record(before, fields)
-    when = read_visit_time(answers[WHEN], now, day_ends)
+    with about(WHEN):
+        when = read_visit_time(answers[WHEN], now, day_ends)
     if before is None:
         return new_record("visit", fields, when.day, when.at, now)
     return changed_record(before, {**fields, "day": when.day, "at": when.at})

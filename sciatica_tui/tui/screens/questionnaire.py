@@ -64,6 +64,14 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         self._saves = saves
         self._verb = verb
         self._complained = False
+        self._refused: Field[Any] | None = None
+        self._problem = Static(classes="problem")
+
+    def refuse(self, name: str, sentence: str) -> bool:
+        """Begin at a question whose answer can't be taken, why not below it; return whether there is that question."""
+        self._refused = next((field for field in self._fields if field.name == name), None)
+        self._problem.update(Content(sentence))
+        return self._refused is not None
 
     def with_answers(self, answers: Mapping[str, Any]) -> Self:
         """Put answers to its questions in, by their names, before it is shown."""
@@ -77,8 +85,15 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
             yield from self.above_text()
             yield Static(Content(self._text), classes="asked-text")
             yield from self.above_questions()
-            yield from self._fields
+            for field in self._fields:
+                yield field
+                if field is self._refused:
+                    yield self._problem
         yield CommandBar(self.offers(), keep=1)
+
+    def on_mount(self) -> None:
+        if self._refused is not None:
+            self._refused.focus()
 
     def offers(self) -> tuple[Offer, ...]:
         """Return what the footer names."""
@@ -106,7 +121,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
 
     @on(Field.Changed)
     def _answered(self) -> None:
-        """Take the word about a missing answer away: it is given, or another one is spoken of next."""
+        """Take the word about a missing or refused answer away: it is given, or another one is spoken of next."""
+        self._problem.display = False
         if self._complained:
             self._complained = False
             drop_passing(self.app)

@@ -21,6 +21,7 @@ from ..messages import RedFlagsRaised
 from ..notices import say_error
 from .dialogs import Answer, Ask
 from .mode_screen import TAKES_BACK
+from .questionnaire import Asked
 
 A = TypeVar("A")
 
@@ -42,14 +43,20 @@ async def ask_until_kept(
     `answers` are the first to show, then those that could not be saved; `save` returns whether the person is done with
     it, as `keep` does. An AppError that it raises is said. Returns whether it came to that.
     """
+    refused = BadInput()
     while True:
-        new_answers = await app.push_screen_wait(screen(answers))
+        next_screen = screen(answers)
+        if str(refused) and not (isinstance(next_screen, Asked) and next_screen.refuse(refused.field, str(refused))):
+            tell_failure(app, refused)
+        new_answers = await app.push_screen_wait(next_screen)
         if new_answers is None:
             return False
-        answers = new_answers
+        answers, refused = new_answers, BadInput()
         try:
             if await save(answers):
                 return True
+        except BadInput as error:
+            refused = error
         except AppError as error:
             tell_failure(app, error)
 

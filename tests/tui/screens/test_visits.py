@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from sciatica_tui.domain.check_in.date_input import read_visit_time
 from sciatica_tui.domain.errors import BadInput, StoreError
@@ -46,9 +47,23 @@ async def test_a_day_that_is_not_understood_is_said_and_the_form_stays_as_it_was
     async with floor(tmp_path, size=(120, 36)) as on:
         await wanted(on)
         await on.press("1", *"someday", "tab", *"Dr Lee", "ctrl+s")
-        assert "“someday” is not understood" in on.said[-1]
+        assert "“someday” is not understood" in on.words
         assert "Dr Lee" in on.words
         assert on.given.journal.all(Visit) == ()
+
+
+async def test_a_refused_day_keeps_the_cursor_in_it_with_the_reason_below(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
+        pilot.app.post_message(DialogWanted("visit"))
+        await until(pilot, lambda: "With whom?" in shown(pilot))
+        await pilot.press("1", *"soon", "ctrl+s")
+        await until(pilot, lambda: "“soon”" in shown(pilot))
+        lines = shown(pilot).splitlines()
+        refused = next(number for number, line in enumerate(lines) if "When?" in line)
+        assert "“soon”" in lines[refused + 1]
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input) and pilot.app.focused.value == "soon")
+        await pilot.press("x")
+        await until(pilot, lambda: "“soon”" not in shown(pilot))
 
 
 async def test_today_names_a_visit_until_it_begins_and_asks_in_the_evening(tmp_path: Path) -> None:
