@@ -26,6 +26,7 @@ from ...services.check_ins import open_flags_text, red_flag_stays
 from ...services.commands import Scope
 from ...services.container import Services
 from ...services.entries import belongings, listing
+from ...services.side_records import SideRecord
 from ..bindings import ENDS, STEPS, bindings
 from ..exclusive_workers import begin, one_at_a_time
 from ..messages import CheckInWanted
@@ -182,10 +183,18 @@ class HistoryScreen(ModeScreen):
         """Name nothing to be done with an entry where there is none; of a kind first how to go on and back."""
         is_empty = not self._all.entries
         offers = tuple(offer for offer in super()._offers() if not (is_empty and offer[2] in OF_AN_ENTRY))
+        if not is_empty and not self._can_edit:
+            offers = tuple(offer for offer in offers if offer[2] != "edit")
         if self._kind is None:
             return offers
         keys = ((self.with_keys("{history.filter}"), "Next kind", "filter"), ("Esc", "All", "back"))
         return (*offers[:1], *keys, *(offer for offer in offers[1:] if offer[2] != "filter"))
+
+    @property
+    def _can_edit(self) -> bool:
+        """Whether the entry under the cursor has a form that changes it."""
+        entry = self.entry_list.current
+        return entry is None or isinstance(entry.record, CheckIn | SideRecord)
 
     # The calendar and the list go together
 
@@ -200,6 +209,7 @@ class HistoryScreen(ModeScreen):
 
     @on(EntryList.Highlighted)
     def _highlighted(self) -> None:
+        self.show_offers()
         self._show_details()
         self._follow_list()
 

@@ -529,6 +529,16 @@ async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) ->
         await until(pilot, lambda: toasts(pilot) == [f"The {named[0].lower()}{named[1:]} is back."])
 
 
+async def test_edit_is_named_only_where_the_entry_has_a_form(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
+    async with opened(services(tmp_path, episode(), *THREE, flag)) as pilot:
+        screen = await history(pilot)
+        assert screen.entry_list.show_record(flag.id)
+        await until(pilot, lambda: "⏎ Open  d Delete" in shown(pilot))
+        assert screen.entry_list.show_record(THREE[0].id)
+        await until(pilot, lambda: "e Edit" in shown(pilot))
+
+
 async def test_of_a_red_flag_that_was_ended_edit_and_delete_say_so_and_send_nowhere(tmp_path: Path) -> None:
     ended = Cleared(how=ClearedHow.MISTAKE, on=TODAY, at=NOW)
     flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("fever",), cleared=ended)
