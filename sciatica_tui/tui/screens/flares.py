@@ -38,7 +38,7 @@ CELL = 4
 MOST_ROUTINES = 8
 WORDS_AT = 15
 """The column of a plan at which the words begin, behind their headings."""
-PLAN, BACK = Answer("p", "The plan for bad days", "plan"), Answer("q", "Back", "back")
+PLAN = Answer("p", "The plan for bad days", "plan")
 NONE_YET = "No flare logged yet. It is a flare when you say so: answer yes to “Flare” in a check-in."
 
 
@@ -47,7 +47,7 @@ async def show_flares(app: App[Any], services: Services) -> None:
     today = services.today()
     flares = flare_service.flares_of(services.journal, today)
     if not flares:
-        if await app.push_screen_wait(Ask("Flares", NONE_YET, (PLAN, BACK))) == "plan":
+        if await app.push_screen_wait(Ask("Flares", NONE_YET, (PLAN,))) == "plan":
             await open_plan(app, services)
         return
     newest = flares[-1]
@@ -58,7 +58,7 @@ async def show_flares(app: App[Any], services: Services) -> None:
     if words.asks_if_over(flares, today):
         ends = (Answer("y", "Yes, it is over", "yes"), Answer("n", "No, not yet", "no"))
         text = Content("\n").join([Content("Three calm days: is it over?"), text])
-    answers = (*ends, PLAN, Answer("t", "The three days before each", "before"), BACK)
+    answers = (*ends, PLAN, Answer("t", "The three days before each", "before"))
     match await app.push_screen_wait(Ask(title, text, answers)):
         case "yes" | "no" as answer if newest.last is not None:
             await keep_over(app, services, newest.last, over=answer == "yes")
@@ -106,7 +106,6 @@ async def open_plan(app: App[Any], services: Services, *, edit: bool = False) ->
         *([Answer("s", f"Start: {visible(routine.title)}", "start")] if routine is not None else []),
         Answer("e", "Change it" if plan is not None else "Write it", "edit"),
         Answer("r", "Red flags", "flags"),
-        BACK,
     )
     match await app.push_screen_wait(Ask("The plan for bad days", HangingRows(rows, indent=WORDS_AT), answers)):
         case "start" if routine is not None:
