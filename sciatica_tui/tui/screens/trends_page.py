@@ -187,7 +187,7 @@ class TrendsPage(ModeScreen):
         """The measures with a value, the main ones and the chosen one; how many others there are is one line."""
         self._listed = DISPLAYS if self._all_listed else listed(trends, self._kind)
         unlisted = len(DISPLAYS) - len(self._listed)
-        last_line = f"{unlisted} more, nothing logged yet" if unlisted else ""
+        last_line = f"{unlisted} more, nothing to see yet" if unlisted else ""
         self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), last_line)
         if not self.measures.is_on_more:
             self.measures.cursor = self._listed.index(self.kind)

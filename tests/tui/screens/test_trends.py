@@ -41,7 +41,7 @@ async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS)) as pilot:
         screen = await trends(pilot)
         assert [row.words for row in screen.measures.rows] == ["Leg pain", "Back pain", "Zone", "Sleep"]
-        assert "19 more, nothing logged yet" in shown(pilot)
+        assert "19 more, nothing to see yet" in shown(pilot)
         assert "Worst leg pain" in shown(pilot)
         await pilot.press("j", "down")
         await pilot.pause()
@@ -49,7 +49,7 @@ async def test_the_list_has_every_measure_and_the_chart_the_chosen_one(tmp_path:
         await pilot.press("G", "enter")
         await pilot.pause()
         assert len(screen.measures.rows) == 23
-        assert "nothing logged yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
+        assert "nothing to see yet" not in "\n".join(line[:30] for line in shown(pilot).splitlines())
         await pilot.press("k", "G")
         await pilot.pause()
         assert "Activity a day, minutes" in shown(pilot)
