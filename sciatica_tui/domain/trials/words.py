@@ -88,7 +88,7 @@ def progress_words(state: Progress) -> str:
 def outlook_lines(expected: Outlook, weeks: int) -> tuple[str, ...]:
     """Say how likely a trial of so many weeks finds an effect, and what would help where that is too little."""
     chances = [f"  {_points(effect):<10}  {_percent(expected.chance(weeks, effect))}" for effect in EFFECTS]
-    lines = ["\n".join((f"If it lowers your pain by so much, {weeks} weeks would show it with a chance of", *chances))]
+    lines = ["\n".join((f"Chance that {weeks} weeks would show it, if it lowers your pain by", *chances))]
     if expected.is_typical:
         lines.append(
             f"You rated your pain on only {count(expected.diary_days, 'day')} of the {DIARY_DAYS} before today. So "

@@ -54,7 +54,7 @@ async def test_a_habit_of_ones_own_is_asked_for_told_what_it_could_find_and_begi
         assert "“Does it still help the next day?” needs an answer." in on.said
         await on.press("n", "ctrl+s")
         await asked(on)
-        assert "8 weeks would show it with a chance of 1 point 98 % 1.5 points 99 % 2 points 99 %" in page(on)
+        assert "8 weeks would show it, if it lowers your pain by 1 point 98 % 1.5 points 99 % 2 points 99 %" in page(on)
         await on.press("b")
         kept = only(on)
         assert (kept.subject, kept.routine, kept.weeks, kept.stretch) == ("nap", None, 8, 1)
