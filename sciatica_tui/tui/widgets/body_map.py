@@ -58,6 +58,9 @@ BRIEF_FELT = f"{FELT_FILLING} numb"
 LABEL_ROOM = 8
 """Cells that the name of a zone takes beside the drawing."""
 
+NAME_ROOM = max(map(len, ZONES)) + 1
+"""Cells kept for the name of any zone, so that the drawing stays where it is when another is said to hurt."""
+
 LARGER_BELOW = 2
 """Rows by which the drawing must grow for the name of the zone to stand below it instead of beside it."""
 
@@ -257,19 +260,19 @@ class BodyMap(hover.Hovering, Widget):
         notes = (note for note in self._notes(room) if len(note) <= width)
         below_all = [[Spot(note.center(width), "body-map--faint")] for note in notes][:room]
         height -= len(below_all)
-        name_room = len(furthest) + 1 if furthest else 0
+        name_room = NAME_ROOM if self.NAMES_ZONE else 0
         if figure_width(self.SMALLEST) > width or height < self.SMALLEST:
             return Content("\n" * ((height - 1) // 2) + self._furthest_words.center(width))
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
         beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)
-        is_below = furthest is not None and below > beside + LARGER_BELOW
+        is_below = bool(name_room) and below > beside + LARGER_BELOW
         rows = below if is_below else beside
         lines = figure(rows, self.shades, names=[furthest] if furthest and not is_below else [])
         left = Spot(" " * max((width - figure_width(rows) - (0 if is_below else name_room)) // 2, 0))
         lines = [[left, *line] for line in lines]
-        if is_below and furthest is not None:
-            lines.append([Spot(furthest.center(width), "body-map--shaded-name")])
+        if is_below:
+            lines.append([Spot((furthest or "").center(width), "body-map--shaded-name")])
         lines += below_all
         above: list[Line] = [[] for _ in range((height - len(lines)) // 2)]
         return Content("\n").join(

@@ -198,3 +198,17 @@ async def test_a_click_hits_the_zone_under_it(host: Any, part: float, column: fl
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.click(drawing, offset=(int(column * 20), int(part * 18)))
         assert app.heard.chosen == [(zone, side)]
+
+
+@pytest.mark.parametrize(("width", "height"), [(21, 12), (36, 20), (60, 40)])
+async def test_the_body_stays_where_it_is_whichever_zone_is_named(host: Any, width: int, height: int) -> None:
+    body_map = sized(BodyMap(), width, height)
+    app = host(body_map)
+    drawn = set()
+    async with app.run_test(size=(100, 50)) as pilot:
+        for zone in (None, *ZONES):
+            body_map.shades = () if zone is None else (((zone, Side.LEFT), SEVERE),)
+            await pilot.pause()
+            rows = app.shown(body_map)
+            drawn.add((next(y for y, row in enumerate(rows) if "L" in row), max(row.find("L") for row in rows)))
+    assert len(drawn) == 1
