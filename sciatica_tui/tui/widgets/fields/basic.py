@@ -115,6 +115,8 @@ class RatingField(ControlField[int]):
         super().__init__(name, label, control, value=value, yesterday=yesterday)
         if "t" in control.keys:
             self.KEYS = "a digit answers, t is ten, h l change it"
+        if low < 0:
+            self.KEYS = f"2 is +2, - 2 is {_signed(-2, low)}, h l change it"
         self.scale_words = f"{_signed(low, low)} {low_word} – {_signed(high, low)} {high_word}"
         self._end_words = (low_word, high_word)
         self._goes_to_ten = high == 10

@@ -83,13 +83,19 @@ class Options(Generic[Value]):
             buffer = ""
         if key in LEFT_KEYS or key in RIGHT_KEYS:
             return Pressed(self._moved(value, -1 if key in LEFT_KEYS else 1))
-        if character == "-" and "-1" in self.keys:
-            return Pressed(value, "" if buffer else "-")
+        if character in ("-", "+") and "-1" in self.keys:
+            return Pressed(value, "") if buffer == character else self._signed(value, character)
         if character and character in self.letters:
             return Pressed(self.values[self.letters.index(character)], final=True)
         if character and buffer + character in self.keys:
             return Pressed(self.values[self.keys.index(buffer + character)], final=True)
         return None
+
+    def _signed(self, value: Value | None, sign: str) -> Pressed[Value]:
+        """Give the answer there is the sign typed, which a digit behind it has too."""
+        number = self.keys[self.values.index(value)].lstrip("-") if value in self.values else ""
+        key = f"-{number}" if sign == "-" else number
+        return Pressed(self.values[self.keys.index(key)] if key in self.keys else value, "-" if sign == "-" else "")
 
     def _beginning(self, letters: str) -> tuple[Value, ...]:
         """The values whose words begin with these letters."""

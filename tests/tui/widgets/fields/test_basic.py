@@ -211,6 +211,18 @@ async def test_a_change_felt_may_be_negative(host: Any) -> None:
         assert app.heard.keys == ["4"]
 
 
+def test_a_sign_typed_after_the_number_counts_too_and_the_keys_say_how_to_be_worse() -> None:
+    field = RatingField("change_felt", "Change", -3, 3, "much worse", "much better")
+    assert field.press("2", "2")
+    assert field.press("minus", "-")
+    assert field.value == -2
+    assert field.press("3", "3")
+    assert field.value == -3
+    assert field.press("plus", "+")
+    assert field.value == 3
+    assert "- 2 is −2" in field.KEYS
+
+
 async def test_the_furthest_zone_is_its_level(host: Any) -> None:
     field: Field[str] = ChoiceField("zone", "Furthest zone", ZONES, 0)
     app = host(field)
