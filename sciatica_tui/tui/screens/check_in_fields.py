@@ -62,6 +62,7 @@ NONE_NEW = "Nothing new"
 NONE_HIT, LIST_HIT = 0, 1
 """The hits of “nothing new”, and of what shows the list."""
 BEFORE_LIST = Spot("   ")
+LEFT_OPEN = "   left open: not asked"
 
 
 class FlagsField(Field[tuple[str, ...]]):
@@ -74,16 +75,25 @@ class FlagsField(Field[tuple[str, ...]]):
     """What was answered earlier today, None for nothing: then they need no answer here."""
 
     def answer_lines(self, width: int) -> list[Line]:
-        their_list = [Spot(f" {self.list_key}", "key", LIST_HIT), Spot(" show them ", "option", LIST_HIT)]
+        their_list, briefly = (
+            [BEFORE_LIST, Spot(f" {self.list_key}", "key", LIST_HIT), Spot(words, "option", LIST_HIT)]
+            for words in (" show them ", " show ")
+        )
         if self.value is None and self.earlier is not None:
-            room = width - width_of(their_list) - len(BEFORE_LIST.text)
+            room = width - width_of(their_list)
             if self.earlier:
                 words = cut(f" ‼ today: {_marked(self.earlier)}", room)
-                return [[Spot(words, "answer", LIST_HIT), BEFORE_LIST, *their_list]]
-            return [[Spot(" ✓ asked today: nothing new", "faint"), BEFORE_LIST, *their_list]]
+                return [[Spot(words, "answer", LIST_HIT), *their_list]]
+            asked = Spot(" ✓ asked today", "faint")
+            return [
+                _longest(
+                    width, [asked, Spot(": nothing new", "faint"), *their_list], [asked, *their_list], [asked, *briefly]
+                )
+            ]
         if self.value is None:
             none = [Spot(f" {self.none_key}", "key", NONE_HIT), Spot(f" {self.none_words}", "option", NONE_HIT)]
-            return [[*none, BEFORE_LIST, *their_list]]
+            left_open = Spot(LEFT_OPEN, "faint")
+            return [_longest(width, [*none, *their_list, left_open], [*none, *their_list], [*none, *briefly])]
         if not self.value:
             return [[Spot(f" ✓ {self.none_words}", "answer")]]
         return [[Spot(cut(f" ‼ {_marked(self.value)}", width), "answer", LIST_HIT)]]
@@ -96,6 +106,11 @@ class FlagsField(Field[tuple[str, ...]]):
 
     def words(self, value: tuple[str, ...]) -> tuple[str, ...]:
         return (_marked(value), f"{len(value)} new")
+
+
+def _longest(width: int, *lines: Line) -> Line:
+    """The first of the lines that fits, or else the last."""
+    return next((line for line in lines if width_of(line) <= width), lines[-1])
 
 
 def _marked(names: tuple[str, ...]) -> str:
@@ -168,9 +183,11 @@ class Questions:
             longest = max(cell_len(field.label) for field in fields)
             ratings = [field for field in fields if isinstance(field, RatingField)]
             numbers_less = min((RATINGS - rating.numbers for rating in ratings), default=0)
+            most = MOST_LABEL_CELLS + NUMBER_CELLS * numbers_less
+            names_rows = any(field.name == forms.ACTIVITIES for field in fields)  # whose labels are still to come
             for field in fields:
                 field.day_before = results.last_day
-                field.label_cells = min(longest + LABEL_AIR, MOST_LABEL_CELLS + NUMBER_CELLS * numbers_less)
+                field.label_cells = most if names_rows else min(longest + LABEL_AIR, most)
             for rating in ratings:
                 rating.await_ten()
                 rating.names_ends = rating is ratings[-1]

@@ -11,12 +11,15 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from ...domain.charts.pain_map import usual_side
 from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
+from ...domain.records import CheckIn, Episode, Side
 from ...services.commands import BY_ID, Scope
+from ...services.container import Services
 from ..bindings import bindings, command_offer, offers_while_typing
 from ..themes import styles
-from ..widgets.body_map import BodyMap
+from ..widgets.body_map import LEG, BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
@@ -41,6 +44,7 @@ DEPTH_WORDS = {Depth.DAILY: "Less", Depth.WEEKLY: "Daily"}
 LASTING_WHILE_TYPING = 2
 """How many commands stay in the footer while letters are typed: red flags and quit have keys that are none."""
 
+OTHER_SIDE = "That is the {clicked} leg; your pain is on the {usual}. {{checkin.depth}} asks for the side too."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
 TEN_KEY, TEN_STYLE = "t", "bold $text-warning"
@@ -140,8 +144,16 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(BodyMap.Chosen)
     def _zone_clicked(self, event: BodyMap.Chosen) -> None:
-        if not self.box.tests:
-            self.box.field("zone").answer(event.zone.value)
+        """Take the zone, and in the daily form its side; where that is not asked, no other side's than is usual."""
+        if self.form is None or self.box.tests:
+            return
+        side, is_other = _sides_of_click(event, self.form, self.services)
+        if is_other and self.form.depth is not Depth.DAILY:
+            self.notify(self.with_keys(OTHER_SIDE.format(clicked=event.side, usual=side)), severity="warning")
+            return
+        self.box.field("zone").answer(event.zone.value)
+        if self.form.depth is Depth.DAILY and event.zone in LEG and (is_other or side is None):
+            self.box.field("side").answer(event.side.value)
 
     @on(SectionList.Chosen)
     def _section_clicked(self, event: SectionList.Chosen) -> None:
@@ -352,3 +364,10 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def _offer(self, name: str) -> Offer:
         return command_offer(BY_ID[name], self.services.settings.keys)
+
+
+def _sides_of_click(event: BodyMap.Chosen, form: Form, services: Services) -> tuple[str | None, bool]:
+    """Return the side that hurts, None where nobody said, and whether the other leg was clicked."""
+    usual = usual_side(services.journal.all(CheckIn), services.journal.all(Episode))
+    side = form.answers.get("side") or usual
+    return side, event.zone in LEG and side not in (None, event.side, Side.BOTH)

@@ -73,7 +73,7 @@ ABOUT: dict[Scope, str] = {
         "The calendar has a cell for each day with its pain, in the colour that the line below names; a dot means "
         "that nothing was logged. The list has every entry, the newest first."
     ),
-    Scope.GUIDE: "What is known about sciatica, and how the app judges. Move in the list on the left to show a page.",
+    Scope.GUIDE: "What is known about sciatica, and how the app judges. Move in the list of its pages to show one.",
     Scope.RED_FLAGS: (
         "Signs that need a clinician. {flags.toggle} marks what is new; {flags.none} says nothing is new. Leaving "
         "everything unmarked is not an answer."

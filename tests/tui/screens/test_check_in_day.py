@@ -347,7 +347,7 @@ async def test_a_small_window_says_in_the_heading_of_a_section_what_is_open_in_i
         await pilot.press("2")
         await until(pilot, lambda: "Pain ✓" in shown(pilot))
         await pilot.resize_terminal(120, 36)
-        await until(pilot, lambda: "Still open" in shown(pilot) and "Pain ✓" not in shown(pilot))
+        await until(pilot, lambda: "─ Sections ─" in shown(pilot) and "Pain ✓" not in shown(pilot))
 
 
 async def test_only_a_huge_window_has_targets_for_each_of_several_ratings(tmp_path: Path) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sciatica_tui.domain.records import Medication, RedFlagAnswer, Zone
+from sciatica_tui.domain.records import Medication, RedFlagAnswer, Side, Zone
+from sciatica_tui.tui.screens.check_in_fields import FlagsField
+from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.spot import width_of
 
 from ...driving import (
     checkins,
@@ -369,6 +372,24 @@ async def test_a_click_answers_a_scale_and_the_body_answers_the_zone(tmp_path: P
         await until(pilot, lambda: field(form, "zone").value is not None)
 
 
+@pytest.mark.parametrize("keys", [(), ("d",)])
+async def test_a_click_on_the_other_leg_marks_none_or_that_one(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    async with opened(services(tmp_path, episode(side=Side.LEFT)), size=(120, 36)) as pilot:
+        form = await opened_form(pilot, *keys)
+        form.beside.body_map.post_message(BodyMap.Chosen(Zone.CALF, Side.RIGHT))
+        await settled(pilot)
+        zone, side = field(form, "zone").value, form.form.answers.get("side") if form.form is not None else None
+        if keys:
+            assert (zone, side) == (Zone.CALF, Side.RIGHT)
+        else:
+            assert (zone, side) == (None, None)
+            said = "That is the right leg; your pain is on the left. d asks for the side too."
+            assert toasts(pilot) == [said]
+        form.beside.body_map.post_message(BodyMap.Chosen(Zone.BACK, Side.RIGHT))
+        await settled(pilot)
+        assert field(form, "zone").value == Zone.BACK
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_the_check_ins_before_stand_below_the_questions_and_take_no_focus(
     tmp_path: Path, size: tuple[int, int]
@@ -481,3 +502,15 @@ async def test_the_strip_names_the_function_keys_where_digits_answer(tmp_path: P
         assert "F1 Today" in shown(pilot)
         await pilot.press("1")
         assert pilot.app.current_mode == "form"
+
+
+@pytest.mark.parametrize("width", [25, 30, 36, 56, 100])
+@pytest.mark.parametrize("earlier", [None, ()])
+def test_the_row_of_the_red_flags_has_whole_words_at_every_width(width: int, earlier: tuple[str, ...] | None) -> None:
+    flags = FlagsField("red_flags", "Red flags")
+    flags.none_words, flags.earlier = "nothing new", earlier
+    [line] = flags.answer_lines(width)
+    words = "".join(spot.text for spot in line).split()
+    assert width_of(line) <= width
+    assert words[-1] in ("show", "them", "asked")
+    assert ("left open: not asked" in " ".join(words)) == (earlier is None and width >= 56)
