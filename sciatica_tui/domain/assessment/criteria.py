@@ -289,7 +289,7 @@ def _no_weakness(basis: PhaseInput) -> Criterion:
     elif basis.locked:
         state, note = State.UNKNOWN, "a red flag is open"
     elif standing is not None and basis.weakness_known:
-        text, state, day = WEAKNESS_SEEN, State.MET, standing.seen
+        text, state, day = WEAKNESS_SEEN, State.MET, standing.seen_day
         note = f"{standing.subjects[0]} since {short_month(standing.since, basis.on)}"
     else:
         state, note = State.MET if basis.weakness_known else State.UNKNOWN, ""

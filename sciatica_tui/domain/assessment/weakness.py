@@ -97,25 +97,25 @@ class SeenWeakness(msgspec.Struct, frozen=True):
     """A weakness that a clinician has seen and that is still there by the latest answers about it.
 
     `subjects` are what is weak, `measures` which say so, `state` how; `since` the day of the first answer that says
-    so, `seen` the day of the visit. `is_new`: it was not so at the first answers of the episode.
+    so, `seen_day` the day of the visit. `is_new`: it was not so at the first answers of the episode.
     """
 
     subjects: tuple[str, ...]
     measures: tuple[str, ...]
     state: str
     since: date
-    seen: date
+    seen_day: date
     is_new: bool
 
     def words(self, on: date) -> str:
         """Say `left heel walk: weak since 21 Nov, seen by a clinician 28 Nov`."""
-        since, seen = short_month(self.since, on), short_month(self.seen, on)
-        return f"{self.subjects[0]}: {self.state} since {since}, seen by a clinician {seen}"
+        since, visit = short_month(self.since, on), short_month(self.seen_day, on)
+        return f"{self.subjects[0]}: {self.state} since {since}, seen by a clinician {visit}"
 
     def clause(self, on: date) -> str:
         """Say `left heel walk and left big toe lift weak since 21 November, seen by a clinician on 28 November`."""
-        since, seen = day_words(self.since, on), day_words(self.seen, on)
-        return f"{joined(self.subjects)} {self.state} since {since}, seen by a clinician on {seen}"
+        since, visit = day_words(self.since, on), day_words(self.seen_day, on)
+        return f"{joined(self.subjects)} {self.state} since {since}, seen by a clinician on {visit}"
 
 
 def seen_weakness(digest: Digest, answers: Sequence[RedFlagAnswer], on: date) -> SeenWeakness | None:
@@ -143,8 +143,8 @@ def _marked_weakness(
     digest: Digest, answers: Sequence[RedFlagAnswer], checkins: Iterable[CheckIn]
 ) -> SeenWeakness | None:
     """One that the person marked as a red flag, while no answer since then tells of strength."""
-    marked = [a for a in answers if WEAKNESS in a.flags and a.cleared is not None and not a.raised]
-    latest = max((a for a in marked if a.cleared and a.cleared.how is ClearedHow.SEEN), key=_day, default=None)
+    marked_flags = [a for a in answers if WEAKNESS in a.flags and a.cleared is not None and not a.raised]
+    latest = max((a for a in marked_flags if a.cleared and a.cleared.how is ClearedHow.SEEN), key=_day, default=None)
     if latest is None or latest.cleared is None or digest.first is None or latest.day < digest.first:
         return None
     if any(c.day > latest.day for c in _telling(checkins)):
@@ -179,10 +179,10 @@ def _weak_runs(checkins: Sequence[CheckIn]) -> Iterator[_WeakRun]:
             if weak_days:
                 state = "weak" if tests[-1][1] is Muscle.WEAK else "not possible"
                 yield _WeakRun(f"{side} {words}", field, state, weak_days[0], weak_days[0] != tests[0][0])
-    felt = [(c.day, c.weakness_felt) for c in checkins if c.weakness_felt is not None]
-    felt_days = _last_run(felt)
+    felt_answers = [(c.day, c.weakness_felt) for c in checkins if c.weakness_felt is not None]
+    felt_days = _last_run(felt_answers)
     if felt_days:
-        yield _WeakRun("a leg or foot", "weakness_felt", "weak", felt_days[0], felt_days[0] != felt[0][0])
+        yield _WeakRun("a leg or foot", "weakness_felt", "weak", felt_days[0], felt_days[0] != felt_answers[0][0])
     for measure, words, least in (
         ("heel_rises.left", "left heel rises", -HEEL_RISE_DROP),
         ("heel_rises.right", "right heel rises", -HEEL_RISE_DROP),
@@ -192,8 +192,8 @@ def _weak_runs(checkins: Sequence[CheckIn]) -> Iterator[_WeakRun]:
         if not values:
             continue
         first = median([value for _, value in values[:TESTS_BEFORE]])
-        changed = [(day, (value - first) * (1 if least > 0 else -1) >= abs(least)) for day, value in values]
-        days = _last_run(changed)
+        has_changed = [(day, (value - first) * (1 if least > 0 else -1) >= abs(least)) for day, value in values]
+        days = _last_run(has_changed)
         if days:
             yield _WeakRun(
                 words,

@@ -16,7 +16,6 @@ from ...domain.check_in.form import Form
 from ...domain.measures.questions import Depth
 from ...domain.records import CheckIn, Episode, Side
 from ...services.commands import BY_ID, Scope
-from ...services.container import Services
 from ..bindings import bindings, command_offer, offers_while_typing
 from ..themes import styles
 from ..widgets.body_map import LEG, BodyMap
@@ -144,16 +143,8 @@ class CheckInQuestions(Moving, ModeScreen):
 
     @on(BodyMap.Chosen)
     def _zone_clicked(self, event: BodyMap.Chosen) -> None:
-        """Take the zone, and in the daily form its side; where that is not asked, no other side's than is usual."""
-        if self.form is None or self.box.tests:
-            return
-        side, is_other = _sides_of_click(event, self.form, self.services)
-        if is_other and self.form.depth is not Depth.DAILY:
-            self.notify(self.with_keys(OTHER_SIDE.format(clicked=event.side, usual=side)), severity="warning")
-            return
-        self.box.field("zone").answer(event.zone.value)
-        if self.form.depth is Depth.DAILY and event.zone in LEG and (is_other or side is None):
-            self.box.field("side").answer(event.side.value)
+        if self.form is not None and not self.box.tests:
+            _answer_click(self, self.form, event)
 
     @on(SectionList.Chosen)
     def _section_clicked(self, event: SectionList.Chosen) -> None:
@@ -366,8 +357,14 @@ class CheckInQuestions(Moving, ModeScreen):
         return command_offer(BY_ID[name], self.services.settings.keys)
 
 
-def _sides_of_click(event: BodyMap.Chosen, form: Form, services: Services) -> tuple[str | None, bool]:
-    """Return the side that hurts, None where nobody said, and whether the other leg was clicked."""
-    usual = usual_side(services.journal.all(CheckIn), services.journal.all(Episode))
-    side = form.answers.get("side") or usual
-    return side, event.zone in LEG and side not in (None, event.side, Side.BOTH)
+def _answer_click(screen: CheckInQuestions, form: Form, event: BodyMap.Chosen) -> None:
+    """Take the zone, and in the daily form its side; where that is not asked, no other side's than is usual."""
+    journal = screen.services.journal
+    side = form.answers.get("side") or usual_side(journal.all(CheckIn), journal.all(Episode))
+    is_other = event.zone in LEG and side not in (None, event.side, Side.BOTH)
+    if is_other and form.depth is not Depth.DAILY:
+        screen.notify(screen.with_keys(OTHER_SIDE.format(clicked=event.side, usual=side)), severity="warning")
+        return
+    screen.box.field("zone").answer(event.zone.value)
+    if form.depth is Depth.DAILY and event.zone in LEG and (is_other or side is None):
+        screen.box.field("side").answer(event.side.value)
