@@ -52,7 +52,7 @@ def completed(verdict: Overall, signs: Sequence[SignReading], readings: Readings
         end_words = day_words(facts.ended_on, facts.on)
         verdict = msgspec.structs.replace(
             verdict,
-            sentence=f"This episode ended on {end_words}. Until then, {lower(verdict.sentence)}",
+            sentence=f"This episode ended on {end_words}. Until then, {lower(_of_the_past(verdict.sentence))}",
             brief=f"This episode ended on {end_words}. Until then, {lower(_of_the_past(verdict.brief))}",
             but=_of_the_past(verdict.but),
             do="",
@@ -78,10 +78,10 @@ def _no_better(lead: MeasureAssessment, verdict: Overall) -> str:
 
 
 def _of_the_past(words: str) -> str:
-    """Return them without the hope that more days will tell."""
+    """Return them without the hope that more days will tell, nor as if it went on."""
     for too_early in ("Too early to say.", "Too early to be sure."):
         words = words.replace(too_early, "That was not sure.")
-    return words
+    return words.replace("is moving up", "moved up")
 
 
 def _beside(verdict: Overall, words: str, brief: str = "") -> Overall:

@@ -94,7 +94,8 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if len(words) <= BRIEF:
         return words
     if sign.sign is Sign.STRENGTH and sign.against:
-        return re.split(r":| \d", words)[0]
+        weak = words.partition(" on ")[0].removeprefix("left ").removeprefix("right ")
+        return weak if ": " in weak and len(weak) <= BRIEF else re.split(r":| \d", words)[0]
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is not None and sign.lead.verdict is Verdict.NOT_ENOUGH_DATA:

@@ -242,6 +242,11 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
         yield Todo("after-end", QUESTION, f"Entries after the end: {NEW_EPISODE}", "Enter")
 
 
+def mark_words(week: LastWeek) -> str:
+    """Say what the mark of a day with a routine means, where there is one."""
+    return f"{COMPLETED} routine" if any(day.routine for day in week.days) else ""
+
+
 def to_decide(seen: Assessment) -> Iterator[Todo]:
     """Yield what waits for a decision: a phase proposed, pain that is back, an episode that has ended."""
     from ..assessment.open_questions import NEW_EPISODE  # with what judges

@@ -64,6 +64,8 @@ class Todo(msgspec.Struct, frozen=True):
         return VERBS.get(self.kind.partition(":")[0], "Answer")
 
 
+DECISIONS = ("phase", "episode")
+"""The kinds of rows that wait for a decision."""
 VERBS = {
     "checkin": "Check in",
     "weekly": "Weekly tests",

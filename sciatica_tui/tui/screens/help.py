@@ -143,7 +143,7 @@ class CommandRows(Hovering, HangingRows):
 
     def render(self) -> Content:
         lines = super().render().split("\n")
-        starts = (heading.strip() for heading, _ in self._lines(self.content_size.width))
+        starts = (heading.strip() for heading, _ in self.lines_of(self.rows, self.content_size.width))
         numbers = accumulate(map(bool, starts))
         return Content("\n").join(
             line.stylize(hit_style(self._actions[number - 1])) for number, line in zip(numbers, lines, strict=True)

@@ -99,8 +99,8 @@ class TodayScreen(ModeScreen):
 
     _of_day = TodayRows((), (), ())
     _todo: tuple[todo.Todo, ...] = ()
-    _asked: tuple[tuple[todo.Todo, ...], tuple[todo.Todo, ...]] = ((), ())
-    """What the assessment asks, and what waits for a decision."""
+    _asked: tuple[tuple[todo.Todo, ...], ...] = ((), (), ())
+    """What waits for a decision, what the assessment asks, and what the first week is told."""
     _draft: Form | None = None
     _seen: Assessment | None = None
     _drawn_size: WindowSize | None = None
@@ -215,8 +215,7 @@ class TodayScreen(ModeScreen):
         if seen.digest.days:
             self._tell(seen)
         self.column.show_signs(seen, self.window_size)
-        to_decide = (*today_view.to_decide(seen), *self.column.first_week(seen))
-        self._asked = tuple(today_view.to_answer(seen)), to_decide
+        self._asked = tuple(today_view.to_decide(seen)), tuple(today_view.to_answer(seen)), self.column.first_week(seen)
         self._list_todo(*self._asked)
         self._draw_pain()
 
@@ -225,6 +224,7 @@ class TodayScreen(ModeScreen):
         journal = self.services.journal
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self.week.week = today_view.last_week(*records, self.services.today(), pain)
+        self.week.border_subtitle = today_view.mark_words(self.week.week)
         is_back = pain == BACK_PAIN.measure
         self.week.border_title = "Back · 7 days" if is_back else "Last 7 days"
 
@@ -233,17 +233,18 @@ class TodayScreen(ModeScreen):
         self.headline.together = self.window_size is WindowSize.COMPACT
         self.headline.story = story(seen, self._todo)
 
-    def _list_todo(self, to_answer: tuple[todo.Todo, ...] = (), to_decide: tuple[todo.Todo, ...] = ()) -> None:
-        """List what there is to do, and below it as many routines as leave room for the body."""
-        rows, routines = self._of_day.rows, self._of_day.routines
+    def _list_todo(self, *rows_asked: tuple[todo.Todo, ...]) -> None:
+        """List what waits for a decision, red flags before it, what there is to do, and routines as there is room."""
+        to_decide, to_answer, first_week = rows_asked or ((), (), ())
+        rows, routines, head = self._of_day.rows, self._of_day.routines, self._of_day.head
         is_small = self.window_size is WindowSize.COMPACT
-        lines = self._of_day.lines + len(to_answer) + len(to_decide)
+        lines = self._of_day.lines + sum(map(len, (to_decide, to_answer, first_week)))
         room = today_view.room_for_routines(self.size.height, lines, self.headline.lines, is_small=is_small)
         to_name = routines[:room]
         unnamed = len(self._of_day.offered) - len(to_name) if routines else 0
         self.tasks.routines = "" if not unnamed else f"{unnamed}{' more' if to_name else ''} in Routines"
-        head = self._of_day.head
-        self._set_todo((*rows[:head], *to_answer, *rows[head:], *to_name, *to_decide))
+        before = *rows[: head - 1], *to_decide, *rows[head - 1 : head]
+        self._set_todo((*before, *to_answer, *rows[head:], *to_name, *first_week))
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows

@@ -19,7 +19,9 @@ from .figures.pose_view import PoseView
 from .hanging_rows import FAINT, HangingRows
 
 FLAGS = "-flags"
-FLAGS_TITLE, FLAGS_MORE = "Before any exercise: does one of these apply to you?", "the whole list: Red flags"
+FLAGS_TITLE, FLAGS_MORE = "Before any exercise: does one of these apply to you?", "{number} more: Red flags"
+MOST_WORDS, ABOVE = 80, 1
+"""Columns of the words at most, and the empty rows above them."""
 PAIR = 90
 """Columns from which two figures beside each other can be made out."""
 
@@ -47,6 +49,7 @@ class FirstRoutine(Vertical):
     def on_resize(self, event: Resize) -> None:
         """Both ends of a movement beside each other where each can be made out."""
         self.figure.both_ends = event.size.width >= PAIR
+        self.call_after_refresh(self.watch_asks_flags)
 
     def on_mount(self) -> None:
         self.watch_asks_flags()
@@ -55,9 +58,13 @@ class FirstRoutine(Vertical):
     def watch_asks_flags(self) -> None:
         self.set_class(self.asks_flags, FLAGS)
         if self.asks_flags and self.children:
-            self.border_title, self.border_subtitle = FLAGS_TITLE, FLAGS_MORE
-            self.how.rows = tuple(("•", flag.words) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
-            self.more.rows = ()
+            rows = tuple(("•", flag.words) for flag in RED_FLAGS if flag.urgency is Urgency.EMERGENCY)
+            width, height = self.content_size
+            while len(rows) > 1 and len(self.how.lines_of(rows, min(width, MOST_WORDS))) > height - ABOVE:
+                rows = rows[:-1]
+            self.border_title = FLAGS_TITLE
+            self.border_subtitle = FLAGS_MORE.format(number=len(RED_FLAGS) - len(rows))
+            self.how.rows, self.more.rows = rows, ()
 
     def watch_routine(self) -> None:
         if self.asks_flags or self.routine is None or not self.children:

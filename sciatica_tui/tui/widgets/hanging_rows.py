@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -38,18 +40,20 @@ class HangingRows(Widget):
 
     def render(self) -> Content:
         style = "$foreground 65%" if self.has_class(FAINT) else "bold"
-        lines = self._lines(self.content_size.width)
+        lines = self.lines_of(self.rows, self.content_size.width)
         return Content("\n").join(Content.assemble((heading, style), words) for heading, words in lines)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        return max((len(heading) + len(words) for heading, words in self._lines(container.width)), default=0)
+        lines = self.lines_of(self.rows, container.width)
+        return max((len(heading) + len(words) for heading, words in lines), default=0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(len(self._lines(width)), 1)
+        return max(len(self.lines_of(self.rows, width)), 1)
 
-    def _lines(self, width: int) -> list[tuple[str, str]]:
+    def lines_of(self, rows: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+        """Return the lines that rows take at a width: what stands before the words, and these."""
         lines: list[tuple[str, str]] = []
-        for heading, words in self.rows:
+        for heading, words in rows:
             parts = wrapped(words, max(width - self._indent, LEAST_ROOM)) or [""]
             starts = (heading.ljust(self._indent), *(" " * self._indent for _ in parts[1:]))
             lines += zip(starts, parts, strict=True)

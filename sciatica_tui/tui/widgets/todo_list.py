@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from ...domain.views.story import PLAN
-from ...domain.views.todo import DUE, TO_DO, Todo
+from ...domain.views.todo import DECISIONS, DUE, TO_DO, Todo
 from .task_list import TaskList
 
 BODY, LEAST_ROWS = 8, 5
@@ -23,11 +23,16 @@ class TodoList(TaskList):
     """The routines without a row, in words."""
 
     def list_rows(self, rows: Sequence[Todo]) -> None:
-        """List these; the mark stays on its row, wherever that moves. A bad day's plan that comes next takes it."""
+        """List these; the mark stays on its row, wherever that moves.
+
+        A bad day's plan that comes next takes it, and what comes first and waits for a decision.
+        """
         marked = self.keys[self.cursor] if self.cursor < len(self.keys) else None
         first = next((row for row in rows if row.mark in (TO_DO, DUE)), None)
         if first is not None and (first.kind, first.mark) == (PLAN, DUE) and PLAN not in self.keys:
             marked = PLAN
+        if rows and rows[0].kind in DECISIONS and rows[0].kind not in self.keys:
+            marked = rows[0].kind
         self.rows = tuple((row.mark, row.words, row.aside) for row in rows)
         self.keys = tuple(row.kind for row in rows)
         self.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.cursor)

@@ -122,13 +122,10 @@ class WeekView(Hovering, Widget):
         """What the days come to: how many were logged, the minutes, the medication."""
         air = [Content("")] if roomy else []
         logged = sum(day.logged for day in week.days)
-        routine_days = sum(day.routine for day in week.days)
         lines = [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
-        if roomy:
-            lines += [*self._words(f"{DONE} Routine", count(routine_days, "day"), width)]
         for words, short, minutes, goal in (
-            ("Active today", "Active", week.active_today, ACTIVE_A_DAY),
-            ("In 7 days", "Week", week.active_minutes, ACTIVE_A_WEEK),
+            ("Active today", "Today", week.active_today, ACTIVE_A_DAY),
+            ("Active", "Active", week.active_minutes, ACTIVE_A_WEEK),
         ):
             if minutes is None:
                 continue
@@ -140,7 +137,7 @@ class WeekView(Hovering, Widget):
                 name = words if len(words) + len(so_far) < width else short
                 lines += [*self._words(name, so_far, width), self._bar(minutes, goal, width)]
             else:
-                lines += self._words(short, brief, width)
+                lines += self._words(short, brief if len(short) + len(brief) < width else f"{minutes} min", width)
         if week.medication_days:
             lines += [*air, *self._words("Medicine", count(week.medication_days, "day"), width)]
         return lines

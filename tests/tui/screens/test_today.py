@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
+from sciatica_tui.domain.red_flags.flags import RED_FLAGS
 from sciatica_tui.services.today_rows import today_rows
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
@@ -190,6 +191,28 @@ async def test_red_flags_that_were_never_asked_come_first_and_no_exercise_is_dra
         await until(pilot, lambda: "your first routine" in shown(pilot))
         assert footer(pilot).startswith(" ⏎ Check in ")
         assert "Next: the red flags." not in shown(pilot)
+
+
+async def test_red_flags_that_have_no_room_are_counted_and_none_is_cut(tmp_path: Path) -> None:
+    days = checkin(2, leg_pain=6), checkin(0, leg_pain=5)
+    async with opened(services(tmp_path, episode(), *days), (120, 36)) as pilot:
+        await until(pilot, lambda: "more: Red flags" in shown(pilot))
+        await pilot.pause()
+        lines = [line.partition("•")[2].split("  │")[0].strip() for line in shown(pilot).splitlines()]
+        begun = [line for line in lines if line]
+        assert len(begun) > 3
+        assert f"{len(RED_FLAGS) - len(begun)} more: Red flags" in shown(pilot)
+        assert "A sudden tearing pain" not in shown(pilot), "which would be cut"
+
+
+async def test_what_waits_for_a_decision_comes_first_and_enter_decides_it(tmp_path: Path) -> None:
+    ended = episode(ended=TODAY)
+    days = [checkin(ago, leg_pain=6 - ago % 2) for ago in range(20)]
+    async with opened(services(tmp_path, ended, NO_FLAGS, *days)) as pilot:
+        await until(pilot, lambda: "The episode has ended: what now?" in shown(pilot))
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        assert (tasks.keys[0], tasks.cursor) == ("episode", 0)
+        assert footer(pilot).startswith(" ⏎ Open ")
 
 
 async def test_an_empty_diary_has_one_list_and_how_to_begin_below_it(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ class TimeChart(Widget, can_focus=True):
     def _drawing(self) -> Plot | None:
         """The drawing at this size, made anew only when the chart, the size or the theme's kind has changed."""
         width, height = self.content_size
-        if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1]:
+        if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1] - self.chart.as_bars:
             return None
         fill = GRAIN if self.app.native_ansi_color else BLOCKS
         key = (self.chart, width, height, fill, self.has_legend)
