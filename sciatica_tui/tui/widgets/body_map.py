@@ -61,8 +61,8 @@ LABEL_ROOM = 8
 NAME_ROOM = max(map(len, ZONES)) + 1
 """Cells kept for the name of any zone, so that the drawing stays where it is when another is said to hurt."""
 
-LARGER_BELOW = 2
-"""Rows by which the drawing must grow for the name of the zone to stand below it instead of beside it."""
+LARGER_BELOW = 1 / 8
+"""Share of the height by which the drawing must grow for the name of the zone to stand below instead of beside it."""
 
 REGION_HITS = 1000
 """Hits from here on are regions of the drawing: zone × 2 + side."""
@@ -266,7 +266,7 @@ class BodyMap(hover.Hovering, Widget):
         if figure_width(self.SMALLEST) + name_room > width:
             furthest, name_room = None, 0
         beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)
-        is_below = bool(name_room) and below > beside + LARGER_BELOW
+        is_below = bool(name_room) and below - beside > height * LARGER_BELOW
         rows = below if is_below else beside
         lines = figure(rows, self.shades, names=[furthest] if furthest and not is_below else [])
         left = Spot(" " * max((width - figure_width(rows) - (0 if is_below else name_room)) // 2, 0))
