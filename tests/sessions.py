@@ -111,7 +111,9 @@ async def floor(
 ) -> AsyncIterator[Floor]:
     """The app over a real file, checked in today, nothing speaking against an exercise, with the records."""
     if given is None:
-        day = (episode(), checkin(leg_pain=3, zone="thigh"), *no_to_every_exercise_question())
+        answered = {record.about for record in records if isinstance(record, Precaution)}
+        noes = (no for no in no_to_every_exercise_question() if no.about not in answered)
+        day = (episode(), checkin(leg_pain=3, zone="thigh"), *noes)
         given = services(folder, *day, *records)
     clock = given.clock
     assert isinstance(clock, FakeClock)

@@ -85,11 +85,16 @@ class UndoneChange(msgspec.Struct, frozen=True):
         return all(touched.before is None for touched in self.touched)
 
     @property
+    def restores(self) -> bool:
+        """Whether all that it touched had been deleted and is there again."""
+        return all(touched.after is None for touched in self.touched)
+
+    @property
     def sentence(self) -> str:
         """What to say of it: what is back, what is gone, of a correction what it changed; empty where all stays."""
         if not self.label:
             return ""
-        if all(touched.after is None for touched in self.touched):
+        if self.restores:
             return f"The {self.label} is back."
         if self.redone and self.removes:
             return f"The {self.label} is deleted again."

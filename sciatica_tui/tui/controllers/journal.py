@@ -35,7 +35,7 @@ NOTHING_TO_UNDO = "Nothing to undo in this window."
 UNDO_ELSEWHERE = "Correct or delete older entries in History."
 NOTHING_TO_REDO = "Nothing to redo: {undo} has undone nothing since the last change."
 REDO_ELSEWHERE = "Nothing to redo here. Redo entries on any other screen."
-BRINGS_BACK, REDOES = "{redo} brings it back.", "{redo} redoes it."
+BRINGS_BACK, DELETES, REDOES = "{redo} brings it back.", "{redo} deletes it again.", "{redo} redoes it."
 
 
 class JournalController:
@@ -131,7 +131,7 @@ class JournalController:
             self._app.notify(f"{NOTHING_TO_UNDO} {UNDO_ELSEWHERE}")
             return
         if undone.sentence:
-            hint = BRINGS_BACK if undone.removes else REDOES
+            hint = BRINGS_BACK if undone.removes else DELETES if undone.restores else REDOES
             tell_saved(self._app, self._services, undone.sentence, hint, certain=undone.certain)
         if undone.open_flags:
             from ...services.check_ins import open_flags_text

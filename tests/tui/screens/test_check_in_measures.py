@@ -433,7 +433,7 @@ async def test_a_number_says_how_far_it_goes(tmp_path: Path) -> None:
         await settled(pilot)
         await go_to(pilot, form, "stand_minutes")
         await pilot.pause()
-        assert "type a number up to 1440" in shown(pilot)
+        assert "type a number up to 1,440" in shown(pilot)
 
 
 async def test_holding_j_stops_at_every_question_and_types_nowhere(tmp_path: Path) -> None:

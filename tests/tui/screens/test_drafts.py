@@ -53,7 +53,7 @@ async def test_deleting_an_entry_with_a_half_edited_form_and_undoing_it_says_eac
         assert toasts(pilot) == ["Check-in of Thursday 19 November deleted. u brings it back."]
         await pilot.press("u")
         await settled(pilot)
-        assert toasts(pilot) == ["The check-in of Thursday 19 November is back."]
+        assert toasts(pilot) == ["The check-in of Thursday 19 November is back. U deletes it again."]
         await pilot.press("down", "e")
         form = (await the_form(pilot)).form
         assert form is not None

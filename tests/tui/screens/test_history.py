@@ -211,7 +211,7 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await until(pilot, lambda: toasts(pilot) == [f"C{both} deleted. u brings it back."])
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
-        assert toasts(pilot) == [f"The c{both} is back."]
+        assert toasts(pilot) == [f"The c{both} is back. U deletes it again."]
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
 
 
@@ -526,7 +526,7 @@ async def test_what_was_deleted_is_named_and_so_is_its_return(tmp_path: Path) ->
         named = toasts(pilot)[0].removesuffix(" deleted. u brings it back.")
         assert named.startswith("Check-in of ")
         await pilot.press("u")
-        await until(pilot, lambda: toasts(pilot) == [f"The {named[0].lower()}{named[1:]} is back."])
+        await until(pilot, lambda: toasts(pilot) == [f"The {named[0].lower()}{named[1:]} is back. U deletes it again."])
 
 
 async def test_edit_is_named_only_where_the_entry_has_a_form(tmp_path: Path) -> None:
