@@ -96,6 +96,12 @@ LEAST = 1.0
 ALL_CLEAR = ("nothing getting worse", "no new weakness")
 
 
+def ways_named(story: str, reading: MeasureAssessment) -> list[str]:
+    """The words by which a headline names a measure."""
+    ways = (change_words(reading), way_words(reading), listed(reading))
+    return [words for words in ways if words.lower() in story.lower()]
+
+
 def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     """What on the page can't all be true."""
     verdict, story = page.overall.verdict, page.overall.story
@@ -147,8 +153,7 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
             yield f"the headline tells {name} pain as {first} → {now}, and its sign otherwise"
     headline_covers = not page.flags and verdict is not Verdict.NOT_ENOUGH_DATA and page.facts.gap is None
     for reading in worse if headline_covers else ():
-        ways = (change_words(reading), way_words(reading), listed(reading))
-        told = [words for words in ways if words.lower() in story.lower()]
+        told = ways_named(story, reading)
         if reading.rule.measure in page.facts.measures_of_weakness:
             told = [page.facts.new_weakness_seen]
         if len(told) != 1:
@@ -179,7 +184,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
         s.verdict is not Verdict.NO_CLEAR_CHANGE for s in page.signs if s.sign is not Sign.IMAGING
     ):
         yield "the rest shows no clear change, and no sign says so"
-    if "The rest shows no clear change" in story and any(s.early or s.verdict in WORSE for s in page.signs):
+    rest = (s for s in page.signs if s.lead is None or not ways_named(story, s.lead))
+    if "The rest shows no clear change" in story and any(s.early or s.verdict in WORSE for s in rest):
         yield "the rest shows no clear change, and a sign may have changed"
     yield from against_its_own_rule(page)
     yield from against_the_question(page)
