@@ -208,6 +208,8 @@ async def test_a_0_that_comes_after_a_while_is_the_answer_of_the_next_question(
         await on.press("1")
         await until(on.pilot, lambda: getattr(on.app.focused, "name", "") == "zone")
         await on.press("0", "enter")
+        assert on.said[-1] == "Leg pain is 1, but it hurts nowhere. Press again if that is right."
+        await on.press("enter")
         running = on.app.controllers.session.session_runner.running
         assert running is not None
         assert running.before == Felt(leg_pain=1, zone=Zone.NONE)
@@ -588,7 +590,7 @@ async def test_the_strip_names_the_key_that_returns_where_it_stands(tmp_path: Pa
 
 async def test_the_strip_names_the_key_the_person_moved_it_to(tmp_path: Path) -> None:
     moved = Config(keys={"mode.routines": "f9"})
-    given = services(tmp_path, episode(), *no_to_every_exercise_question(), config=moved)
+    given = services(tmp_path, episode(), checkin(leg_pain=3), *no_to_every_exercise_question(), config=moved)
     async with floor(tmp_path, given=given) as on:
         await begin_stretch(on)
         await on.press("1")
@@ -614,8 +616,8 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
     ("keys", "felt"),
     [
         (("3", "enter", "4", "y", "enter"), (3, "calf", True)),
-        (("0", "enter", "4", "y", "enter"), (0, "calf", True)),
-        (("0", "enter", "4", "n", "enter"), (0, "calf", False)),
+        (("0", "enter", "4", "y", "enter", "enter"), (0, "calf", True)),
+        (("0", "enter", "4", "n", "enter", "enter"), (0, "calf", False)),
         (("1", "0", "enter", "4", "y", "enter"), (10, "calf", True)),
         (("1", "enter", "4", "y", "enter"), (1, "calf", True)),
         (("1", "4", "y", "enter"), (1, "calf", True)),
@@ -985,7 +987,7 @@ async def test_history_shows_a_session_in_full_and_deletes_it_with_undo(tmp_path
     async with floor(tmp_path, size=(100, 40)) as on:
         await begin_stretch(on)
         await on.to_the_end()
-        await on.press("4", "3", "2", "enter", "enter", "6", "enter")
+        await on.press("4", "3", "2", "enter", "enter", "6", "down", "enter")
         await until(on.pilot, lambda: "left: 3 × 30 s" in on.words)
         await on.press("escape", "d")
         assert on.sessions == ()
