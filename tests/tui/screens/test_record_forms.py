@@ -114,7 +114,7 @@ async def test_a_medication_says_at_what_time_it_was_taken_and_keeps_a_wrong_one
         screen = await form(pilot, "e")
         answer(screen, "taken", "later")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: any("“later” is not a time: write 7:30" in toast for toast in toasts(pilot)))
+        await until(pilot, lambda: "“later” is not a time: write 7:30" in shown(pilot))
         screen = pilot.app.screen  # type: ignore[assignment]
         answer(screen, "taken", "730")
         await pilot.press("ctrl+s")
