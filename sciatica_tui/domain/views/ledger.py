@@ -66,10 +66,11 @@ def week_heads(assessment: Assessment) -> str:
 
 def ledger_title(assessment: Assessment, room: int, *, with_weeks: bool) -> str:
     """Return the longest title that there is room for; `with_weeks`: what stands over the figures ends it."""
-    weeks = week_heads(assessment) if with_weeks else ""
-    left = room - len(weeks) - LEAST_GAP if weeks else room
-    title = longest(ledger_titles(assessment), left)
-    return f"{title}{weeks:>{room - len(title)}}" if weeks else title
+    titles, weeks = ledger_titles(assessment), week_heads(assessment) if with_weeks else ""
+    title = longest(titles, room - len(weeks) - LEAST_GAP)
+    if weeks and len(title) + LEAST_GAP + len(weeks) <= room:
+        return f"{title}{weeks:>{room - len(title)}}"
+    return longest(titles, room)
 
 
 def _week_days(assessment: Assessment) -> list[str]:

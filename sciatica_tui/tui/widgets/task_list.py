@@ -114,7 +114,7 @@ class TaskList(Hovering, Widget, can_focus=True):
         if any(self.head):
             words, aside = self.head
             faint = self.get_visual_style("task-list--aside")
-            lines.append(Content.styled(f"{'':{MARGIN}}{words:<{width - MARGIN - cell_len(aside)}}{aside}", faint))
+            lines.append(Content.styled(f"{'':{MARGIN}}{words.ljust(width - MARGIN - cell_len(aside))}{aside}", faint))
         for number in self._rows_in_sight(width):
             mark, words, aside = self.rows[number]
             style = TONE_STYLES.get(mark.tone)
