@@ -1,10 +1,12 @@
-"""Lines broken between words, no wider than what they stand in; a number and its unit are one word, and so is h l."""
+"""Lines broken between words, no wider than what they stand in; a number and its unit, a date and h l are one word."""
 
 from __future__ import annotations
 
 import re
 
-_UNITS = "s|min|h|cm|mg|%"
+from .dates import MONTHS
+
+_UNITS = f"s|min|h|cm|mg|%|{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}"
 
 # Patterns are compiled, and `textwrap` is loaded, when they are first asked for: most of what a command says is
 # shorter than its line.

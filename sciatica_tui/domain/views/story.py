@@ -67,10 +67,10 @@ def _unfinished(line: str, width: int) -> str:
 def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
     """Return what is told of the day; `to_do` are its rows.
 
-    A red flag that locks leaves no room for a kind word or a routine.
+    A red flag that locks leaves no room for a kind word or a routine; whom to turn to stands in the line above all.
     """
     verdict = seen.overall
-    bad_day, beside, next_step = "", verdict.but, verdict.do
+    bad_day, beside, next_step = "", verdict.but, "" if seen.locked else verdict.do
     if not seen.locked:
         if seen.span.last is not None:
             when = "after today" if seen.on == seen.span.last else "now"
@@ -109,7 +109,7 @@ def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:
     first, *later = steps
     if first.kind == "checkin":
         return f"Today: {_step_words(first)}{f', then {_step_words(later[0])}' if later else ''}."
-    time = f", {first.aside}" if first.kind not in ("red_flags", PLAN) and not first.is_draft else ""
+    time = f", {first.aside}" if first.kind not in ("red_flags", "phase", PLAN) and not first.is_draft else ""
     return f"Next: {_step_words(first)}{time}."
 
 
@@ -118,6 +118,7 @@ _STEPS = {
     "checkin": "a check-in",
     "weekly": "the weekly tests",
     "red_flags": "the red flags",
+    "phase": "decide on the phase that is proposed",
     "routine": "",
     PLAN: "the plan for bad days",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -114,7 +113,7 @@ class TodayScreen(ModeScreen):
         yield StoryView(id="headline", classes="panel")
         with Horizontal(id="today-columns").set_class(self._week_classes()[EMPTY], EMPTY, update=False):
             yield TodayColumn(id="how-it-goes").update_classes(self._week_classes(), update=False)
-            with Yielding("where-and-week", id="what-to-do").set_class(not self._notes(), "-no-notes", update=False):
+            with Yielding("where-and-week", id="what-to-do"):
                 yield panel(TodoList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
                     with panel(Vertical(id="where"), "Where"):
@@ -157,16 +156,11 @@ class TodayScreen(ModeScreen):
         is_first = not has_signs and is_first_week(checkins, today)
         return {FIRST_WEEK: is_first, EMPTY: is_first and not checkins}
 
-    def _notes(self) -> tuple[tuple[date, str], ...]:
-        journal = self.services.journal
-        return today_view.last_notes(journal.all(CheckIn), journal.all(Event), self.services.today())
-
     def _show_notes(self) -> None:
-        notes = self._notes()
-        self.notes.show_notes(notes, self.services.today())
+        journal, today = self.services.journal, self.services.today()
+        self.notes.show_notes(today_view.last_notes(journal.all(CheckIn), journal.all(Event), today), today)
         if self._week_classes()[EMPTY]:
             self.notes.show_modes(self._modes())
-        self.query_one("#what-to-do").set_class(not notes, "-no-notes")
 
     @on(Resize)
     def _draw_for_size(self) -> None:
@@ -212,10 +206,10 @@ class TodayScreen(ModeScreen):
         phase = phase_words(seen.phase.phase) if seen.span.last is None else ""
         titles = (summary.day_title(seen), long_day(seen.on), phase)
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
-        if seen.digest.days:
-            self._tell(seen)
         self.column.show_signs(seen, self.window_size)
         self._asked = tuple(today_view.to_decide(seen)), tuple(today_view.to_answer(seen)), self.column.first_week(seen)
+        if seen.digest.days:
+            self._tell(seen)
         self._list_todo(*self._asked)
         self._draw_pain()
 
@@ -231,20 +225,24 @@ class TodayScreen(ModeScreen):
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, in two."""
         self.headline.together = self.window_size is WindowSize.COMPACT
-        self.headline.story = story(seen, self._todo)
+        self.headline.story = story(seen, (*self._in_order(*self._asked[:2]), *self._of_day.routines))
 
     def _list_todo(self, *rows_asked: tuple[todo.Todo, ...]) -> None:
-        """List what waits for a decision, red flags before it, what there is to do, and routines as there is room."""
+        """List the rows in order, and routines as there is room."""
         to_decide, to_answer, first_week = rows_asked or ((), (), ())
-        rows, routines, head = self._of_day.rows, self._of_day.routines, self._of_day.head
+        routines = self._of_day.routines
         is_small = self.window_size is WindowSize.COMPACT
         lines = self._of_day.lines + sum(map(len, (to_decide, to_answer, first_week)))
         room = today_view.room_for_routines(self.size.height, lines, self.headline.lines, is_small=is_small)
         to_name = routines[:room]
         unnamed = len(self._of_day.offered) - len(to_name) if routines else 0
         self.tasks.routines = "" if not unnamed else f"{unnamed}{' more' if to_name else ''} in Routines"
-        before = *rows[: head - 1], *to_decide, *rows[head - 1 : head]
-        self._set_todo((*before, *to_answer, *rows[head:], *to_name, *first_week))
+        self._set_todo((*self._in_order(to_decide, to_answer), *to_name, *first_week))
+
+    def _in_order(self, to_decide: tuple[todo.Todo, ...], to_answer: tuple[todo.Todo, ...]) -> tuple[todo.Todo, ...]:
+        """Put what waits for a decision before the rest, but red flags before it."""
+        rows, head = self._of_day.rows, self._of_day.head
+        return (*rows[: head - 1], *to_decide, *rows[head - 1 : head], *to_answer, *rows[head:])
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows

@@ -40,8 +40,13 @@ class HangingRows(Widget):
 
     def render(self) -> Content:
         style = "$foreground 65%" if self.has_class(FAINT) else "bold"
-        lines = self.lines_of(self.rows, self.content_size.width)
+        lines = self.lines_of(self.rows_in_room, self.content_size.width)
         return Content("\n").join(Content.assemble((heading, style), words) for heading, words in lines)
+
+    @property
+    def rows_in_room(self) -> tuple[tuple[str, str], ...]:
+        """The rows that are drawn."""
+        return self.rows
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         lines = self.lines_of(self.rows, container.width)

@@ -19,6 +19,13 @@ class LatestNotes(HangingRows):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(indent=12, id=id, classes=FAINT)
 
+    @property
+    def rows_in_room(self) -> tuple[tuple[str, str], ...]:
+        """The latest rows, as many as can stand whole; the first even where it can't."""
+        width, height = self.content_size
+        beginnings = (self.rows[:number] for number in range(len(self.rows), 1, -1))
+        return next((rows for rows in beginnings if len(self.lines_of(rows, width)) <= height), self.rows[:1])
+
     def show_notes(self, notes: Sequence[tuple[date, str]], today: date) -> None:
         """List the notes."""
         rows = tuple((listed_day(day, today), visible_line(text)) for day, text in notes)

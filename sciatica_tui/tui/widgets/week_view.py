@@ -27,7 +27,7 @@ LEAST_LIST = 21
 """Columns from which the days can stand below each other."""
 MOST_CELL = 6
 """Columns of a day at most."""
-MOST_ROWS = 4
+MOST_ROWS = 5
 """Rows of a day at most, with an empty one, where the days stand below each other instead of leaving a third empty."""
 BOX, NARROW_BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 5, 2, 5, 8
 """Columns of such a day's pain, of that where there is little room, before what stands beside it, and of its name."""

@@ -25,6 +25,14 @@ def test_a_number_and_its_unit_stay_together() -> None:
     assert wrapped(text, 12) == ["Walk for", "12 min, then", "rest for", "30 s."]
 
 
+def test_a_day_and_its_month_stay_together() -> None:
+    text = "Left heel walk: weak on 21 November, not on 7 Nov."
+    assert wrapped(text, 26) == ["Left heel walk: weak on", "21 November, not on 7 Nov."]
+    assert on_lines(text, 46, indent=0) == "Left heel walk: weak on 21 November, not on\n7 Nov."
+    assert "21 November, " in re.findall(WORD, text)
+    assert wrapped("On day 21 Marching began", 13) == ["On day 21", "Marching", "began"]
+
+
 def test_lines_that_fit_stay_as_they_are_and_so_does_a_long_word() -> None:
     path = "/home/someone/.local/share/sciatica-tui/backups"
     assert on_lines(f"▲ Pain            7.0 → 2.7\n\nIt is in {path}", 30) == (

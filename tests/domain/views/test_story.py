@@ -40,6 +40,7 @@ WALK = Todo("routine:walk", TO_DO, "Walk", "10 min")
 DONE = Todo("checkin", COMPLETED, "Check-in", "leg 3")
 FLAGS = Todo("red_flags", DUE, "Red flags: not asked lately", "Enter")
 TESTS = Todo("weekly", DUE, "Weekly tests are due", "about 5 min")
+PROPOSED = Todo("phase", TO_DO, "Proposed: Functional improvement", "Enter")
 ICE = Todo("routine:ice", LATER, "Ice", "again 14:20")
 
 
@@ -115,6 +116,8 @@ def test_the_last_line_is_what_to_do_next() -> None:
     assert told(*entries, rows=(CHECK_IN, HALF_FILLED_TESTS))[-1] == "Today: a check-in, then finish the weekly tests."
     assert told(*entries, rows=(DONE, HALF_FILLED_TESTS))[-1] == "Next: finish the weekly tests."
     assert told(*entries, rows=(DONE, FLAGS, WALK))[-1] == "Next: the red flags."
+    assert told(*entries, rows=(PROPOSED, DONE, TESTS))[-1] == "Next: decide on the phase that is proposed."
+    assert told(*entries, rows=(FLAGS, PROPOSED, DONE))[-1] == "Next: the red flags."
     assert told(*entries, rows=(ICE, WALK))[-1] == "Next: walk, 10 min."
     assert told(*entries, rows=(ICE,)) == told(*entries)
     assert len(told(*entries, rows=(WALK,))) <= 3

@@ -250,6 +250,8 @@ async def test_while_a_red_flag_locks_the_first_row_opens_what_to_do(tmp_path: P
         await until(pilot, lambda: "‼ Get emergency help now" in shown(pilot))
         assert footer(pilot).startswith(" ⏎ What to do ")
         assert "Bad day" not in footer(pilot)
+        await until(pilot, lambda: "A red flag is open" in shown(pilot))
+        assert shown(pilot).count("Get emergency help now") == 2, "above all, and in the row that Enter opens"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
 
@@ -355,3 +357,18 @@ async def test_where_it_hurt_comes_below_the_chart_once_the_window_is_large_enou
         await until(pilot, lambda: "Where it hurt" in shown(pilot))
         assert [part.id for part in screen.column.children] == ["pain-chart", "ribbon-box", "signs"]
         await until(pilot, lambda: "blank: unknown" in shown(pilot))
+
+
+@pytest.mark.parametrize("number", [1, 20])
+async def test_the_notes_take_the_rows_they_need_and_none_is_cut(tmp_path: Path, number: int) -> None:
+    note = "Sat for an hour and a half in the car, and the leg took it well until the last part of the way home."
+    days = [checkin(ago, leg_pain=4, note=f"{note} Day {ago}!", red_flags=[]) for ago in range(number)]
+    async with opened(services(tmp_path, episode(), *days), size=(200, 60)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        await until(pilot, lambda: "Day 0!" in shown(pilot))
+        lines = str(screen.notes.render()).splitlines()
+        assert len(lines) in (screen.notes.content_size.height, screen.notes.content_size.height - 1)
+        assert len(lines) % 2 == 0
+        assert lines[-1].endswith("!")
+        assert screen.where.size.height > screen.notes.size.height
