@@ -211,7 +211,7 @@ async def test_d_deletes_with_what_belongs_to_it_and_u_brings_it_back(tmp_path: 
         await until(pilot, lambda: toasts(pilot) == [f"C{both} deleted. u brings it back."])
         await pilot.press("u")
         await until(pilot, lambda: len(checkins(pilot)) == 3)
-        assert toasts(pilot) == [f"The c{both} is back. U deletes it again."]
+        await until(pilot, lambda: toasts(pilot) == [f"The c{both} is back. U deletes it again."])
         assert [m.product for m in journal.all(Medication)] == ["Ibuprofen"]
 
 
