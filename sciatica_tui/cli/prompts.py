@@ -54,7 +54,7 @@ def confirm_old_day(day: date, today: date) -> None:
     if days < OLD_DAYS:
         return
     show(f"{long_day(day)} {day.year} is {days} days ago: is that the day you mean?")
-    if ask("y yes · n no, mistyped: ") in ("n", "no"):
+    if ask("y yes · n no, mistyped: ") not in ("y", "yes"):
         raise BadInput("Nothing was saved; try again with the right day.")
 
 

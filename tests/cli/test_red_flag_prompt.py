@@ -113,7 +113,7 @@ def test_what_was_answered_today_is_not_asked_again(opened: Any, folder: Path) -
     assert earlier.end() == 0
 
 
-@pytest.mark.parametrize(("key", "code"), [("n", 2), ("y", 0)])
+@pytest.mark.parametrize(("key", "code"), [("n", 2), ("y", 0), ("2025-01-05", 2), ("", 2)])
 def test_a_day_months_ago_is_asked_about_before_anything_is_saved(
     opened: Any, folder: Path, key: str, code: int
 ) -> None:
@@ -122,7 +122,7 @@ def test_a_day_months_ago_is_asked_about_before_anything_is_saved(
     assert "Monday 5 January 2026 is " in terminal.seen
     terminal.type(f"{key}\r")
     assert terminal.end() == code
-    assert ("Nothing was saved; try again" in terminal.seen) == (not folder.exists()) == (key == "n")
+    assert ("Nothing was saved; try again" in terminal.seen) == (not folder.exists()) == (key != "y")
 
 
 def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
