@@ -60,7 +60,10 @@ def _means(values: Sequence[tuple[date, float]], days: int) -> tuple[tuple[date,
 
 
 def weeks_section(records: ReportInput) -> Section:
-    """Make a table with a row a week from Monday to Sunday, the latest last; pain as a mean with its 95 % interval."""
+    """Make a table with a row a week from Monday to Sunday, the latest last; pain as a mean with its 95 % interval.
+
+    Days before the first entry and after the last day are none that were missed.
+    """
     series, on = records.assessment.digest.entries, records.assessment.on
     entries, snapshot = records.entries, records.snapshot
     in_flares = set(flare_days(records.flares, on))
@@ -70,12 +73,13 @@ def weeks_section(records: ReportInput) -> Section:
     while monday <= on:
         week = set(each_day(monday, monday + timedelta(6)))
         numbers = {day.toordinal() for day in week}
+        days_of_logging = sum(entries[0].day <= day <= on for day in week)
         week_entries = [entry for entry in entries if entry.day in week]
         zones = sorted(value for day, value in series.get("zone", ()) if day in numbers)
         rows.append(
             (
                 short_date(monday),
-                f"{len({entry.day for entry in week_entries})} of 7",
+                f"{len({entry.day for entry in week_entries})} of {days_of_logging}",
                 _mean_words([(day, pain) for day, pain in series.get("leg_pain", ()) if day in numbers]),
                 _mean_words([(day, pain) for day, pain in series.get("back_pain", ()) if day in numbers]),
                 ORDER[int(zones[len(zones) // 2])].value if zones else "",

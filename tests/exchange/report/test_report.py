@@ -223,6 +223,12 @@ def test_weeks_have_a_mean_with_its_interval_and_say_where_they_have_too_few(dem
     assert [row[2] for row in report.weeks.rows] == ["5.0 (few)", "", "4.0 (few)"]
 
 
+def test_a_week_counts_its_days_from_the_first_entry() -> None:
+    weeks = page(checkin(1, leg_pain=4), checkin(15, leg_pain=5), weekly=True).weeks
+    assert weeks is not None
+    assert [row[1] for row in weeks.rows] == ["1 of 2", "0 of 7", "1 of 7"]
+
+
 def test_a_week_has_the_mean_of_its_days_as_trends_has_it() -> None:
     pains = (9, 7, 7, 6, 6, 6, 7)
     weeks = page(*(checkin(6 - n, leg_pain=pain) for n, pain in enumerate(pains)), weekly=True).weeks
