@@ -24,8 +24,9 @@ from ..widgets.command_bar import Offer
 from ..widgets.entry_list import EntryHead, EntryList
 from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
+from ..widgets.fields.flags_field import NONE_NEW
 from ..widgets.section_list import SectionList
-from .check_in_fields import FLAGS, NONE_NEW
+from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
 from .check_in_overview import DEPTH_NAMES, NOTHING_BEFORE, FormOverview
 from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
@@ -46,7 +47,7 @@ LASTING_WHILE_TYPING = 2
 OTHER_SIDE = "That is the {clicked} leg; your pain is on the {usual}. {{checkin.depth}} asks for the side too."
 FLAG_STAYS = "A red flag is marked; {red_flags} shows it, backspace on it takes the mark back."
 TEN = "Leg pain 1 and back pain 0? If you meant 10, press t."
-TEN_KEY, TEN_STYLE = "t", "bold $text-warning"
+TEN_KEY = "t"
 ONE_AND_ZERO = [("leg_pain", 1), ("back_pain", 0)]
 ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."
 NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly", "app.quit")
@@ -230,8 +231,11 @@ class CheckInQuestions(Moving, ModeScreen):
 
     def show_hint(self, *more_lines: str) -> None:
         """Say below the form what the question with the focus means, and its keys; above that what may be ten."""
-        meaning, ten = Content("\n".join((self.box.remember_focus(), *more_lines))), Content.styled(TEN, TEN_STYLE)
-        self.hint.update(hint := Content("\n").join([ten, meaning]) if self._may_be_ten else meaning)
+        lines = [Content(line) for line in (self.box.remember_focus(), *more_lines)]
+        if self._may_be_ten:
+            lines.insert(0, Content.styled(TEN, "bold $text-warning"))
+        hint = Content("\n").join(lines)
+        self.hint.update(hint)
         self.beside.explain(self.box.current_field.label, hint)
 
     def action_move(self, steps: int) -> None:
@@ -294,7 +298,7 @@ class CheckInQuestions(Moving, ModeScreen):
         """Save; in the weekly tests, go on from the names of activities to their ratings, then from test to test."""
         current = self.box.current_field
         field = self.box.first_rating() or (self.box.next_test() if self.box.tests else None)
-        if current.resting and not current.left:
+        if current.resting and not current.is_left_by_esc:
             current.begin()
         elif field is not None:
             self._move(field)
@@ -308,7 +312,7 @@ class CheckInQuestions(Moving, ModeScreen):
             offers = self._offers_of_test(offers)
         if self._takes_words:
             return self._offers_while_typing(offers[0])
-        before, after = self._offer("checkin.back"), self._offer("checkin.forward")
+        before, after = _offer(self, "checkin.back"), _offer(self, "checkin.forward")
         depth = self.form.depth if self.form is not None else Depth.QUICK
         words = {"no_flags": self._none_flags} | ({"depth": DEPTH_WORDS[depth]} if depth in DEPTH_WORDS else {})
         together = ((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
@@ -320,17 +324,17 @@ class CheckInQuestions(Moving, ModeScreen):
         next_test = "Rate them" if self.box.first_rating() is not None else "Next test"
         is_last = self.box.next_test() is None
         enter = (key, save if is_last else next_test, action)
-        page_up = self._offer("checkin.page_up")
+        page_up = _offer(self, "checkin.page_up")
         before = ((page_up[0], "Before", page_up[2]),) if self.box.page_away(-1) is not self.box.current_field else ()
-        save_now = () if is_last else (self._offer("checkin.save_now"),)
-        first_offers = (*before, self._offer("checkin.close"), *save_now)
+        save_now = () if is_last else (_offer(self, "checkin.save_now"),)
+        first_offers = (*before, _offer(self, "checkin.close"), *save_now)
         return (enter, *first_offers, *(o for o in more_offers if o not in first_offers and o[2] not in NOT_IN_TESTS))
 
     @property
     def _takes_words(self) -> bool:
         """Whether letters are typed, or would be after Enter: none of them is a command."""
         current = self.box.current_field if self.form is not None else None
-        return current is not None and current.TAKES_WORDS and current.has_focus_within and not current.left
+        return current is not None and current.TAKES_WORDS and current.has_focus_within and not current.is_left_by_esc
 
     @property
     def save_key(self) -> str:
@@ -348,13 +352,14 @@ class CheckInQuestions(Moving, ModeScreen):
         resting = self.box.current_field.resting
         enter = ((go_on[0], "Type", go_on[2]),) if resting else (go_on,) if self.box.tests else ()
         more_offers = offers_while_typing((Scope.CHECKIN, Scope.ANYWHERE), self.services.settings.keys)
-        close = self._offer("checkin.close")
+        close = _offer(self, "checkin.close")
         leave = () if resting else ((close[0], "Leave the field", close[2]),)
         more_offers = more_offers if resting else tuple(offer for offer in more_offers if offer != close)
-        return (*enter, self._offer("checkin.save_now"), *leave, *more_offers)
+        return (*enter, _offer(self, "checkin.save_now"), *leave, *more_offers)
 
-    def _offer(self, name: str) -> Offer:
-        return command_offer(BY_ID[name], self.services.settings.keys)
+
+def _offer(screen: ModeScreen, name: str) -> Offer:
+    return command_offer(BY_ID[name], screen.services.settings.keys)
 
 
 def _answer_click(screen: CheckInQuestions, form: Form, event: BodyMap.Chosen) -> None:

@@ -140,7 +140,7 @@ class EpisodeScreen(BaseScreen[Episode | None]):
     @property
     def _is_typed(self) -> bool:
         """Whether the start is being asked for: what is there may be half a word."""
-        return any(f.has_focus_within and f.name == "started" and not f.left for f in self.query(Field))
+        return any(f.has_focus_within and f.name == "started" and not f.is_left_by_esc for f in self.query(Field))
 
     def _judge(self) -> None:
         """Say of a start that is not to be left why it can't be read."""

@@ -112,7 +112,7 @@ class FirstStartScreen(EpisodeScreen):
     def on_descendant_focus(self) -> None:
         super().on_descendant_focus()
         takes_words = any(
-            field.TAKES_WORDS and field.has_focus_within and not field.left for field in self.query(Field)
+            field.TAKES_WORDS and field.has_focus_within and not field.is_left_by_esc for field in self.query(Field)
         )
         self.query_one("#questions-title", Static).update(GOING_ON)
         for bar in self.query(CommandBar):

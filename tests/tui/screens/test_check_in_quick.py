@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.domain.records import Medication, RedFlagAnswer, Side, Zone
-from sciatica_tui.tui.screens.check_in_fields import FlagsField
 from sciatica_tui.tui.widgets.body_map import BodyMap
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.fields.flags_field import FlagsField
 from sciatica_tui.tui.widgets.spot import width_of
 
 from ...driving import (
@@ -326,7 +326,7 @@ async def test_esc_leaves_a_field_and_moving_goes_on_from_there(tmp_path: Path) 
         await settled(pilot)
         await go_to(pilot, form, "tags")
         await pilot.press("escape")
-        assert field(form, "tags").left
+        assert field(form, "tags").is_left_by_esc
         await pilot.press("down")
         await until(pilot, lambda: field(form, "medication").has_focus)
 

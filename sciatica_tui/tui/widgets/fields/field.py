@@ -92,7 +92,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     resting: reactive[bool] = reactive(False, init=False)
     """Whether it has the focus and takes no words yet: a letter moved here, and the next one would be typed."""
 
-    left = False
+    is_left_by_esc = False
     """Whether it rests because Esc left it: any key but that which begins is a command again."""
 
     value: reactive[Value | None] = reactive(None)
@@ -193,29 +193,29 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
 
     def leave(self) -> None:
         """Take no words any more, and keep the focus: Esc must not leave a form without a mark."""
-        self.left = True
+        self.is_left_by_esc = True
         self.rest()
 
     def begin(self) -> None:
         """Take words from here on."""
-        self.resting = self.left = False
+        self.resting = self.is_left_by_esc = False
         self.focus()
 
     @property
     def keys_now(self) -> str:
         """What its keys do as it is."""
         if self.resting:
-            return LEFT_KEYS if self.left else RESTING_KEYS
+            return LEFT_KEYS if self.is_left_by_esc else RESTING_KEYS
         return self.KEYS
 
     def _key_at_rest(self, event: events.Key) -> None:
         """Begin the typing, or let the key move on; any other letter is lost rather than a command that it is not."""
         bound = self.screen.active_bindings.get(event.key)
         moves = bound is not None and bound.binding.action.startswith(MOVES)
-        begins = event.key in (BEGIN_KEYS[1:] if self.left else BEGIN_KEYS)
+        begins = event.key in (BEGIN_KEYS[1:] if self.is_left_by_esc else BEGIN_KEYS)
         if begins:
             self.begin()
-        if begins or (event.is_printable and not moves and not self.left):
+        if begins or (event.is_printable and not moves and not self.is_left_by_esc):
             event.stop()
             event.prevent_default()
 
@@ -245,7 +245,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
             event.prevent_default()
 
     def on_blur(self) -> None:
-        self.follows_answer = self.resting = self.left = False
+        self.follows_answer = self.resting = self.is_left_by_esc = False
 
     def on_descendant_blur(self) -> None:
         self.follows_answer = False
