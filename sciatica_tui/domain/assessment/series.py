@@ -192,9 +192,3 @@ def _left_is_lower(raises: Sequence[LegRaise]) -> bool:
     if first.left_degrees is None or first.right_degrees is None:
         return first.left_degrees is not None
     return first.left_degrees <= first.right_degrees
-
-
-def part_of_bother(answer_count: int) -> str:
-    """Say what is missing where one to three of the four questions on bother have an answer."""
-    number = {1: "one", 2: "two", 3: "three"}[answer_count]
-    return f"needs all four answers; {number} so far"

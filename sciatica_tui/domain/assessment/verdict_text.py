@@ -170,3 +170,9 @@ def way_words(reading: MeasureAssessment, *, brief: bool = False) -> str:
     down, up = _WAYS.get(reading.rule.measure, (f"{name} lower", f"{name} higher"))
     way = up if reading.comparison.change > 0 else down
     return way if brief else f"{way}, {arrow(reading.rule, reading.comparison)}"
+
+
+def part_of_bother(answer_count: int) -> str:
+    """Say what is missing where one to three of the four questions on bother have an answer."""
+    number = {1: "one", 2: "two", 3: "three"}[answer_count]
+    return f"needs all four answers; {number} so far"

@@ -183,25 +183,19 @@ def _weak_runs(checkins: Sequence[CheckIn]) -> Iterator[_WeakRun]:
     felt_days = _last_run(felt_answers)
     if felt_days:
         yield _WeakRun("a leg or foot", "weakness_felt", "weak", felt_days[0], felt_days[0] != felt_answers[0][0])
-    for measure, words, least in (
-        ("heel_rises.left", "left heel rises", -HEEL_RISE_DROP),
-        ("heel_rises.right", "right heel rises", -HEEL_RISE_DROP),
-        ("bother.weakness", "bother from weakness", BOTHER_RISE),
+    for path, measure, words, least in (
+        ("heel_rises.left", "heel_rises", "left heel rises", -HEEL_RISE_DROP),
+        ("heel_rises.right", "heel_rises", "right heel rises", -HEEL_RISE_DROP),
+        ("bother.weakness", "bother.weakness", "bother from weakness", BOTHER_RISE),
     ):
-        values = [(c.day, value) for c in checkins if (value := value_of(measure, c)) is not None]
+        values = [(c.day, value) for c in checkins if (value := value_of(path, c)) is not None]
         if not values:
             continue
         first = median([value for _, value in values[:TESTS_BEFORE]])
         has_changed = [(day, (value - first) * (1 if least > 0 else -1) >= abs(least)) for day, value in values]
-        days = _last_run(has_changed)
-        if days:
-            yield _WeakRun(
-                words,
-                measure.partition(".")[0] if least < 0 else measure,
-                f"{first:g} → {values[-1][1]}",
-                days[0],
-                True,
-            )
+        weak_days = _last_run(has_changed)
+        if weak_days:
+            yield _WeakRun(words, measure, f"{first:g} → {values[-1][1]}", weak_days[0], True)
 
 
 def _last_run(answers: Sequence[tuple[date, bool]]) -> list[date]:

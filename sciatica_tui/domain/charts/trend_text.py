@@ -18,8 +18,8 @@ from ..assessment.phrases import (
     unsure_words,
     what_matters,
 )
-from ..assessment.series import part_of_bother
 from ..assessment.verdict_style import NO_VERDICT
+from ..assessment.verdict_text import part_of_bother
 from ..averages import median
 from ..daily import Entries
 from ..measures.catalogue import TWO_SIDES

@@ -232,6 +232,15 @@ def are_open(number: int) -> str:
     return "a red flag is open" if number == 1 else f"{number} red flags are open"
 
 
+_ON = " on "
+"""What stands before the day of a reason."""
+
+
 def reason_words(answer: RedFlagAnswer, today: date) -> str:
     """Say `left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
-    return f"{answer.why} on {day_words(answer.day, today)}"
+    return f"{answer.why}{_ON}{day_words(answer.day, today)}"
+
+
+def without_day(words: str) -> str:
+    """Return the reason of a red flag without its day, as where an alarm has said that."""
+    return words.rpartition(_ON)[0] or words

@@ -14,6 +14,7 @@ from ..assessment.phrases import STATE_GLYPHS, needs_parts
 from ..assessment.verdict_style import STATE_STYLES
 from ..charts.measure_display import BY_MEASURE
 from ..records import Phase
+from ..red_flags.flags import without_day
 from ..text.dates import day_words, short_month
 from ..text.row_mark import RowMark
 from .summary import (
@@ -149,7 +150,7 @@ def _brief_note(criterion: Criterion, assessment: Assessment) -> str:
     The day of a weakness that an alarm has said is left out.
     """
     if assessment.locked and criterion.text == NO_NEW_WEAKNESS:
-        return criterion.note.rpartition(" on ")[0] or criterion.note
+        return without_day(criterion.note)
     if len(criterion.note) <= NOTE or len(criterion.notes) == 1:
         return criterion.note
     return f"{criterion.notes[0]} and {len(criterion.notes) - 1} more"

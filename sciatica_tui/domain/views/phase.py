@@ -38,7 +38,7 @@ from ..charts.measure_display import BY_MEASURE
 from ..charts.trends import SHORTEST, phase_spans
 from ..measures.rules import Verdict
 from ..records import Phase
-from ..red_flags.flags import TITLES, Urgency, open_flags, urgency_of
+from ..red_flags.flags import TITLES, Urgency, open_flags, urgency_of, without_day
 from ..routines.phase_goals import DAYS, Ask
 from ..text.dates import MONTHS, short_month, year_of
 from ..text.grammar import capital, count
@@ -121,11 +121,11 @@ def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
         return sign_words(sign, locked=locked)
     words = needs_parts(lead)[0] if _waits(sign, lead) else sign_words(sign, locked=locked)
     if locked and sign.against:
-        return words.rpartition(" on ")[0] or words
+        return without_day(words)
     if not room or len(words) <= room:
         return words
     first = words.partition(",")[0]
-    return first if len(first) <= room else first.rpartition(" on ")[0] or first
+    return first if len(first) <= room else without_day(first)
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:

@@ -23,13 +23,14 @@ from ..assessment.phrases import (
     needs,
     short,
 )
-from ..assessment.series import bother_answered, part_of_bother
+from ..assessment.series import bother_answered
 from ..assessment.signs import Sign, SignReading
 from ..assessment.verdict_style import NO_VERDICT
+from ..assessment.verdict_text import part_of_bother
 from ..measures.rules import BACK_PAIN, BOTHER, LEG_PAIN, RULES, ZONE, Verdict
 from ..record_text import describe
 from ..records import CheckIn
-from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do
+from ..red_flags.flags import Urgency, flag_words, urgency_of, what_to_do, without_day
 from ..text.dates import day_words, short_month
 from ..text.grammar import capital, number
 from ..text.row_mark import RowMark
@@ -94,7 +95,7 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if len(words) <= BRIEF:
         return words
     if sign.sign is Sign.STRENGTH and sign.against:
-        weak = words.partition(" on ")[0].removeprefix("left ").removeprefix("right ")
+        weak = without_day(words).removeprefix("left ").removeprefix("right ")
         return weak if ": " in weak and len(weak) <= BRIEF else re.split(r":| \d", words)[0]
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
