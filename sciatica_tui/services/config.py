@@ -23,7 +23,7 @@ from ..domain.text.suggestions import near_miss
 from ..storage.filesystem import REAL_DISK, read_file
 
 PhoneLine = Annotated[str, Meta(max_length=120)]
-PHONE_NUMBER = r"\A(?!.*\d:\s*(?:\d|\Z))(?:[\w\s+()\-.,:/'’&]*\d[\s()\-.]*\d[\w\s+()\-.,:/'’&]*)?\Z"
+PHONE_NUMBER = r"\A(?!.*\d:\s*(?:\d|\Z))(?:.*\d[\s()\-.]*\d.*)?\Z"
 """A number of two digits at least, and no time of day, whole or half; words beside it are the person's own."""
 RULE = "rule"
 """The key of a setting's `extra` sentence on what it takes, where its description does not say that."""
