@@ -73,15 +73,15 @@ class View(msgspec.Struct, frozen=True):
     """One moment of a session for the eye.
 
     `routine` is what it is called as a whole. `word` and `side` say what to do ("Hold", "left leg"; at rest none has
-    a turn), `clock` is the
-    time (left, or taken where the person ends the step), `digits` what stands in large ones: the repetition where
-    they are counted, else the time; `title` the exercise, `line` its cue, `count`
-    "2 of 3", `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of
-    the whole, as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
-    `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end of
-    the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was done,
-    once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is planned, so that the
-    whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add and take one of them.
+    a turn), `clock` is the time (left, or taken where the person ends the step), `digits` what stands in large ones:
+    the repetition where they are counted, else the time; `title` the exercise, `line` its cue, `count` "2 of 3",
+    `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of the whole,
+    as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
+    `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end
+    of the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was
+    done, once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is planned, so
+    that the whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add and take
+    one of them.
     """
 
     routine: str

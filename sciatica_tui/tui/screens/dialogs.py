@@ -38,7 +38,7 @@ GAP = "   "
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to choose: the key that gives it, its words, and what it means to who asked."""
+    """One answer to choose: the key that gives it, if one does, its words, and what it means to who asked."""
 
     key: str
     words: str

@@ -90,6 +90,7 @@ class HistoryScreen(ModeScreen):
         self._all = Listing()
         self._kind: EntryKind | None = None
         self._opened_at_day = False
+        self._id_before_search = ""
         """Whether another screen led here, for the entries of a day; Esc goes back to it."""
         self._deleted_ids: list[str] = []
         """The records deleted here, the latest last: one that comes back has the cursor again."""
@@ -241,7 +242,7 @@ class HistoryScreen(ModeScreen):
         self._kind = None
         self._list()
         if self.entry_list.current is not None and not self.search.has_class("-open"):
-            self.entry_list.id_before_search = self.entry_list.current.record.id
+            self._id_before_search = self.entry_list.current.record.id
         self.search.add_class("-open")
         self.search.focus()
 
@@ -261,7 +262,7 @@ class HistoryScreen(ModeScreen):
         self.search.remove_class("-open")
         self._list()
         if goes_back:
-            self.entry_list.show_record(self.entry_list.id_before_search)
+            self.entry_list.show_record(self._id_before_search)
         self.entry_list.focus()
         self.show_offers()
 

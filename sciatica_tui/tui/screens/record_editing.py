@@ -29,11 +29,11 @@ async def edit_record(app: App[Any], services: Services, name: str, day: date, o
     if name == "visit":
         await edit_visit(app, services, old if isinstance(old, Visit) else None, day)
         return
-    now, day_ends = services.clock.now(), services.config.times.boundary
+    day_ends = services.config.times.boundary
 
     async def save(answers: dict[str, Any]) -> bool:
         before_it = old if isinstance(old, SideRecord) else None
-        record = side_records.record_of(name, answers, day, now, day_ends, before_it)
+        record = side_records.record_of(name, answers, day, services.clock.now(), day_ends, before_it)
         before = (old,) if old is not None else ()
         return await keep(app, services, label_of(record), _saved_words, record, before=before)
 

@@ -212,7 +212,7 @@ class RoutinesScreen(ModeScreen):
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first routine."""
-        self.routine_list.action_last() if last else self.routine_list.action_first()
+        (self.routine_list.action_last if last else self.routine_list.action_first)()
 
     def action_scroll(self, pages: int) -> None:
         """Scroll in how it is done; the list is short."""

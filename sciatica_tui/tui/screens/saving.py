@@ -43,15 +43,15 @@ async def ask_until_kept(
     `answers` are the first to show, then those that could not be saved; `save` returns whether the person is done with
     it, as `keep` does. An AppError that it raises is said. Returns whether it came to that.
     """
-    refused = BadInput()
+    refused: BadInput | None = None
     while True:
         next_screen = screen(answers)
-        if str(refused) and not (isinstance(next_screen, Asked) and next_screen.refuse(refused.field, str(refused))):
+        if refused is not None and not _refused_in_place(next_screen, refused):
             tell_failure(app, refused)
         new_answers = await app.push_screen_wait(next_screen)
         if new_answers is None:
             return False
-        answers, refused = new_answers, BadInput()
+        answers, refused = new_answers, None
         try:
             if await save(answers):
                 return True
@@ -59,6 +59,11 @@ async def ask_until_kept(
             refused = error
         except AppError as error:
             tell_failure(app, error)
+
+
+def _refused_in_place(screen: Screen[Any], error: BadInput) -> bool:
+    """Say on a page of questions why one of its answers can't be taken; return whether it has that question."""
+    return isinstance(screen, Asked) and screen.refuse(error.field, str(error))
 
 
 async def keep(

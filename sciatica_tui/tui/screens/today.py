@@ -241,8 +241,8 @@ class TodayScreen(ModeScreen):
 
     def _in_order(self, to_decide: tuple[todo.Todo, ...], to_answer: tuple[todo.Todo, ...]) -> tuple[todo.Todo, ...]:
         """Put what waits for a decision before the rest, but red flags before it."""
-        rows, head = self._of_day.rows, self._of_day.head
-        return (*rows[: head - 1], *to_decide, *rows[head - 1 : head], *to_answer, *rows[head:])
+        head, others = self._of_day.rows[: self._of_day.head], self._of_day.rows[self._of_day.head :]
+        return (*head[:-1], *to_decide, *head[-1:], *to_answer, *others)
 
     def _set_todo(self, rows: tuple[todo.Todo, ...]) -> None:
         self._todo = rows

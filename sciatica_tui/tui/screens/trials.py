@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
+from itertools import chain, repeat
 from typing import Any
 
 import msgspec
@@ -44,7 +45,7 @@ from .session_questions import pain_rating
 PICTURE_WIDTH = 68
 OWN = ""
 KEYS = "123456789abcdefghilmnoprstuvwxyz"
-"""A key for each routine to choose from; j and k move the mark."""
+"""A key for each routine to choose from, as far as there are; j and k move the mark."""
 GO_ON, UNTOLD = "go on", ""
 """To go on after all, and a reason to stop that is not told."""
 NOT_NOW = Answer("n", "Not now", "no")
@@ -267,7 +268,9 @@ async def _choose(app: App[Any], services: Services) -> Guided | str | None:
         snapshot_of(journal), all_routines(journal.all(Routine)), services.clock.now(), services.today()
     )
     answers = [Answer("0", "Something of your own, a habit for example", OWN)]
-    answers += [Answer(key, routine.title, routine.name) for key, routine in zip(KEYS, choices, strict=False)]
+    answers += [
+        Answer(key, routine.title, routine.name) for key, routine in zip(chain(KEYS, repeat("")), choices, strict=False)
+    ]
     name: str | None = await app.push_screen_wait(Ask("Does it help you? Try it out", words.FIRST_WORDS, answers))
     return next((routine for routine in choices if routine.name == name), name)
 

@@ -100,7 +100,6 @@ class EntryList(Hovering, ScrollView, can_focus=True):
         self._entries: Sequence[Entry] = ()
         self._empty = empty
         self._search = ""
-        self.id_before_search = ""
         self._clicks = RowClicks()
 
     @property
