@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -242,11 +243,13 @@ async def test_what_comes_in_and_what_does_not_is_marked_in_signs_and_words_and_
 
 async def test_enter_asks_about_the_open_column_wherever_the_cursor_is(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
-        await preview_of(pilot)
+        preview = await preview_of(pilot)
         assert "Not decided yet: pain 0-10" in shown(pilot)
-        await pilot.press("k", "k", "enter")
+        await pilot.press("j", "j")
+        assert preview.columns.highlighted == 2
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        assert "pain 0-10" in shown(pilot)
+        assert str(pilot.app.screen.query_one(Vertical).border_title) == "pain 0-10"
 
 
 async def test_a_file_that_brings_nothing_new_says_so(tmp_path: Path, home: Path) -> None:
