@@ -125,6 +125,19 @@ def test_a_day_months_ago_is_asked_about_before_anything_is_saved(
     assert ("Nothing was saved; try again" in terminal.seen) == (not folder.exists()) == (key != "y")
 
 
+@pytest.mark.parametrize(("key", "has_moved"), [("n", False), ("y", True)])
+def test_an_entry_moved_to_a_day_months_ago_is_asked_about_too(
+    opened: Any, folder: Path, key: str, has_moved: bool
+) -> None:
+    assert opened("log", "5", "--flags", "none").end() == 0
+    terminal = opened("edit", "last", "--at", "2026-01-05")
+    terminal.wait_for("days ago: is that the day you mean?")
+    terminal.type(f"{key}\r")
+    terminal.end()
+    [entry] = kept(folder, "checkins")
+    assert (entry["day"] == "2026-01-05") is has_moved
+
+
 def test_yes_shows_the_list_and_takes_numbers(opened: Any, folder: Path) -> None:
     terminal = opened("log", "6")
     terminal.wait_for("Do any red flags apply to you?")

@@ -155,7 +155,8 @@ def contradictions(page: Assessment, diary: RecordSnapshot) -> Iterator[str]:
     for reading in worse if headline_covers else ():
         told = ways_named(story, reading)
         if reading.rule.measure in page.facts.measures_of_weakness:
-            told = [page.facts.new_weakness_seen]
+            weakness = page.facts.new_weakness_seen
+            told = [weakness, *ways_named(story.lower().replace(weakness.lower(), ""), reading)]
         if len(told) != 1:
             yield f"{reading.rule.words} is worse, and the headline names it {len(told)} times"
     for reading in page.readings.values():

@@ -371,6 +371,7 @@ def test_an_alarm_stays_while_a_later_entry_states_the_same(tmp_path: Path, way:
     (kept,) = journal.all(RedFlagAnswer)
     second = next(entry for entry in journal.all(CheckIn) if entry.id == kept.checkin)
     assert (kept.day, second.day, kept.flags) == (TODAY - timedelta(days=2), kept.day, raised.flags)
+    assert kept.at == second.at
 
     check_ins.undo(journal)
     (back,) = journal.all(RedFlagAnswer)

@@ -61,7 +61,7 @@ def weak(**answers: Any) -> tuple[CheckIn, ...]:
     ],
 )
 def test_it_is_worse_on_the_whole_page_and_nothing_is_proposed(answers: dict[str, Any], subject: str) -> None:
-    assessment = page(42, *weak(**answers))
+    assessment = page(44, *weak(**answers))
     words = f"{subject} since 6 Apr, seen by a clinician 13 Apr"
     clause = f"{subject.replace(':', '')} since 6 April, seen by a clinician on 13 April"
     strength = next(sign for sign in assessment.signs if sign.sign is Sign.STRENGTH)
@@ -71,13 +71,25 @@ def test_it_is_worse_on_the_whole_page_and_nothing_is_proposed(answers: dict[str
     assert words.lower() in sign_sentences(strength, assessment.digest)[0].lower()
     assert assessment.overall.verdict is Verdict.MIXED
     assert clause in assessment.overall.sentence
+    assert assessment.overall.story.count(subject.partition(":")[0].removeprefix("left ")) == 1
     assert assessment.overall.clinician
     assert NO_NEW_WEAKNESS not in rows
     assert criterion_words(rows[WEAKNESS_SEEN], assessment.on) == (
         f"weakness seen by a clinician: {subject.partition(':')[0]} since 6 Apr (13 April)"
     )
     assert rows[NOTHING_WORSE].state is State.NOT_MET
+    assert "new weakness" in rows[NOTHING_WORSE].notes
     assert not forward(assessment)
+
+
+def test_beside_pain_that_stays_it_is_told_and_a_clinician_named() -> None:
+    tests = [entry(day, leg_pain=5, weakness_felt=day >= 35) for day in (7, 14, 21, 35, 42)]
+    days = {test.day for test in tests}
+    flat = [c for c in daily(range(45), leg_pain=5) if c.day not in days]
+    overall = judged(44, *flat, *tests, red_flags=(seen(42),)).overall
+    assert overall.verdict is Verdict.NO_CLEAR_CHANGE
+    assert "a leg or foot weak since 6 april, seen by a clinician on 13 april" in overall.story.lower()
+    assert overall.clinician
 
 
 def test_an_answer_that_it_is_gone_ends_it() -> None:
@@ -92,6 +104,8 @@ def test_a_step_further_down_is_new_and_not_yet_seen() -> None:
     worse = page(49, *weak(heel_walk=WEAK), entry(49, leg_pain=2, heel_walk=MuscleSides(left=Muscle.CANNOT)))
     assert worse.overall.sentence == "New weakness."
     assert worse.facts.weakness_seen is None
+    strength = next(sign for sign in worse.signs if sign.sign is Sign.STRENGTH)
+    assert brief_sign_words(strength) == "heel walk: cannot"
 
 
 def test_what_was_weak_from_the_start_is_told_and_keeps_nothing_back() -> None:
@@ -105,6 +119,15 @@ def test_what_was_weak_from_the_start_is_told_and_keeps_nothing_back() -> None:
     assert (rows[WEAKNESS_SEEN], rows[NOTHING_WORSE]) == (State.MET, State.MET)
 
 
+def test_strength_that_is_good_otherwise_is_not_called_unaffected_beside_it() -> None:
+    tests = [
+        entry(day, leg_pain=2, weakness_felt=True, heel_rises=HeelRises(left=25, right=25)) for day in (0, 7, 35, 42)
+    ]
+    strength = next(sign for sign in page(42, *tests, flags=(seen(1, 0),)).signs if sign.sign is Sign.STRENGTH)
+    assert (strength.lead.verdict if strength.lead else None) is Verdict.NOT_AFFECTED
+    assert strength.verdict is Verdict.NO_CLEAR_CHANGE
+
+
 def test_what_the_person_marked_stands_until_a_test_or_a_no() -> None:
     marked = seen(42, 40, raised=False)
     assert "a leg or foot weak since 11 April" in page(60, flags=(marked,)).overall.story
@@ -113,8 +136,9 @@ def test_what_the_person_marked_stands_until_a_test_or_a_no() -> None:
 
 
 def test_a_mistake_leaves_nothing() -> None:
-    assessment = page(42, *weak(heel_walk=WEAK), flags=(seen(42, how=ClearedHow.MISTAKE),))
-    assert assessment.facts.weakness_seen is None
+    mistake = seen(42, how=ClearedHow.MISTAKE)
+    for flags in ((mistake,), (mistake, seen(44, 43))):
+        assert page(44, *weak(heel_walk=WEAK), flags=flags).facts.weakness_seen is None
 
 
 def test_bother_that_was_seen_is_told_while_it_lasts() -> None:

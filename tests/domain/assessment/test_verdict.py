@@ -360,6 +360,12 @@ class TestNoClearChange:
         assert "four weeks" not in judged(27, *checkins).overall.do
         assert judged(28, *checkins).overall.do == "Not clearly better after four weeks: see a clinician."
 
+    def test_of_pain_that_is_no_better_it_is_said_which_where_something_else_is_better(self) -> None:
+        walks = daily(range(50), leg_pain=5, zone=Zone.CALF, walk_minutes=lambda day: round(ramp(15, 60, 30)(day)))
+        seen = judged(49, *walks).overall
+        assert seen.sentence.startswith("Better: ")
+        assert seen.do == "Leg pain is not clearly better after four weeks: see a clinician."
+
     def test_what_began_at_nine_and_stays_is_still_severe(self) -> None:
         seen = judged(49, *daily(range(50), leg_pain=lambda day: 9 + day % 2, zone=Zone.FOOT)).overall
         assert seen.story == "Leg pain is still severe. See a clinician."

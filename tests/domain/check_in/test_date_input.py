@@ -241,6 +241,13 @@ def test_a_time_after_midnight_is_the_next_mornings() -> None:
     assert f"{at:%Y-%m-%d %H:%M}" == "2026-11-21 01:30"
 
 
+def test_now_is_a_time_of_today_alone() -> None:
+    now = datetime(2026, 11, 22, 9).astimezone()
+    assert read_time("now", date(2026, 11, 22), now, time(3)) == now
+    with pytest.raises(BadInput, match="is not a time"):
+        read_time("now", date(2026, 11, 21), now, time(3))
+
+
 @pytest.mark.parametrize(("text", "why"), [("soon", "is not a time"), ("23:00", "is in the future")])
 def test_what_is_no_time_or_has_not_come_is_refused(text: str, why: str) -> None:
     with pytest.raises(BadInput, match=why):

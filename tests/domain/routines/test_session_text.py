@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Felt, NextDay, Pause, Session, Side, StepDone, Zone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
@@ -59,6 +61,11 @@ def test_what_was_done_of_several_steps_says_what_of_the_time_it_leaves_out() ->
     )
     assert dict(details(whole))["Done"] == "3 min, rests and changes not counted"
     assert "rests" not in describe(whole)
+    one_step = msgspec.structs.replace(whole, steps=whole.steps[:1])
+    cut_short = msgspec.structs.replace(whole, steps=tuple(held(side, 20) for side in (Side.LEFT, Side.RIGHT)))
+    unended = msgspec.structs.replace(whole, ended=None)
+    for session in (one_step, cut_short, unended):
+        assert "rests" not in dict(details(session))["Done"]
 
 
 def test_the_same_amount_several_times_in_a_row_is_said_once() -> None:

@@ -30,6 +30,7 @@ def test_two_answers_that_cant_both_be_true_are_named(before: Felt | None, felt:
         (Felt(), Felt(leg_pain=0, zone=Zone.BUTTOCK, further_down=False)),
         (None, Felt(leg_pain=0, zone=Zone.NONE)),
         (Felt(zone=Zone.THIGH), Felt(leg_pain=9)),
+        (Felt(zone=Zone.THIGH), Felt(leg_pain=0, further_down=True)),
     ],
 )
 def test_answers_that_can_be_true_together_are_taken(before: Felt | None, felt: Felt) -> None:

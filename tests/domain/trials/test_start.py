@@ -55,6 +55,9 @@ def test_in_an_empty_journal_all_of_the_first_phase_can_be_chosen_walk_heat_and_
     assert names[:3] == ["walk", "heat", "ice"]
     assert {"pelvic-tilt", "press-up", "sitting-break"} <= set(names)
     assert not {"slider", "heel-rises", "leg-raise"} & set(names)
+    aside = Precaution(**stamp(), day=TODAY, about="press-up", kind="set_aside", applies=True)
+    left = choices(RecordSnapshot(precautions=(aside,)), ROUTINES, NOW, TODAY)
+    assert [routine.name for routine in left] == [name for name in names if name != "press-up"]
 
 
 @pytest.mark.parametrize(

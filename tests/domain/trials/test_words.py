@@ -100,7 +100,11 @@ def test_too_few_evenings_could_not_tell() -> None:
 def test_a_hopeless_trial_is_advised_against_and_a_short_diary_is_named() -> None:
     restless = outlook(pains_of(*((ago, ago * 7 % 11) for ago in range(1, 60))), TODAY, 1)
     lines = outlook_lines(restless, 6)
-    assert lines[0].startswith("Chance that 6 weeks would show it, if it lowers your pain by")
+    chances = [f"{restless.chance(6, effect):.0%}" for effect in (1, 1.5, 2)]
+    assert " ".join(lines[0].replace(" %", "%").split()) == (
+        "Chance that 6 weeks would show it, if it lowers your pain by "
+        f"1 point {chances[0]} 1.5 points {chances[1]} 2 points {chances[2]}"
+    )
     assert lines[-1].startswith("That is too low")
     assert f"12 weeks ({restless.chance(12):.0%} for 1.5 points), an answer" in lines[-1].replace(" %", "%")
     assert ". An answer every evening" in outlook_lines(restless, 12)[-1]
