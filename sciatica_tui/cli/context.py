@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..services.live_settings import Settings
     from ..storage.changeset import Step
     from ..storage.journal import Journal
+    from ..storage.notices import Replacement
 
 FRAMES = ("TEXTUAL_FPS", "1000")
 """Frames a second, read as Textual is loaded: it gathers what changes for a whole frame before it lays out or paints.
@@ -48,8 +49,8 @@ class Context(msgspec.Struct, frozen=True):
     """What has been changed: what fails after that has not undone it."""
     complaints: list[str] = []
     """Notices that were printed: a command that opens the journal twice says each once."""
-    damage: list[str] = []
-    """Those that tell of a damaged or missing file."""
+    damage: list[Replacement] = []
+    """What some of them tell of a damaged or missing file."""
 
     @staticmethod
     def of(args: Namespace, clock: Clock | None) -> Context:

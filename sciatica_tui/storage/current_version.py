@@ -16,6 +16,7 @@ from .file_protocol import ByteFile, FileVersion, Found
 from .lost_versions import lost_versions, with_versions
 from .merge import History
 from .migrations import Step, migrate
+from .notices import Replacement
 from .recovery import (
     OpeningChoice,
     foreign,
@@ -26,7 +27,7 @@ from .recovery import (
     other_history_notice,
     restored,
     restored_since,
-    stand_in_notice,
+    stood_in,
     too_new,
 )
 
@@ -61,7 +62,7 @@ class CurrentVersion:
         schema: int,
     ) -> None:
         self.notices: tuple[str, ...] = ()
-        self.damage: tuple[str, ...] = ()
+        self.damage: tuple[Replacement, ...] = ()
         self._file = file
         self._now = now
         self._own_tables = own_tables
@@ -238,7 +239,7 @@ class CurrentVersion:
             if best is not None:
                 tables, meta = self._migrated(best.contents.tables, best.contents.meta)
                 self._publish(tables, meta, self._file.tag(), error)
-                self._notify_damage(stand_in_notice(self._file, damage, best, self._last_set_aside(), error))
+                self._notify_damage(stood_in(self._file, damage, best, self._last_set_aside(), error))
             elif isinstance(damage, Missing) and isinstance(error, StoreBusy):
                 self._publish({}, self.snapshot.meta, None)  # another window is about to save for the first time
             else:
@@ -283,9 +284,9 @@ class CurrentVersion:
             raise StoreError(" ".join(copy.refusal for copy in choice.unreadable))
         return choice
 
-    def _notify_damage(self, sentence: str) -> None:
-        self._notify(sentence)
-        self.damage = tuple(dict.fromkeys((*self.damage, sentence)))
+    def _notify_damage(self, replacement: Replacement) -> None:
+        self._notify(replacement.sentence)
+        self.damage = tuple(dict.fromkeys((*self.damage, replacement)))
 
     def _notify(self, sentence: str) -> None:
         if sentence not in self.notices:

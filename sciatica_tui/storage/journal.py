@@ -27,7 +27,7 @@ from .file_protocol import ByteFile, FileVersion, MemoryFile
 from .integrity import examine, repair
 from .last_change import last_change
 from .merge import History, Read, read_history
-from .notices import NOTICES, Notices
+from .notices import NOTICES, Notices, Replacement
 from .record_table import TOMBSTONES, RecordTable, Tombstone
 from .recovery import BEFORE_RESTORE, MERGED
 from .steps import Steps
@@ -116,8 +116,8 @@ class Journal:
         return (*self._storage.notices, *((reason,) if reason else ()), *unreadable, *self._drafts.notices)
 
     @property
-    def damage(self) -> tuple[str, ...]:
-        """Those of the `notices` that tell of a damaged or missing file, in whose place another one is shown."""
+    def damage(self) -> tuple[Replacement, ...]:
+        """What some of the `notices` tell of a damaged or missing file, in whose place another one is shown."""
         return self._storage.damage
 
     @property

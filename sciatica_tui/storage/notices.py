@@ -6,20 +6,63 @@ Tests: `tests/storage/test_recovery.py`, `tests/tui/test_app.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 NOTICES = "notices"
 """The side file of what a command had to say about the data, until the app has said it."""
 
 
+class Replacement(NamedTuple):
+    """What took the place of a damaged or missing `file`, for the `cause`.
+
+    `version` is the one that is there now, `saved` when it was, as `2026-11-22 08:30`; both are empty for a new
+    journal. `aside` is the name of the damaged file. Where nothing could be put in its place, `obstacle` says why, and
+    the version is only shown.
+    """
+
+    file: str
+    cause: str
+    version: str = ""
+    saved: str = ""
+    aside: str = ""
+    obstacle: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for a line on stderr or a notice."""
+        version = f"{self.version} of {self.saved or 'an unknown day'}"
+        whereabouts = f"; the damaged file is kept as {self.aside}" if self.aside else ""
+        if self.obstacle:
+            return (
+                f"{self.file} can't be used ({self.cause}), so {version} is shown{whereabouts}; the file could not be "
+                f"replaced: {self.obstacle}"
+            )
+        if not self.version:
+            return (
+                f"{self.file} could not be used ({self.cause}) and there is no backup: a new, empty journal was "
+                f"started{whereabouts}."
+            )
+        return (
+            f"{self.file} could not be used ({self.cause}), so {version} replaced it{whereabouts}: "
+            "check that your last entries are there."
+        )
+
+    @classmethod
+    def from_draft(cls, values: object) -> Self | None:
+        """Read what a command left; None for what was changed by hand."""
+        is_whole = isinstance(values, list) and len(values) == len(cls._fields)
+        return cls(*map(str, values)) if is_whole and isinstance(values, list) else None
+
+
 class Notices(NamedTuple):
-    """`sentences` are all of them, `damage` those that tell of a damaged or missing file."""
+    """`sentences` are all of them, `damage` what some of them tell of a damaged or missing file."""
 
     sentences: tuple[str, ...] = ()
-    damage: tuple[str, ...] = ()
+    damage: tuple[Replacement, ...] = ()
 
-    @staticmethod
-    def from_draft(contents: Mapping[str, object]) -> Notices:
+    @classmethod
+    def from_draft(cls, contents: Mapping[str, object]) -> Self:
         """Read what a command left; nothing of what was changed by hand."""
-        values = (contents.get(name) for name in Notices._fields)
-        return Notices(*(tuple(map(str, value)) if isinstance(value, list) else () for value in values))
+        sentences, damage = ([] if not isinstance(value := contents.get(name), list) else value for name in cls._fields)
+        replacements = (Replacement.from_draft(values) for values in damage)
+        return cls(tuple(map(str, sentences)), tuple(one for one in replacements if one is not None))

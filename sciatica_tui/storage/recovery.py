@@ -9,6 +9,7 @@ import msgspec
 from ..domain.errors import StoreError
 from .file_format import Contents, Damaged, Meta, meta_in_head, parse
 from .file_protocol import BackupFile, ByteFile
+from .notices import Replacement
 
 MERGED = "merged"
 """How the name of another device's copy begins in the backups; such a copy never takes our file's place by itself."""
@@ -75,27 +76,18 @@ def restored_since(file: ByteFile, before: Meta, after: Meta) -> bool:
     )
 
 
-def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path | None) -> str:
+def restored(file: ByteFile, damage: Damaged, choice: OpeningChoice, aside: Path | None) -> Replacement:
     """What was done about a damaged or missing file."""
-    whereabouts = _whereabouts(aside)
+    name = aside.name if aside else ""
     if choice.best is None:
-        return (
-            f"{file.path} could not be used ({damage}) and there is no backup: a new, empty journal was "
-            f"started{whereabouts}."
-        )
-    when = _when(choice.best.contents.meta)
-    return (
-        f"{file.path} could not be used ({damage}), so {choice.best.name} of {when} replaced it{whereabouts}: "
-        "check that your last entries are there."
-    )
+        return Replacement(str(file.path), str(damage), aside=name)
+    return Replacement(str(file.path), str(damage), choice.best.name, _saved(choice.best.contents.meta), name)
 
 
-def stand_in_notice(file: ByteFile, damage: Damaged, best: Copy, aside: Path | None, error: StoreError) -> str:
+def stood_in(file: ByteFile, damage: Damaged, best: Copy, aside: Path | None, error: StoreError) -> Replacement:
     """What is shown instead of a damaged or missing file that can't be put right."""
-    return (
-        f"{file.path} can't be used ({damage}), so {best.name} of {_when(best.contents.meta)} is shown"
-        f"{_whereabouts(aside)}; the file could not be replaced: {error}"
-    )
+    name = aside.name if aside else ""
+    return Replacement(str(file.path), str(damage), best.name, _saved(best.contents.meta), name, str(error))
 
 
 def older_version_notice(file: ByteFile, meta: Meta, number: int, error: StoreError | None) -> str:
@@ -121,11 +113,11 @@ def lag_notice(file: ByteFile, meta: Meta, path: Path, newer: Meta) -> str:
 
 
 def _when(meta: Meta) -> str:
-    return meta.saved_at[:16].replace("T", " ") or "an unknown day"
+    return _saved(meta) or "an unknown day"
 
 
-def _whereabouts(aside: Path | None) -> str:
-    return f"; the damaged file is kept as {aside.name}" if aside else ""
+def _saved(meta: Meta) -> str:
+    return meta.saved_at[:16].replace("T", " ")
 
 
 def foreign(file: ByteFile, damage: Damaged) -> str:

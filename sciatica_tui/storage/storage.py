@@ -24,6 +24,7 @@ from .tinydb_documents import encode_documents
 if TYPE_CHECKING:
     from tinydb.storages import Storage as TinyStorage
 
+    from .notices import Replacement
     from .tinydb_tables import Database
 else:
     TinyStorage = object  # `tinydb_tables` tells TinyDB; who only reads need not load it
@@ -73,8 +74,8 @@ class Storage(TinyStorage):
         return self._current.notices
 
     @property
-    def damage(self) -> tuple[str, ...]:
-        """Those of the `notices` that tell of a damaged or missing file."""
+    def damage(self) -> tuple[Replacement, ...]:
+        """What some of the `notices` tell of a damaged or missing file."""
         return self._current.damage
 
     @property

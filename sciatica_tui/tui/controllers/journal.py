@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -18,6 +17,7 @@ from ..notices import drop_passing, say_until_read
 
 if TYPE_CHECKING:
     from ...services.container import Services
+    from ...services.damage_report import Replacement
     from ..screens.dialogs import Ask
 
 log = logging.getLogger(__name__)
@@ -25,12 +25,6 @@ log = logging.getLogger(__name__)
 CHECK_INTERVAL = 3.0
 """Seconds between two looks for what another window wrote, for midnight, and for a terminal that is gone."""
 
-
-AFTER_DAMAGE = (
-    "Nothing was deleted: what there was is still in {folder}.\n\n"
-    "In a terminal, sciatica-tui restore lists the backups there are and goes back to one; sciatica-tui merge FILE "
-    "brings in a copy from elsewhere, such as another device. Until then you can go on: what you log now is kept too."
-)
 NOTHING_TO_UNDO = "Nothing to undo in this window."
 UNDO_ELSEWHERE = "Correct or delete older entries in History."
 NOTHING_TO_REDO = "Nothing to redo: {undo} has undone nothing since the last change."
@@ -65,20 +59,20 @@ class JournalController:
         """
         journal = self._services.journal
         left, damage = journal.left_notices(), []
-        of_damage = {*left.damage, *journal.damage}
+        of_damage = {replacement.sentence: replacement for replacement in (*left.damage, *journal.damage)}
         for sentence in dict.fromkeys((*left.sentences, *journal.notices, *self._services.take_problems())):
             if sentence not in self._reported:
                 self._reported.add(sentence)
                 if sentence in of_damage:
-                    damage.append(sentence)
+                    damage.append(of_damage[sentence])
                 else:
                     say_until_read(self._app, sentence)
         if not damage or not self._app.screen_stack:
             return None
         screen = self._app.screen
         if is_of_mode(screen) and scope_of(screen) not in (Scope.CHECKIN, Scope.SESSION):
-            return damage_page(damage, self._services.paths.data)
-        say_until_read(self._app, "\n\n".join(damage))
+            return damage_page(self._services, damage)
+        say_until_read(self._app, "\n\n".join(replacement.sentence for replacement in damage))
         return None
 
     def check(self) -> None:
@@ -157,9 +151,10 @@ class JournalController:
             tell_saved(self._app, self._services, redone.sentence, certain=redone.certain)
 
 
-def damage_page(damage: Iterable[str], folder: Path) -> Ask:
-    """Return the page on a damaged file: what was found, that nothing is deleted, and what can be done."""
-    from ..screens.dialogs import Answer, Ask  # most starts have no notice
+def damage_page(services: Services, damage: Sequence[Replacement]) -> Ask:
+    """Return the page on a damaged file: what is still there, what may not be, and what can be done."""
+    from ...services.damage_report import damage_report  # most starts have no notice
+    from ..screens.dialogs import Answer, Ask
 
-    text = "\n\n".join((*damage, AFTER_DAMAGE.format(folder=folder)))
-    return Ask("Your journal could not be used", text, (Answer("c", "Go on", "on"),))
+    report = damage_report(services.journal, damage, services.today())
+    return Ask(report.title, report.text, (Answer("c", "Go on", "on"),))

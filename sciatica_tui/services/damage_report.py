@@ -1,0 +1,74 @@
+"""What is told on a page of its own where the journal was damaged or missing: what is still there comes first.
+
+Tests: `tests/services/test_damage_report.py`, `tests/tui/screens/test_bad_side_files.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..domain.records import CheckIn
+from ..domain.text.dates import long_day, year_of
+from ..domain.text.grammar import count
+from ..storage.journal import Journal
+from ..storage.notices import Replacement as Replacement
+
+RESTORED, EMPTY, SHOWN = "Your journal was restored", "Your journal begins anew", "Your journal is shown from a copy"
+WHAT_TO_DO = """\
+Nothing was deleted, and you can go on logging.
+If something is missing, type in a terminal:
+sciatica-tui restore     goes back to one of the backups
+sciatica-tui merge FILE  brings in a copy from elsewhere"""
+
+
+class DamageReport(NamedTuple):
+    """The title and the text of the page."""
+
+    title: str
+    text: str
+
+
+def damage_report(journal: Journal, damage: Sequence[Replacement], today: date) -> DamageReport:
+    """Tell of damaged or missing files: the entries that are here, those that may not be, the files, what to do."""
+    last = damage[-1]
+    title = SHOWN if last.obstacle else RESTORED if last.version else EMPTY
+    files = "\n\n".join(_labelled(replacement) for replacement in damage)
+    to_do = f"Nothing was deleted. The file could not be replaced: {last.obstacle}" if last.obstacle else WHAT_TO_DO
+    return DamageReport(title, "\n\n".join(("\n".join((_here(journal, today), _lost(last, today))), files, to_do)))
+
+
+def _here(journal: Journal, today: date) -> str:
+    days = [entry.day for entry in journal.all(CheckIn)]
+    if not days:
+        return "No check-ins are here."
+    up_to = f"up to {_day(max(days), today)}"
+    return f"Your {count(len(days), 'check-in')} {up_to} {'is' if len(days) == 1 else 'are'} here."
+
+
+def _lost(replacement: Replacement, today: date) -> str:
+    if not replacement.version:
+        return "There was no backup, so a new, empty journal was started."
+    if not replacement.saved:
+        return "What you logged last may be missing."
+    saved = datetime.fromisoformat(replacement.saved)
+    return f"What you logged after {saved:%H:%M} on {_day(saved.date(), today)} may be missing."
+
+
+def _labelled(replacement: Replacement) -> str:
+    """The files, each with its label."""
+    path = Path(replacement.file)
+    labels = [
+        ("File", f"{path.name}: {replacement.cause}"),
+        ("Shown instead" if replacement.obstacle else "Replaced by", replacement.version or "a new, empty journal"),
+        ("Set aside as", replacement.aside),
+        ("Folder", str(path.parent)),
+    ]
+    width = max(len(label) for label, _ in labels)
+    return "\n".join(f"{label:<{width}}  {words}" for label, words in labels if words)
+
+
+def _day(day: date, today: date) -> str:
+    return f"{long_day(day)}{year_of(day, today)}"

@@ -1,0 +1,62 @@
+"""The page on a damaged journal: what is still there first, then what may not be, the files, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sciatica_tui.services.damage_report import DamageReport, Replacement, damage_report
+from sciatica_tui.storage.file_format import FILE_NAME
+from sciatica_tui.storage.journal import Journal
+from tests.support import NOW, TODAY, checkin, services
+
+FULL = Replacement(
+    "/x/a.json", "it is empty", "the backup b.json", "2026-11-21 08:30", "a.json.corrupt-1", "it is full."
+)
+
+
+def test_the_entries_that_are_here_come_first_and_then_from_when_on_some_may_be_missing(tmp_path: Path) -> None:
+    services(tmp_path, checkin(3, leg_pain=6), checkin(1, leg_pain=5)).journal.backup("by-hand")
+    report = after_damage(tmp_path)
+    assert report.title == "Your journal was restored"
+    good, lost, *_ = report.text.splitlines()
+    assert good == "Your 2 check-ins up to Saturday 21 November are here."
+    assert lost == f"What you logged after {NOW:%H:%M} on Sunday 22 November may be missing."
+
+
+def test_the_files_stand_one_below_the_other_with_their_labels_aligned(tmp_path: Path) -> None:
+    services(tmp_path, checkin(1, leg_pain=5)).journal.backup("by-hand")
+    files = after_damage(tmp_path).text.split("\n\n")[1].splitlines()
+    (aside,) = tmp_path.glob(f"{FILE_NAME}.corrupt-*")
+    labels, words = zip(*((line[:14].rstrip(), line[14:]) for line in files), strict=True)
+    assert labels == ("File", "Replaced by", "Set aside as", "Folder")
+    assert words[0].startswith(f"{FILE_NAME}: ")
+    assert words[2:] == (aside.name, str(tmp_path))
+
+
+def test_without_a_backup_it_says_that_nothing_is_here(tmp_path: Path) -> None:
+    report = after_damage(tmp_path)
+    assert report.title == "Your journal begins anew"
+    assert report.text.startswith("No check-ins are here.\nThere was no backup")
+
+
+def test_what_is_only_shown_says_what_stood_in_the_way() -> None:
+    report = damage_report(Journal.in_memory(lambda: NOW), [FULL], TODAY)
+    assert report.title == "Your journal is shown from a copy"
+    assert "Shown instead  the backup b.json" in report.text
+    assert report.text.endswith("The file could not be replaced: it is full.")
+
+
+def test_what_a_command_left_is_told_as_by_the_command(tmp_path: Path) -> None:
+    services(tmp_path, checkin(1, leg_pain=5)).journal.backup("by-hand")
+    (tmp_path / FILE_NAME).write_bytes(b"{torn")
+    by_a_command = Journal.open(tmp_path, lambda: NOW)
+    by_a_command.leave_notices()
+    later = Journal.open(tmp_path, lambda: NOW)
+    assert later.damage == ()
+    assert later.left_notices().damage == by_a_command.damage != ()
+
+
+def after_damage(folder: Path) -> DamageReport:
+    (folder / FILE_NAME).write_bytes(b"{torn")
+    journal = Journal.open(folder, lambda: NOW)
+    return damage_report(journal, journal.damage, TODAY)
