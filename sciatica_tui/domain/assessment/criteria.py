@@ -145,7 +145,7 @@ def _for_function(basis: PhaseInput, back: bool) -> tuple[Criterion, ...]:
         rows.append(_at_looks(f"back pain {BACK_BEARABLE:.0f} or less", own, Bound(BACK_BEARABLE), basis))
     zone = basis.readings[ZONE.measure]
     same_zone = Bound(math.inf if zone.baseline is None else zone.baseline + SAME_ZONE)
-    rows.append(_at_looks("pain no further down than at the start", zone, same_zone, basis))
+    rows.append(_at_looks("pain no further down than at first", zone, same_zone, basis))
     numb = _no_numbness(basis) if basis.readings[LEG_PAIN.measure].already_low else ()
     return (*rows, *numb, _nothing_worsening(basis), _no_weakness(basis))
 

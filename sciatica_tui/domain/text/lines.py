@@ -50,6 +50,23 @@ def wrapped(text: str, width: int, *, break_on_hyphens: bool = True) -> list[str
     return _with_spaces(wrap(_with_units(text), width, break_on_hyphens=break_on_hyphens))
 
 
+def without_widow(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most `width` letters, no more than needed, and no word alone on the last.
+
+    Where that can be: two long words stay as they are. Nothing is broken at a hyphen.
+    """
+    lines = wrapped(text, width, break_on_hyphens=False)
+    if len(lines) < 2 or " " in lines[-1]:
+        return lines
+    for narrower in range(width - 1, width // 2, -1):
+        others = wrapped(text, narrower, break_on_hyphens=False)
+        if len(others) > len(lines):
+            break
+        if " " in others[-1]:
+            return others
+    return lines
+
+
 def _with_units(text: str) -> str:
     """Return the text with each number and its unit, and each pair of keys that move, in one piece."""
     return re.sub(_IN_ONE_PIECE, _UNBROKEN_SPACE, text)

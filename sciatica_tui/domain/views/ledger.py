@@ -188,7 +188,7 @@ def state_in_week(criterion: Criterion, level: float) -> State:
     return State.MET if criterion.bound is not None and criterion.bound.holds(level) else State.NOT_MET
 
 
-LEAST_BAR, LONGEST_BAR = 10, 80
+LEAST_BAR, LONGEST_BAR = 8, 80
 LEAST_GAP = 2
 """Cells between the title and the heads that end it."""
 BESIDE_BAR = 10

@@ -42,7 +42,6 @@ LEFT = (1, 2)
 DAILY_HEADS = ("week to", "level", "change", "sure in 100")
 TEST_HEADS = ("test on", "middle", "change", "that day")
 GRADE_HEADS = ("test on", "middle", "grade", "that day")
-HINDSIGHT = "worked out in hindsight; a check knows only the days before it"
 BETTER_OR_WORSE = {Verdict.IMPROVING: "better", Verdict.WORSENING: "worse"}
 MIDDLE = (
     "Each test is taken together with the two before it: the middle one of the three (of two, their average) is "

@@ -35,7 +35,7 @@ from ..measures.rules import LEG_PAIN, Verdict
 from ..text.dates import day_words, short_month, short_span
 from ..text.grammar import capital, count
 from .sections import Block, Row
-from .sign_checks import BETTER_OR_WORSE, HINDSIGHT, check_rows
+from .sign_checks import BETTER_OR_WORSE, check_rows
 from .sign_sentence import sign_sentences, with_unit
 from .summary import sign_words
 
@@ -94,6 +94,10 @@ def explain(sign: SignReading, digest: Digest, on: date, *, locked: bool = False
     return SignExplanation(in_short, lead, tuple(other_measures), _sources(measures))
 
 
+IN_HINDSIGHT = "as worked out in hindsight"
+"""Why a change may have begun long before the first check that has it: a check knows only the days before it."""
+
+
 def _measure(
     sign: SignReading, reading: MeasureAssessment, on: date, locked: bool, *, first: bool, alone: bool
 ) -> Block:
@@ -129,10 +133,8 @@ def _numbers(reading: MeasureAssessment, on: date, locked: bool) -> Iterator[Row
     onset = reading.onset
     if onset is not None and not locked:
         began, earliest, latest = (day_words(date.fromordinal(day), on) for day in (onset.on, onset.low, onset.high))
-        stayed = f"as at {'its best' if reading.from_improvement else 'first'} until about {began}"
         way = BETTER_OR_WORSE[reading.verdict]
-        some_day = f"on some day between {earliest} and {latest}"
-        yield Row(f"{stayed}; then it began to get {way}, {some_day}. {capital(HINDSIGHT)}", "Began")
+        yield Row(f"to get {way} about {began} (between {earliest} and {latest}), {IN_HINDSIGHT}", "Began")
     if reading.flare_start:
         yield Row("it began in a flare, so the app judges it from day 8 on", "Flare")
 

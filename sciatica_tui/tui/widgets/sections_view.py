@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from ...domain.text.lines import wrapped
+from ...domain.text.lines import without_widow, wrapped
 from ...domain.text.row_mark import Tone
 from ...domain.views.sections import Block, Row
 
@@ -139,7 +139,7 @@ def _row(row: Row, label: int, mark: int, width: int) -> Iterator[list[Part]]:
             yield [(f"{'':{INDENT}}{row.label}", "faint")]
         before, room, label = [(" " * INDENT, "")], width - INDENT - mark, 0
     hanging = " " * (INDENT + label + mark)
-    for number, line in enumerate(wrapped(row.words, max(room, 1), break_on_hyphens=False) or [""]):
+    for number, line in enumerate(without_widow(row.words, max(room, 1)) or [""]):
         if number:
             yield [(hanging + line, "")]
         else:

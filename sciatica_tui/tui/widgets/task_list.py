@@ -28,6 +28,8 @@ go first"""
 
 MARGIN = len(POINTER) + 2
 """Cells before the words of a row: the pointer and the mark."""
+BEFORE_ASIDE = 2
+"""Cells between the words and the aside at least: with one they would read as a sentence."""
 
 BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
 FULL, GOAL, MET = re.compile("━+(?:┃━+)?"), re.compile("┃"), re.compile("(?<= )✓")
@@ -120,7 +122,7 @@ class TaskList(Hovering, Widget, can_focus=True):
             style = TONE_STYLES.get(mark.tone)
             is_cursor = number == self.cursor and self.has_focus
             *above, last = self._wrapped(words, aside, width)
-            aside = "" if above and aside != YES_NO else fitting(aside, width - cell_len(last) - MARGIN - 1)
+            aside = "" if above and aside != YES_NO else fitting(aside, width - cell_len(last) - MARGIN - BEFORE_ASIDE)
             starts = (pointer(is_cursor), f"{mark} "), *((NO_POINTER, "  "),) * len(above)
             row = [
                 Content.assemble(start, (glyph, self.get_visual_style(style) if style else ""), part)

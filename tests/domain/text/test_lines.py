@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sciatica_tui.domain.text.lines import WORD, on_lines, wrapped
+from sciatica_tui.domain.text.lines import WORD, on_lines, without_widow, wrapped
 
 SENTENCE = "Leg pain 7.0 → 2.7 over 62 days; a change of 2.1 or more matters."
 
@@ -47,3 +47,12 @@ def test_what_goes_on_stands_below_the_last_column_of_the_first_half() -> None:
     assert on_lines("  Calf raises   tag if yes; an exercise, yes or no", 36) == (
         "  Calf raises   tag if yes; an\n                exercise, yes or no"
     )
+
+
+def test_no_word_stands_alone_on_the_last_line_unless_that_took_another_line() -> None:
+    sentence = "A check knows only the days before it"
+    assert wrapped(sentence, 35) == ["A check knows only the days before", "it"]
+    assert without_widow(sentence, 35) == ["A check knows only the days", "before it"]
+    assert without_widow(sentence, 40) == [sentence]
+    assert without_widow("as worked out afterwards", 13) == ["as worked out", "afterwards"]
+    assert without_widow("", 10) == []

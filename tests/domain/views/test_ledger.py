@@ -39,7 +39,7 @@ def row(measure: str, bound: Bound, value: float) -> Criterion:
     return Criterion("asked", State.MET, measure, value, levels=(value,), bound=bound)
 
 
-@pytest.mark.parametrize("cells", [10, 17, 80])
+@pytest.mark.parametrize("cells", [8, 17, 80])
 @pytest.mark.parametrize("value", [0, 1.7, 1.75, 1.8, 2.3, 7.9, 8, 8.1, 10])
 @pytest.mark.parametrize(("measure", "bound"), [("leg_pain", LOW), ("abilities", MANY), ("bother", Bound(6))])
 def test_a_bar_ends_on_the_side_of_what_is_asked_that_its_level_is_on(
@@ -68,6 +68,12 @@ def test_a_zone_has_no_bar_and_no_narrow_row_has_one() -> None:
     assert not any("┃" in words for _, words, _ in with_gauges(lines, 50))
     assert [words for _, words, _ in with_gauges(lines, 70) if "┃" in words]
     assert all(len(words) + len(aside) <= 66 for _, words, aside in with_gauges(lines, 70))
+
+
+def test_the_longest_target_has_its_bar_in_a_window_of_120_columns() -> None:
+    words = "leg pain 4.8 or less (30 % lower)"
+    lines = [(row("leg_pain", Bound(4.8), 3.2), (RowMark("✓"), words, f"{'4.0 ✓':>6}  {'3.2 ✓':>6}"))]
+    assert "┃" in with_gauges(lines, 66)[0][1]
 
 
 def test_both_weeks_stand_in_columns_and_enter_says_what_each_figure_is() -> None:

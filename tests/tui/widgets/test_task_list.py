@@ -97,3 +97,14 @@ async def test_a_bar_is_green_where_what_is_asked_is_met_and_marks_it(host: Any)
         ]
         assert [styles["━━"] for styles in spans] == [done, bars]
         assert [styles["┃"] for styles in spans] == [due, due]
+
+
+async def test_an_aside_stands_two_cells_from_the_words_or_not_at_all(host: Any) -> None:
+    tasks = TaskList()
+    tasks.rows = tuple((RowMark("·"), words, "1 question") for words in ("a visit at 9", "a visit at 10"))
+    tasks.styles.width = 4 + len("a visit at 9") + 2 + len("1 question")
+    async with host(tasks).run_test():
+        assert [line[4:].rstrip() for line in str(tasks.render()).splitlines()] == [
+            "a visit at 9  1 question",
+            "a visit at 10",
+        ]
