@@ -118,6 +118,10 @@ class FormState(msgspec.Struct, frozen=True):
         assert self.form is not None
         return replace(self, form=replace(self.form, id=form.id, editing=form.editing, before=form.before))
 
+    def joined(self, form: Form) -> FormState:
+        """Let the open form go on as `form`, a change of the entry that another window has made of it."""
+        return replace(self, form=form)
+
     def resumed(self, today: date) -> FormState:
         """Show the screen again: an edit left on another day gives way to a new form and waits as a draft."""
         form = self.form

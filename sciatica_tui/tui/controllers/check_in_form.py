@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ...domain.charts.chart import Chart
-from ...domain.check_in import form as forms
 from ...domain.check_in.form import Form
 from ...domain.check_in.form_state import FormState
 from ...domain.check_in.form_text import entry_title
-from ...domain.check_in.schedule import has_weekly, tests_done
 from ...domain.errors import AppError, ChangedSince
 from ...domain.measures.answers import mismatch
 from ...domain.measures.questions import Depth
 from ...domain.record_text import describe_briefly
-from ...domain.records import CheckIn, Episode, Medication, RedFlagAnswer
-from ...domain.red_flags.flags import answer_of
-from ...domain.text.dates import long_day, short_day
+from ...domain.records import CheckIn
+from ...domain.text.dates import long_day
 from ...domain.text.grammar import cut, ended
-from ...domain.views.weekly_tests import WEEKLY_TESTS, last_answers, past_results
 from ...services.check_in_forms import CheckInForms
 from ...services.check_ins import PendingCheckIn
 from ...services.container import Services
@@ -33,6 +28,7 @@ from ..screens.dialogs import Answer, Ask
 from ..screens.mode_screen import TAKES_BACK
 from ..screens.red_flags import FIRST_SAVED, NO_FLAGS_SAVED, Confirmed, confirm, never_asked
 from ..screens.saving import agree, saved_words, tell_failure
+from .form_questions import questions_of
 
 if TYPE_CHECKING:
     from ..screens.check_in import CheckInScreen
@@ -48,6 +44,9 @@ EDIT_KEPT = (
     "Your change to {day} is not saved yet. {{history.edit}} on that entry opens it again; there ⏎ saves it and "
     "{{checkin.clear}} drops it."
 )
+SAVED_ELSEWHERE = "Saved in another window: what you change here changes that check-in."
+SAVED_OTHERWISE = "Saved in another window with other answers: yours here make a further check-in."
+GONE = "The entry of {entry} is gone: deleted or undone."
 ONLY_FLAGS = "Nothing else was answered, so there is no check-in."
 
 
@@ -56,38 +55,19 @@ def _sentence(entry: CheckIn, *, other_day: bool) -> str:
     return f"Saved{day}: {ended(cut(describe_briefly(entry), ENTRY_TEXT_LENGTH))}"
 
 
-def _questions(form: Form, services: Services, episode: Episode | None) -> Questions:
-    journal, today = services.journal, services.today()
-    checkins, answers, day_before = journal.all(CheckIn), journal.all(RedFlagAnswer), form.day - timedelta(1)
-    tests = [c for c in checkins if has_weekly(c) or c.change_felt is not None] if form.depth is Depth.WEEKLY else []
-    return Questions(
-        form,
-        forms.earlier_answers(checkins, day_before)
-        if form.depth is not Depth.WEEKLY
-        else last_answers(tests, form.id, form.day),
-        episode,
-        checkins,
-        journal.all(Medication),
-        services.clock.monotonic,
-        "yesterday" if form.day == today else short_day(day_before)[:3],
-        first_flags=never_asked(services),
-        earlier_flags=answer_of(today, checkins, answers) if form.day == today else None,
-        keys=services.settings.keys,
-        past_results={test.title: past_results(test, tests, form.id, form.day) for test in WEEKLY_TESTS}
-        if form.depth is Depth.WEEKLY
-        else {},
-        charts=_charts(services, checkins) if form.depth is Depth.WEEKLY else {},
-        tests_done=tests_done([c for c in checkins if c.id != form.id], form.day),
+def _clearing(form: Form) -> Ask:
+    """Ask whether to let go of what is filled in."""
+    if form.editing is not None:
+        return Ask(
+            "Discard your changes?",
+            f"The entry of {entry_title(form.editing)} stays as it was saved.",
+            (Answer("n", "No, keep editing", "no"), Answer("y", "Yes, discard them", "yes")),
+        )
+    return Ask(
+        "Clear this form?",
+        "You lose what you filled in here and did not save; saved entries stay as they are.",
+        (Answer("n", "No, keep it", "no"), Answer("y", "Yes, clear it", "yes")),
     )
-
-
-def _charts(services: Services, checkins: Sequence[CheckIn]) -> Mapping[str, Chart]:
-    """The weekly tests over time; none while nothing is judged yet."""
-    from ...domain.views.weekly_charts import weekly_charts  # with all of Trends: only once the tests are asked for
-
-    today = services.today()
-    assessment = services.assessment_cache.cached(today)
-    return weekly_charts(checkins, assessment, today) if assessment is not None else {}
 
 
 class CheckInFormController:
@@ -126,7 +106,7 @@ class CheckInFormController:
 
     def questions(self) -> Questions:
         """Return the questions of the open form, with the answers of the day before beside them."""
-        return _questions(self.form, self._services, self._check_ins.episode())
+        return questions_of(self.form, self._services, self._check_ins.episode())
 
     # Which form
 
@@ -187,7 +167,22 @@ class CheckInFormController:
                 if not shows:
                     return
                 self._screen.take_typed_words()
-            self._detach(self.form)
+            if self._detach(self.form).id != form.id and form.editing is None and shows:
+                self._screen.notify(SAVED_OTHERWISE, timeout=20)
+
+    def join_saved_entry(self) -> bool:
+        """Go on as a change of the entry once another window has saved the open form; return whether it says more."""
+        form = self._state.form
+        joined = self._check_ins.up_to_date(form) if form is not None and not self._state.is_saving else None
+        if form is None or form.editing is not None or joined is None or joined.editing is None:
+            return False
+        self.state = self._state.joined(joined)
+        change_draft = self._check_ins.keep if joined.changed else self._check_ins.release
+        change_draft(joined)
+        self._write_drafts()
+        self._screen.show_title()
+        self._screen.notify(SAVED_ELSEWHERE, timeout=20)
+        return joined.answers != form.answers
 
     def tell_of_kept_change(self) -> None:
         """Say what becomes of the change to an entry, as its form is left."""
@@ -256,19 +251,7 @@ class CheckInFormController:
         form = self.form
         if form.empty and form.editing is None:
             return False
-        if form.editing is not None:
-            question = Ask(
-                "Discard your changes?",
-                f"The entry of {entry_title(form.editing)} stays as it was saved.",
-                (Answer("n", "No, keep editing", "no"), Answer("y", "Yes, discard them", "yes")),
-            )
-        else:
-            question = Ask(
-                "Clear this form?",
-                "You lose what you filled in here and did not save; saved entries stay as they are.",
-                (Answer("n", "No, keep it", "no"), Answer("y", "Yes, clear it", "yes")),
-            )
-        if await self._screen.app.push_screen_wait(question) != "yes":
+        if await self._screen.app.push_screen_wait(_clearing(form)) != "yes":
             return False
         self.release_draft(self.form)
         return True
@@ -385,5 +368,4 @@ class CheckInFormController:
 
     def _report_deletion(self, form: Form, sentence: str) -> None:
         if form.editing is not None:
-            gone = f"The entry of {entry_title(form.editing)} is gone: deleted or undone."
-            self._screen.notify(f"{gone} {sentence}", timeout=20)
+            self._screen.notify(f"{GONE.format(entry=entry_title(form.editing))} {sentence}", timeout=20)

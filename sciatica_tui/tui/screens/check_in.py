@@ -46,13 +46,18 @@ class CheckInScreen(CheckInQuestions):
         return self._controller.state.form
 
     def show(self) -> None:
-        """Open another form if the one there is stale, unless one is opened anyway."""
+        """Open another form if the one there is stale, unless one is opened anyway; else count the entries anew."""
         if not self.is_awaited and self._controller.is_stale():
             self._controller.state = self._controller.state.awaiting_layout()
             self.run_worker(self._replace_if_stale(), group="begin")
+        elif self._controller.state.laid_out:
+            self.show_title()
 
     def heed_journal(self) -> None:
-        self._controller.handle_journal_change(shows=self.app.current_mode == "form")
+        shows = self.app.current_mode == "form"
+        self._controller.handle_journal_change(shows=shows)
+        if shows and self._controller.join_saved_entry():
+            self.run_worker(self._set_depth(self._controller.form.depth), group="begin")  # what came from there shows
 
     def on_screen_resume(self) -> None:
         self._controller.handle_journal_change(shows=True)
@@ -99,8 +104,7 @@ class CheckInScreen(CheckInQuestions):
             wanted = Depth.WEEKLY if weekly else forms.depth_of(ask) if ask else Depth.QUICK
             if entry is None:
                 form = forms.at_depth(form, forms.depth_for(form, wanted))
-            is_change = form.editing is not None and not weekly
-            await self._lay_out(form, None if is_change and not ask else ask)
+            await self._lay_out(form, None if form.editing is not None and not (weekly or ask) else ask)
 
     async def start_afresh(self) -> None:
         """Open the form of today, in place of one that was saved or cleared."""
@@ -146,8 +150,7 @@ class CheckInScreen(CheckInQuestions):
         """Say below a form how many questions are open, whether what was changed is on the disk, and what saves it."""
         if self.form is not None and not self.gone:
             draft = "not on the disk yet" if self._controller.state.draft_failed else "kept as a draft"
-            key = self.save_key
-            saving = f"{draft} · {key} saves" if self.form.changed else ""
+            saving = f"{draft} · {self.save_key} saves" if self.form.changed else ""
             self.box.border_subtitle = " · ".join(filter(None, (self.box.open_words, saving)))
 
     # Answering
@@ -193,20 +196,17 @@ class CheckInScreen(CheckInQuestions):
     def _can_undo(self) -> bool:
         return bool(self._controller.state.earlier)
 
-    def flags_answered(self, flags: tuple[str, ...]) -> None:
-        """Put an answer to the red flags into the form."""
+    def flags_answered(self, flags: tuple[str, ...] | None) -> None:
+        """Put an answer to the red flags into the form, or with None take it out."""
         if self.box.tests:
-            self._controller.answer({FLAGS: list(flags)})
+            self._controller.answer({FLAGS: flags and list(flags)})
         else:
             self.box.field(FLAGS).answer(flags)
 
     def flags_cleared(self) -> None:
         """Make the question open again: what was marked was a mistake."""
         if self._controller.form.answers.get(FLAGS):
-            if self.box.tests:
-                self._controller.answer({FLAGS: None})
-            else:
-                self.box.field(FLAGS).answer(None)
+            self.flags_answered(None)
 
     async def action_depth(self) -> None:
         """Ask more or less: from quick to daily, from anywhere else to quick or daily."""

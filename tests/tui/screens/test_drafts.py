@@ -14,6 +14,7 @@ from sciatica_tui.domain.records import CheckIn, HeelRises
 from sciatica_tui.services.check_in_forms import DRAFT
 from sciatica_tui.storage.journal import Journal, Saved
 from sciatica_tui.tui.app import SciaticaApp
+from sciatica_tui.tui.controllers.check_in_form import SAVED_ELSEWHERE, SAVED_OTHERWISE
 from sciatica_tui.tui.screens.dialogs import Ask
 
 from ...driving import (
@@ -476,18 +477,68 @@ async def test_two_windows_keep_each_others_half_filled_forms(tmp_path: Path) ->
         assert [each.leg_pain for each in checkins(again)] == [2]
 
 
-async def test_a_form_saved_in_one_window_is_not_asked_for_again_in_the_other(tmp_path: Path) -> None:
+async def noticed(pilot: AppPilot) -> None:
+    """Let a window look for the only check-in, which another one wrote."""
+    assert isinstance(pilot.app, SciaticaApp)
+    pilot.app.controllers.journal.check()
+    await until(pilot, lambda: len(checkins(pilot)) == 1)
+    await settled(pilot)
+
+
+async def test_a_form_saved_in_another_window_keeps_answers_and_cursor_and_goes_on_as_a_change_of_the_entry(
+    tmp_path: Path,
+) -> None:
     async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
-        await opened_form(one, "6")
+        form = await opened_form(one, "4", "2")
         await settled(one)
-        form = await opened_form(other)
-        assert field(form, "leg_pain").value == 6
-        await saved(one)
+        await opened_form(other)
+        await saved(other)
+        await noticed(one)
+        await until(one, lambda: SAVED_ELSEWHERE in toasts(one))
+        assert (field(form, "leg_pain").value, field(form, "back_pain").value) == (4, 2)
+        assert field(form, "zone").has_focus
+        await until(one, lambda: "Editing" in shown(one) and draft_of(one) is None)
+        await one.press("3", "enter")
+        await until(one, lambda: one.app.current_mode != "form")
+        assert [(c.leg_pain, c.back_pain, c.zone) for c in checkins(one)] == [(4, 2, "thigh")]
         await settled(one)
-        await services_of(other).journal_writer.refresh()
-        await until(other, lambda: field(form, "leg_pain").value is None)
-        await settled(other)
-        assert draft_of(other) is None
+        assert draft_of(one) is None
+
+
+async def test_what_another_window_answered_more_as_it_saved_the_form_shows_here_and_the_cursor_stays(
+    tmp_path: Path,
+) -> None:
+    async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
+        form = await opened_form(one, "4", "2", "up")
+        await settled(one)
+        await opened_form(other)
+        await saved(other, "3")
+        await noticed(one)
+        await until(one, lambda: field(form, "zone").value == "thigh" and form.takes_keys)
+        assert field(form, "back_pain").has_focus
+
+
+async def test_a_form_saved_in_another_window_while_another_screen_shows_is_not_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    async with opened(services(tmp_path, episode())) as one, opened(services(tmp_path)) as other:
+        await opened_form(one, "6", "f1")
+        await settled(one)
+        await opened_form(other)
+        await saved(other)
+        await noticed(one)
+        form = await opened_form(one)
+        assert field(form, "leg_pain").value is None
+        assert "1 entry already" in shown(one)
+        assert draft_of(one) is None
+
+
+async def test_the_title_counts_an_entry_that_another_window_adds(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        await opened_form(pilot, "6")
+        services(tmp_path).journal.save("from elsewhere", checkin(0, leg_pain=2))
+        await noticed(pilot)
+        await until(pilot, lambda: "today · 1 entry already" in shown(pilot))
 
 
 async def test_what_the_other_window_answered_more_joins_the_saved_entry(tmp_path: Path) -> None:
@@ -509,6 +560,8 @@ async def test_two_windows_that_took_up_the_same_form_save_two_entries(tmp_path:
             assert field(form, "leg_pain").value == 6
             await other.press("g", "j", "8", "1")
             await saved(other)
+        await noticed(one)
+        await until(one, lambda: SAVED_OTHERWISE in toasts(one))
         await saved(one, "4")
         entries = {(c.leg_pain, c.back_pain, c.zone, c.rev) for c in checkins(one)}
         assert entries == {(6, 3, "calf", 1), (8, 1, None, 1)}
