@@ -22,7 +22,7 @@ from ..widgets.choice_line import ChoiceLine
 from ..widgets.fields.field import Field
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
-from .check_in_overview import NOTHING_BEFORE, entries_before
+from .check_in_overview import entries_before
 from .check_in_questions import CheckInQuestions
 
 SAVE_KEY_WAIT = 0.3
@@ -142,9 +142,7 @@ class CheckInScreen(CheckInQuestions):
         self.box.show_progress()
         self.beside.draw(form, self.box, checkins, usual_side(checkins, self.services.journal.all(Episode)))
         self.beside.draw_also(self.near_map)
-        self.before.border_title = "Before"
-        self.entries.today = self.services.today()
-        self.entries.set_entries(entries_before(form, checkins), NOTHING_BEFORE)
+        self.before.show(entries_before(form, checkins), self.services.today())
 
     def show_draft_state(self) -> None:
         """Say below a form how many questions are open, whether what was changed is on the disk, and what saves it."""

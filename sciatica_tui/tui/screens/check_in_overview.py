@@ -6,7 +6,7 @@ Tests: `tests/tui/screens/test_check_in_day.py`, `tests/pictures`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 from textual import getters
@@ -26,6 +26,7 @@ from ...domain.views.weekly_tests import ABOUT_THE_TESTS
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.choice_line import ChoiceLine
+from ..widgets.entry_list import EntryHead, EntryList
 from ..widgets.figures.figure_grid import OTHER_END
 from ..widgets.figures.pose_view import PoseView
 from ..widgets.hanging_rows import HangingRows
@@ -45,7 +46,15 @@ DETAIL_CELLS = 34
 NOW = "now"
 """When a test was last done that is answered in the form."""
 
-NOTHING_BEFORE = "Nothing on this day or in the two months before it."
+ABOUT_ANSWERS = (
+    ("Leg pain", "In the buttock or anywhere down the leg, at its worst."),
+    ("Back pain", "In the low back. One can ease while the other does not, so both are asked."),
+    ("Zone", "How far down it goes. Drawing back towards the spine, with no new numbness or weakness, is a good sign."),
+    ("Left open", "Counts as unknown, never as zero."),
+    ("How often", "Once a day is enough: two weeks of it can tell whether you get better."),
+)
+ANSWERS_INDENT = 12
+"""What the quick questions are for, in place of the entries before while there are none; and where it begins."""
 
 
 class FormOverview(Container):
@@ -119,6 +128,29 @@ class FormOverview(Container):
         body_map.border_subtitle = self.body_map.border_subtitle
         body_map.set_class(self.body_map.has_class("-past"), "-past")
         body_map.shades = self.body_map.shades
+
+
+class EntriesBefore(Container):
+    """What was written down before, below the form; while there is nothing, what the form asks."""
+
+    entries = getters.query_one(EntryList)
+
+    def __init__(self, today: date) -> None:
+        super().__init__(id="before", classes="panel")
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        yield EntryHead()
+        yield EntryList(self._today, "", only_read=True)
+        for row in ABOUT_ANSWERS:
+            yield HangingRows((row,), indent=ANSWERS_INDENT, classes="about-answers")
+
+    def show(self, entries: Entries, today: date) -> None:
+        """List these."""
+        self.border_title = "Before" if entries else "What is asked"
+        self.screen.query_one("#check-in").set_class(not entries, "-first")
+        self.entries.today = today
+        self.entries.set_entries(entries, "")
 
 
 def _where(form: Form) -> DayWhere:

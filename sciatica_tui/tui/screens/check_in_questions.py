@@ -21,14 +21,14 @@ from ..themes import styles
 from ..widgets.body_map import LEG, BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
-from ..widgets.entry_list import EntryHead, EntryList
+from ..widgets.entry_list import EntryList
 from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
 from ..widgets.fields.flags_field import NONE_NEW
 from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
-from .check_in_overview import DEPTH_NAMES, NOTHING_BEFORE, FormOverview
+from .check_in_overview import DEPTH_NAMES, EntriesBefore, FormOverview
 from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
 from .mode_screen import ModeScreen
 
@@ -80,7 +80,7 @@ class CheckInQuestions(Moving, ModeScreen):
     tabs = getters.query_one("#depths", ChoiceLine)
     beside = getters.query_one(FormOverview)
     near_map = getters.query_one("#near-map", BodyMap)
-    before = getters.query_one("#before", Container)
+    before = getters.query_one(EntriesBefore)
     entries = getters.query_one(EntryList)
 
     def body(self) -> ComposeResult:
@@ -91,9 +91,7 @@ class CheckInQuestions(Moving, ModeScreen):
                 yield Static(id="hint")
                 with Horizontal(id="below"):
                     yield BodyMap(id="near-map", classes="panel")
-                    with Container(id="before", classes="panel"):
-                        yield EntryHead()
-                        yield EntryList(self.services.today(), NOTHING_BEFORE, only_read=True)
+                    yield EntriesBefore(self.services.today())
             yield FormOverview(id="beside")
 
     def on_mount(self) -> None:

@@ -514,3 +514,21 @@ def test_the_row_of_the_red_flags_has_whole_words_at_every_width(width: int, ear
     assert width_of(line) <= width
     assert words[-1] in ("show", "them", "asked")
     assert ("left open: not asked" in " ".join(words)) == (earlier is None and width >= 56)
+
+
+async def test_before_the_first_entry_the_form_says_what_its_questions_are_for(tmp_path: Path) -> None:
+    for entries, title in (((), "What is asked"), ((checkin(1),), "Before")):
+        async with opened(services(tmp_path / title, episode(), *entries), size=(120, 36)) as pilot:
+            await opened_form(pilot)
+            await until(pilot, lambda title=title: f"─ {title} ─" in shown(pilot))  # type: ignore[misc]
+            assert ("Counts as unknown, never as zero." in shown(pilot)) is not bool(entries)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_all_answers_of_the_day_before_end_in_one_column(tmp_path: Path, size: tuple[int, int]) -> None:
+    before = checkin(1, leg_pain=2, back_pain=10, zone=Zone.NONE if size == (120, 36) else Zone.BUTTOCK)
+    async with opened(services(tmp_path, episode(), before), size) as pilot:
+        await opened_form(pilot)
+        await until(pilot, lambda: shown(pilot).count("yesterday ") == 3)
+        lines = [line for line in shown(pilot).splitlines() if "yesterday " in line]
+        assert len({len(line[: line.index("│", line.index("yesterday"))].rstrip()) for line in lines}) == 1

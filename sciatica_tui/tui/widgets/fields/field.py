@@ -44,7 +44,7 @@ LABEL_LINES = 2
 ASIDE_AT, WIDE = (16, 40), 80
 """Cells of an answer at which what is said behind it begins, usually and where it has room for so many."""
 
-MARK_END = 62
+MARK_END = 71
 """Cells of an answer at which yesterday's ends, at the right of the window where that is narrower."""
 
 
