@@ -169,22 +169,28 @@ def misfit(texts: Iterable[str]) -> str | None:
 
 
 def time_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the formats that read the texts, HALF of them at least, the commonest first; empty where none do."""
-    remaining = list(dict.fromkeys(texts))
-    fewest_read = HALF * len(remaining)
+    """Return the formats that read the texts, HALF of them at least, the commonest first; empty where none do.
+
+    A time counts as often as it is there: most rows may have the same one.
+    """
+    remaining = Counter(texts)
+    fewest_read = HALF * remaining.total()
     forms: list[str] = []
-    number = 0
+    rows = 0
     while remaining:
         # Beside the commonest only one that says AM or PM, or has a colon, is no number of something else.
         candidates = [form for form in (EXCEL, *TIMES) if not forms or "%p" in form or ":" in form]
-        readable = {form: [text for text in remaining if _fits_time(text, form)] for form in candidates}
-        best = max(readable, key=lambda form: len(readable[form]))
+        readable = {
+            form: Counter({text: number for text, number in remaining.items() if _fits_time(text, form)})
+            for form in candidates
+        }
+        best = max(readable, key=lambda form: readable[form].total())
         if not readable[best]:
             break
         forms.append(best)
-        number += len(readable[best])
-        remaining = [text for text in remaining if text not in readable[best]]
-    return tuple(forms) if forms and number >= fewest_read else ()
+        rows += readable[best].total()
+        remaining -= readable[best]
+    return tuple(forms) if forms and rows >= fewest_read else ()
 
 
 def words(form: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timezone
 from typing import NamedTuple
 
 from ...domain.days import day_of
 from ...domain.text.dates import long_day
+from ...domain.text.grammar import count
 from .datetimes import Moment, Unread, read_moment, read_time, read_unlike, words
 from .mapping import When
 from .reader import Sheet
@@ -30,7 +32,8 @@ class RowTime(NamedTuple):
 class RowTimes:
     """Reads the times of rows.
 
-    `undated` and `untimed` are the cells whose date, or time, could not be taken.
+    `undated` and `untimed` are the cells whose date, or time, could not be taken; `vague` how often a word stands for
+    a time that says too little to be one.
     """
 
     def __init__(self, sheet: Sheet, when: When, setting: Setting) -> None:
@@ -41,6 +44,7 @@ class RowTimes:
         self._time_index = sheet.header.index(when.time) if when.time else None
         self.undated: list[OddCell] = []
         self.untimed: list[OddCell] = []
+        self.vague: Counter[str] = Counter()
 
     def read(self, row: Row) -> RowTime | None:
         """Read the time of a row, None where it has no date or one that can't be right."""
@@ -78,9 +82,17 @@ class RowTimes:
         """Name each cell with a date or a time that could not be taken, and what that costs."""
         odd = [(self._date_index, cell, "the row is left out") for cell in self.undated]
         odd += [(self._time_index or 0, cell, "the entry has no time") for cell in self.untimed]
+        column = self._sheet.column_words(self._time_index or 0)
         return [
-            f"{self._sheet.column_words(index)}, line {line}: “{text}” {reason}; {cost}."
-            for index, (_, line, text, reason), cost in odd
+            *(
+                f"{column}: “{text}” ({count(number, 'row')}) is no exact time; "
+                f"{'this entry has' if number == 1 else 'these entries have'} no time."
+                for text, number in self.vague.most_common()
+            ),
+            *(
+                f"{self._sheet.column_words(index)}, line {line}: “{text}” {reason}; {cost}."
+                for index, (_, line, text, reason), cost in odd
+            ),
         ]
 
     def _odd(self, row: Row, column: int, reason: str) -> OddCell:
@@ -96,7 +108,10 @@ class RowTimes:
         if self._time_index is None:
             return moment
         when, cell = self._when, row.cells[self._time_index].strip()
-        if not cell or cell.lower() in when.vague:
+        if not cell:
+            return moment._replace(time=None)
+        if cell.lower() in when.vague:
+            self.vague[cell] += 1
             return moment._replace(time=None)
         try:
             return moment._replace(time=read_time(cell, when.time_formats))

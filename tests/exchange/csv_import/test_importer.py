@@ -111,7 +111,7 @@ def test_the_preview_says_what_was_understood_left_out_and_shows_five_entries(ow
     entries = entry_lines(own)
     *notices, title = entries[: len(own.notices) + 2]
     assert notices == [*(f"· {notice}" for notice in own.notices), ""], "above the entries: not to be missed"
-    assert title == "200 entries on 18 days, 13–30 Oct 2026; such as"
+    assert title == "As check-ins, 5 of 200:"
     assert len(samples(own.checkins)) == 5
     assert all(" Oct 2026 " in line for line in entries[len(notices) + 1 :][:5])
 
@@ -438,6 +438,7 @@ def test_bearables_export_has_one_answer_a_row() -> None:
     assert morning["note"] == "after the drive"
     assert evening == {"back_pain": 5}
     assert "Only whole numbers are kept, so others are rounded: 7.5 becomes 8." in found.notices
+    assert any("“am” (1 row) is no exact time; this entry has no time." in notice for notice in found.notices)
 
 
 def test_ids_sort_by_the_time_the_entry_tells_of() -> None:

@@ -131,6 +131,7 @@ def test_dates_are_read_in_one_way_or_told_to_have_two(texts: list[str], formats
         (["8:10 am", "11:05 PM"], ("%I:%M %p",)),
         (["0.5", "0.25"], ("excel",)),
         (["morning"], ()),
+        (["08:00", "08:00", "08:00", "morning", "at noon"], ("%H:%M",)),
     ],
 )
 def test_times_are_read(texts: list[str], formats: tuple[str, ...]) -> None:
