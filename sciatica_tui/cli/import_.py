@@ -102,7 +102,8 @@ def run(args: Namespace, context: Context) -> int:
                 return _import_sheet(sheet_import, imports.understand(sheet_file), args, context, progress)
         if args.deleted_too:
             incoming = imports.with_deleted(journal, incoming, now)
-        if not _agrees(incoming, path, args):
+        lines = differences_lines(journal, incoming.history, incoming.differences)
+        if not _agrees(lines, incoming.differences.brings, path, args):
             return 0
         with uninterrupted():
             imported = imports.take_over(journal, path.name, incoming, now, context.today())
@@ -155,10 +156,10 @@ def _import_sheet(
         raise BadInput(f"{path}: only the dates were understood; --map lets you say what the columns mean{unsure}.")
     changes = sheet_import.changes(entries)
     show("")
-    for line in imports.changes_lines(changes, entries.left_out):
-        show(line)
-    if sentence := sheet_import.before_start(changes):
-        show(_with_keys(sentence, context))
+    sentences = (sheet_import.beside(changes), entries.left_out, *imports.changes_lines(changes))
+    too_early = _with_keys(sheet_import.before_start(changes), context)
+    for sentence in filter(None, (imports.count_line(changes), *sentences, too_early)):
+        show(sentence)
     if not changes.brings and not changes.removals:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
     elif args.dry_run:
@@ -245,11 +246,11 @@ def _write_map(path: Path, spreadsheet: imports.Spreadsheet, args: Namespace, co
     say_command(f"The mapping is in {path}; edit it, then run:", command_line(args, import_words))
 
 
-def _agrees(incoming: imports.Incoming, path: Path, args: Namespace) -> bool:
-    """Show what would change, and ask whether it shall."""
-    for line in differences_lines(incoming.differences):
+def _agrees(lines: Sequence[str], number: int, path: Path, args: Namespace) -> bool:
+    """Show in `lines` what would change, that `number` of records, and ask whether it shall."""
+    for line in lines:
         show(line)
-    if not incoming.differences.brings:
+    if not number:
         say("Nothing would change." if args.dry_run else f"{path.name} has nothing new.")
         return False
     if args.dry_run:

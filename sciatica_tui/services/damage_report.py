@@ -16,7 +16,7 @@ from ..domain.text.grammar import count
 from ..storage.journal import Journal
 from ..storage.notices import Replacement as Replacement
 
-RESTORED, EMPTY, SHOWN = "Your journal was restored", "Your journal begins anew", "Your journal is shown from a copy"
+RESTORED, EMPTY, STOOD_IN = "Your journal was restored", "Your journal begins anew", "Your journal is shown from a copy"
 WHAT_TO_DO = """\
 Nothing was deleted, and you can go on logging.
 If something is missing, type in a terminal:
@@ -34,7 +34,7 @@ class DamageReport(NamedTuple):
 def damage_report(journal: Journal, damage: Sequence[Replacement], today: date) -> DamageReport:
     """Tell of damaged or missing files: the entries that are here, those that may not be, the files, what to do."""
     last = damage[-1]
-    title = SHOWN if last.obstacle else RESTORED if last.version else EMPTY
+    title = STOOD_IN if last.obstacle else RESTORED if last.version else EMPTY
     files = "\n\n".join(_labelled(replacement) for replacement in damage)
     to_do = f"Nothing was deleted. The file could not be replaced: {last.obstacle}" if last.obstacle else WHAT_TO_DO
     return DamageReport(title, "\n\n".join(("\n".join((_here(journal, today), _lost(last, today))), files, to_do)))

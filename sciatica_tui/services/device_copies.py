@@ -7,8 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.json import decode
 from msgspec.structs import replace
 
+from ..domain.records import TABLES, CheckIn
 from ..domain.text.grammar import count
 from ..storage.backup_list import find_others
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ..domain.records import RedFlagAnswer
     from ..storage.device_copies import Copy, Merged
     from ..storage.journal import Journal
-    from ..storage.merge import Differences
+    from ..storage.merge import Differences, History
     from .input_files import InputFile
 
 
@@ -96,16 +98,36 @@ def differences_sentence(differences: Differences) -> str:
     return f"It brings {changes or 'nothing new'}" + (f"; {unchanged} stay as they are." if unchanged else ".")
 
 
-def differences_lines(differences: Differences) -> list[str]:
-    """Say in a line what a copy brings, `Records: 3 new, 1 newer there.`; no line where nothing differs."""
-    counts = _counts(
-        (differences.added, "new"),
-        (differences.changed, "newer there"),
-        (differences.deleted, "deleted there"),
-        (differences.newer_here, "newer here, kept as they are"),
-        (differences.deleted_here, "deleted here since, kept deleted"),
+def differences_lines(journal: Journal, theirs: History, brings: Differences, most: int = 0) -> list[str]:
+    """Say what another history brings: new check-ins and other records, what is here already, `most` of the check-ins.
+
+    There is no line where nothing differs.
+    """
+    from ..exchange.csv_import.changes_text import beside_words, new_words  # `status` only tells that there are copies
+    from ..exchange.csv_import.preview import TIME_WIDTH, sample_line, samples, samples_title
+
+    documents = [theirs[ulid] for ulid in brings.added]
+    entries = [decode(version.data, type=CheckIn) for version in documents if TABLES[version.table] is CheckIn]
+    entries.sort(key=lambda entry: entry.day)
+    days = [entry.day for entry in entries]
+    tables = sorted({version.table.replace("_", " ") for version in documents if TABLES[version.table] is not CheckIn})
+    record_count = count(len(documents) - len(entries), "other record" if entries else "record")
+    unlike = _counts(
+        (brings.changed, "newer there"),
+        (brings.deleted, "deleted there"),
+        (brings.newer_here, "newer here (kept as they are)"),
+        (brings.deleted_here, "deleted here since (kept deleted)"),
     )
-    return [f"Records: {counts}."] if counts else []
+    lines = (
+        f"{new_words(days)}." if days else "",
+        beside_words(days, {entry.day for entry in journal.all(CheckIn)}),
+        f"{'Also new' if entries else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
+        f"Here already: {unlike}." if unlike else "",
+    )
+    shown_entries = samples(entries, most) if most and entries else ()
+    width = TIME_WIDTH if any(entry.at is not None for entry in shown_entries) else 0
+    rows = [sample_line(entry, (), width) for entry in shown_entries]
+    return [*filter(None, lines), *(("", samples_title(len(shown_entries), len(entries)), *rows) if rows else ())]
 
 
 def _counts(*rows: tuple[tuple[str, ...], str]) -> str:

@@ -21,7 +21,9 @@ from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
 from ..exchange.csv_import.changes_text import ALL_KEPT as ALL_KEPT
+from ..exchange.csv_import.changes_text import beside_words
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
+from ..exchange.csv_import.changes_text import count_line as count_line
 from ..exchange.csv_import.datetimes import read_moment
 from ..exchange.csv_import.importer import take, unfit_titles
 from ..exchange.csv_import.inference import Guess, decided, guess
@@ -129,11 +131,6 @@ class Spreadsheet(NamedTuple):
     def askable(self) -> tuple[str, ...]:
         """The titles of the columns that come in, or may."""
         return tuple(title for title, column in self.guess.mapping.columns.items() if column.takes != NOTHING)
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The titles of the columns that do not come in."""
-        return tuple(view.title for view in self.columns if view.mark == "–")
 
     def meaning(self, title: str) -> str:
         """Say what a column would be taken for, and why that is not sure."""
@@ -270,12 +267,7 @@ class SheetImport(NamedTuple):
     def beside(self, changes: SheetChanges) -> str:
         """Say on how many of the days that are new in the sheet there is an entry already; empty for none."""
         days_here = {entry.day for entry in self.journal.all(CheckIn)}
-        days = len({row.entry.day for row in changes.new} & days_here)
-        if not days:
-            return ""
-        if days == 1:
-            return "1 of these days already has an entry here. Both are kept."
-        return f"{days} of these days already have an entry here. Both are kept."
+        return beside_words((row.entry.day for row in changes.new), days_here)
 
     def before_start(self, changes: SheetChanges) -> str:
         """Say how many of the entries that are new lie before the start, with the id of a key; empty for none."""

@@ -65,4 +65,4 @@ class Notices(NamedTuple):
         """Read what a command left; nothing of what was changed by hand."""
         sentences, damage = ([] if not isinstance(value := contents.get(name), list) else value for name in cls._fields)
         replacements = (Replacement.from_draft(values) for values in damage)
-        return cls(tuple(map(str, sentences)), tuple(one for one in replacements if one is not None))
+        return cls(tuple(map(str, sentences)), tuple(filter(None, replacements)))

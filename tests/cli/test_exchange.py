@@ -142,7 +142,8 @@ def test_everything_exported_and_imported_elsewhere_is_everything(run: CommandLi
     ran = there("import", str(out))
     assert (ran.code, ran.out) == (
         0,
-        f"Records: 4 new.\nImported. To undo: sciatica-tui undo --data {there.folder}\n",
+        "2 new check-ins on 2 days, 21–22 Nov 2026.\nAlso new: 2 other records (medications).\n"
+        f"Imported. To undo: sciatica-tui undo --data {there.folder}\n",
     )
     again = tmp_path / "again.json"
     there("export", str(again))
@@ -159,7 +160,7 @@ def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_pa
     (before,) = run.kept(CheckIn)
     run.clock.advance(60)
     out.write_bytes(out.read_bytes().replace(b",3,,,", b",7,,,", 1))
-    assert run("import", str(out)).out.startswith("Records: 1 newer there.\nImported. To undo:")
+    assert run("import", str(out)).out.startswith("Here already: 1 newer there.\nImported. To undo:")
     (after,) = run.kept(CheckIn)
     assert (after.id, after.leg_pain, after.rev) == (before.id, 7, 2)
     assert after.updated_at > before.updated_at
@@ -180,9 +181,9 @@ def test_what_was_deleted_here_stays_deleted_unless_wanted_back(run: CommandLine
     run.clock.advance(60)
     run("delete", run.kept(CheckIn)[0].id, "--yes")
     ran = run("import", str(out))
-    assert "2 deleted here since, kept deleted" in ran.out
+    assert "2 deleted here since (kept deleted)" in ran.out
     assert not run.kept(CheckIn)
-    assert "2 new" in run("import", str(out), "--deleted-too").out
+    assert "1 new check-in" in run("import", str(out), "--deleted-too").out
     assert len(run.kept(CheckIn)) == len(run.kept(Medication)) == 1
 
 
@@ -422,7 +423,7 @@ def test_what_is_left_out_is_named_and_counted_before_anything_is_imported(run: 
         )
         assert "· Date (column A), line 14: “1890-01-05” is too long ago to be right (before 1980); the row" in out
         assert "· Line 15 (“2026-10-20, 4, 5, 6”): 4 cells, but the header names 2 columns; the row is left out." in out
-        assert "Entries: 10 new. Left out: 5 rows, 3 cells." in out
+        assert "10 new check-ins on 10 days, 1–21 Oct 2026.\nLeft out: 5 rows, 3 cells." in out
     assert len(run.kept(CheckIn)) == 10
 
 
@@ -435,7 +436,10 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
     assert run("import", str(path)).out.endswith("Nothing was imported.\n")
     assert not run.kept(CheckIn)
     ran = run("import", str(path))
-    assert "Entries: 200 new. Left out: 1 column.\nImported. To undo: sciatica-tui undo" in ran.out
+    assert (
+        "200 new check-ins on 18 days, 13–30 Oct 2026.\nLeft out: 1 column.\nImported. To undo: sciatica-tui undo"
+        in ran.out
+    )
     assert "\n  y  Yes, import it as worst leg pain\n  k  Keep it in the note\n  s  Leave it out\n" in ran.out
     assert questions == ["y, k or s: ", "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
@@ -465,7 +469,7 @@ def test_a_column_in_doubt_is_left_out_and_named_unless_told_otherwise(run: Comm
     assert "  (? may be wrong)\n" in ran.out
     assert "  Left out, as you were not asked: sleep.\n  To import them: --unsure take" in ran.out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, None), (4, None)]
-    assert "Entries: 2 changed." in run("import", str(path), "--yes", "--unsure", "take").out
+    assert "No new check-ins: 2 changed." in run("import", str(path), "--yes", "--unsure", "take").out
     assert [(entry.leg_pain, entry.sleep) for entry in run.kept(CheckIn)] == [(3, 7), (4, 6)]
     path.rename(tmp_path / "other.csv")
     dry = run("import", str(tmp_path / "other.csv"), "--dry-run", "--unsure", "tag")
@@ -507,7 +511,7 @@ def test_an_import_is_taken_back_as_a_whole_and_comes_in_again(run: CommandLine,
     assert "Changed back: the import of “own”" in run("undo").out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 4, 4]
     assert [medicine.product for medicine in run.kept(Medication)] == ["Ibuprofen"]
-    assert "Entries: 1 new, 1 changed, 2 the same." in run("import", str(path), "--yes").out
+    assert "1 new check-in, 4 Nov 2026; 1 changed, 2 the same." in run("import", str(path), "--yes").out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [7, 4, 4, 4]
 
 
@@ -549,7 +553,7 @@ def test_a_guess_is_written_down_edited_and_used(run: CommandLine, tmp_path: Pat
     assert [(entry.leg_pain, entry.tags) for entry in run.kept(CheckIn)] == [(6, ("garden",)), (4, None)]
     mapping.write_text(mapping.read_text("utf-8").replace("times = 2", "times = 3"), "utf-8")
     run.clock.advance(60)
-    assert "Entries: 2 changed." in run("import", str(path), "--map", str(mapping), "--yes").out
+    assert "No new check-ins: 2 changed." in run("import", str(path), "--map", str(mapping), "--yes").out
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [9, 6]
 
 
@@ -578,7 +582,7 @@ def test_what_was_changed_in_the_sheet_and_here_is_asked(
     journal.save("edits", *(replace(entry, leg_pain=8) for entry in entries[:2]))
     path.write_bytes(b"date,leg\n2026-11-01,5\n2026-11-03,4\n")
     questions = answering("y", "k", "d")
-    assert "Entries: 1 changed here too, 1 the same, 1 gone from the sheet." in run("import", str(path)).out
+    assert "No new check-ins: 1 changed here too, 1 the same, 1 gone from the sheet." in run("import", str(path)).out
     assert questions[1:] == [
         "Changed here too: keep yours, or use the sheet's? k keep · s sheet: ",
         "No longer in the sheet: keep them, or delete them here too? k keep · d delete: ",
@@ -600,7 +604,7 @@ def test_with_yes_what_is_gone_from_the_sheet_alone_is_kept_and_not_told_as_chan
     run("import", str(path), "--yes")
     path.write_bytes(b"date,leg\n2026-11-01,3\n2026-11-03,5\n")
     ran = run("import", str(path), "--yes")
-    assert "Entries: 2 the same, 1 gone from the sheet." in ran.out
+    assert "No new check-ins: 2 the same, 1 gone from the sheet." in ran.out
     assert ran.out.endswith("Nothing was imported: your entries here are kept as they are.\n")
     assert len(run.kept(CheckIn)) == 3
 
@@ -610,7 +614,7 @@ def test_a_mapping_that_was_written_is_taken_as_it_is(run: CommandLine, tmp_path
     path.write_bytes(b"date,leg pain,heel rises left\n2026-11-01,3,40\n2026-11-02,4,38\n2026-11-03,4,20\n")
     ran = run("import", str(path), "--write-map", str(mapping))
     assert "The mapping leaves out heel rises left: most of the cells can't be what the title says." in ran.out
-    assert "Entries: 3 new." in run("import", str(path), "--map", str(mapping), "--yes").out
+    assert "3 new check-ins on 3 days" in run("import", str(path), "--map", str(mapping), "--yes").out
 
 
 def test_ctrl_c_leaves_no_trace(run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -667,7 +671,7 @@ def test_a_copy_beside_ours_is_merged_and_kept(run: CommandLine, tmp_path: Path)
     shutil.copy(there.folder / "sciatica.json", conflict)
     assert run("merge").code == 2
     ran = run("merge", "--yes")
-    assert "Records: 1 new.\nMerged. The other copy is kept as" in ran.out
+    assert "1 new check-in, 22 Nov 2026.\nMerged. The other copy is kept as" in ran.out
     assert not conflict.exists()
     assert [entry.leg_pain for entry in run.kept(CheckIn)] == [3, 9]
     assert list((run.folder / "backups").glob("merged-*.json"))
@@ -689,7 +693,7 @@ def test_a_copy_under_any_name_is_told_with_what_to_do(run: CommandLine, tmp_pat
         "sciatica (1).json is a copy of your journal from another device; "
         "sciatica-tui merge brings in what is new in it.\n",
     )
-    assert "Records: 1 new." in run("merge", "--yes").out
+    assert "1 new check-in, 22 Nov 2026." in run("merge", "--yes").out
     assert run("check").code == 0
 
 

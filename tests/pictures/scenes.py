@@ -120,7 +120,7 @@ SCENES = {
     "guide": Scene("7", huge=True),
     "settings": Scene("comma", huge=True),
     "import-file": Scene("ctrl+o", sheet=SHEET, shows="diary.csv"),
-    "import-preview": Scene("ctrl+o d i enter", huge=True, sheet=SHEET, shows="Entries:"),
+    "import-preview": Scene("ctrl+o d i enter", huge=True, sheet=SHEET, shows="new check-ins"),
     "help": Scene("question_mark"),
     "palette": Scene("ctrl+p", huge=True),
     "palette-found": Scene("ctrl+p d e l e t e"),

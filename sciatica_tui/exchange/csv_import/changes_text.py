@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from ...domain.measures.answers import answers_of
 from ...domain.measures.catalogue import measure_at
 from ...domain.measures.questions import Scale
 from ...domain.records import CheckIn
-from ...domain.text.dates import short_day
-from ...domain.text.grammar import cut
+from ...domain.text.dates import short_day, short_span
+from ...domain.text.grammar import count, cut
 from .changes import Row, RowChange, SheetChanges
 from .preview import measure_words
 
@@ -26,26 +27,38 @@ ALL_KEPT = "Nothing was imported: your entries here are kept as they are."
 """Said where what a sheet could change or delete is to stay."""
 
 
+def new_words(days: Collection[date]) -> str:
+    """Say how many check-ins are new, by the day of each: `6 new check-ins on 5 days, 18–24 Nov 2026`."""
+    first, last = min(days), max(days)
+    on_days = f" on {len(set(days))} days" if first < last else ""
+    return f"{count(len(days), 'new check-in')}{on_days}, {short_span(first, last, last)} {last.year}"
+
+
+def beside_words(days: Iterable[date], days_here: Collection[date]) -> str:
+    """Say on how many of the days of new check-ins there is an entry already; empty for none."""
+    number = len(set(days).intersection(days_here))
+    already_have = "1 of these days already has" if number == 1 else f"{number} of these days already have"
+    return f"{already_have} an entry here; both are kept." if number else ""
+
+
 def count_line(changes: SheetChanges) -> str:
-    """Say how many entries are new, changed, the same, and so on: `Entries: 1 new, 1 changed, 3 the same.`"""
+    """Say which entries are new, and how many are changed, the same, and so on, as a sentence."""
     parts = [
-        (len(changes.new), "new"),
         (len(changes.corrections), "changed"),
         (len(changes.conflicts), "changed here too"),
         (len(changes.same), "the same"),
         (len(changes.removals), "gone from the sheet"),
         (len(changes.deletions), "deleted here since"),
     ]
-    return f"Entries: {', '.join(f'{number} {words}' for number, words in parts if number)}."
+    counts = ", ".join(f"{number} {words}" for number, words in parts if number)
+    if not changes.new:
+        return f"No new check-ins: {counts}." if counts else "No new check-ins."
+    return f"{'; '.join(filter(None, (new_words([row.entry.day for row in changes.new]), counts)))}."
 
 
-def changes_lines(changes: SheetChanges, left_out: str = "") -> list[str]:
-    """Say what a sheet brings: a line with the counts, then which entries change or are gone, and how.
-
-    What of it is `left_out` stands in the first line too.
-    """
-    lines = [" ".join(filter(None, (count_line(changes), left_out)))]
-    lines += _listed("Changed in the sheet", changes.corrections, _change_words)
+def changes_lines(changes: SheetChanges) -> list[str]:
+    """List which entries a sheet changes, or are gone from it, and how."""
+    lines = _listed("Changed in the sheet", changes.corrections, _change_words)
     lines += _listed("Changed in the sheet and here", changes.conflicts, _change_words)
     lines += _listed("No longer in the sheet", changes.removals, lambda row: _when(row.entry))
     lines += _listed("Deleted here since; they stay deleted", changes.deletions, lambda row: _when(row.entry))

@@ -36,7 +36,8 @@ SPASM_BANDS = ((0, "none"), (2, "one_or_two"), (5, "three_to_five"), (10, "six_t
 EMPTY = "it is empty"
 """Why a column is left out that loses nothing by it."""
 
-UNNAMED = "the mapping says nothing of it"
+UNNAMED = "not in the mapping"
+CHOSEN = "you left it out"
 """Why a column is left out that a mapping does not take."""
 
 Table = dict[str, str | bool | int | float]
@@ -133,7 +134,7 @@ def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
         columns[title] = as_words(title, column)
     elif choice is Unsure.SKIP:
         del columns[title]
-        left_out[title] = "you left it out" if column.sure else f"not sure: {guess.evidence.get(title, '')}"
+        left_out[title] = CHOSEN if column.sure else f"not sure: {guess.evidence.get(title, '')}"
     return guess._replace(mapping=replace(guess.mapping, columns=columns), left_out=left_out)
 
 

@@ -10,11 +10,11 @@ from ...domain.measures.answers import answers_of, mismatch
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
 from ...domain.records import CheckIn
-from ...domain.text.dates import short_day, short_span
+from ...domain.text.dates import short_day
 from ...domain.text.grammar import capital, count, cut, lower, plain
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
-from .inference import Guess, Unsure, as_words
+from .inference import CHOSEN, Guess, Unsure, as_words
 from .mapping import NOTHING, Column, When
 from .reader import DELIMITERS, Sheet
 from .synonyms import language_of, languages
@@ -30,6 +30,9 @@ WIDEST_CELL = 24
 FIRST_ROWS = 100
 """Rows listed as they stand in the file, and as many of those that have a mark."""
 
+TIME_WIDTH = 6
+"""Cells of a time in the list of entries, with the space before it."""
+
 LOST, ODD = "✗", "!"
 """Before a row that is left out, and before one with a cell that is."""
 
@@ -39,13 +42,19 @@ ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32
 class ColumnView(NamedTuple):
     """A column as it is shown: `?` where its meaning is not sure, `–` where it is left out, else a blank.
 
-    `meaning` is what it is taken for, or why it is not; `evidence` what says so.
+    Columns that are left out for the same reason are shown as one, with their titles in a row. `meaning` is what it is
+    taken for, or why it is not; `evidence` what says so.
     """
 
     mark: str
-    title: str
+    titles: tuple[str, ...]
     meaning: str
     evidence: str = ""
+
+    @property
+    def title(self) -> str:
+        """The titles in a row."""
+        return ", ".join(self.titles)
 
 
 def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
@@ -54,15 +63,20 @@ def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
     columns = {title: column for title, column in mapping.columns.items() if column.takes != NOTHING}
     ignored = [title for title, column in mapping.columns.items() if column.takes == NOTHING and title in sheet.header]
     views = [
-        ColumnView(" ", title, _when_words(mapping.when, title))
+        ColumnView(" ", (title,), _when_words(mapping.when, title))
         if (column := columns.get(title)) is None
-        else ColumnView(" " if column.sure else "?", title, column_words(column), guess.evidence.get(title, ""))
+        else ColumnView(" " if column.sure else "?", (title,), column_words(column), guess.evidence.get(title, ""))
         for title in sheet.header
         if title in (mapping.when.date, mapping.when.time, *columns)
     ]
     unkept = "this app has no place for it" if mapping.source else "the mapping says so"
     left_out = guess.left_out | dict.fromkeys(ignored, unkept)
-    return [*views, *(ColumnView("–", title, reason) for title, reason in left_out.items())]
+    groups: dict[str, tuple[str, ...]] = {}
+    for title, reason in left_out.items():
+        is_answered = reason == CHOSEN or title in guess.evidence  # may be asked about again, so it has its own line
+        key = title if is_answered else reason
+        groups[key] = (*groups.get(key, ()), title)
+    return [*views, *(ColumnView("–", titles, left_out[titles[0]]) for titles in groups.values())]
 
 
 def file_line(sheet: Sheet, guess: Guess) -> str:
@@ -78,7 +92,7 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
     """List the file, what each column means by which evidence, and what is left out and why, as lines."""
     views = column_views(sheet, guess)
     lines = [file_line(sheet, guess), "", "Guessed" if guessed else "Understood"]
-    width = min(WIDEST_TITLE, max((len(view.title) for view in views), default=0))
+    width = min(WIDEST_TITLE, max((len(view.title) for view in views if len(view.titles) == 1), default=0))
     taken = [view for view in views if view.mark != "–"]
     for view in taken:
         text = f"{view.meaning} · {view.evidence}" if view.evidence else view.meaning
@@ -99,10 +113,12 @@ def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
     """List what is wrong in the sheet, `most` of the entries, and what is to be asked of all of them, as lines."""
     entries = samples(records.checkins, most)
     taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
-    width = 6 if any(entry.at is not None for entry in entries) else 0
-    title = _samples_title(records.checkins, all_listed=len(entries) == len(records.checkins))
+    width = TIME_WIDTH if any(entry.at is not None for entry in entries) else 0
     lines = [*(f"· {notice}" for notice in records.notices), ""] if records.notices else []
-    lines += [title, *(_sample(entry, taken[entry.id], width) for entry in entries)]
+    lines += [
+        samples_title(len(entries), len(records.checkins)),
+        *(sample_line(entry, taken[entry.id], width) for entry in entries),
+    ]
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
 
@@ -167,6 +183,13 @@ def choice_words(guess: Guess, title: str) -> dict[Unsure, str]:
     }
 
 
+def samples_title(samples_number: int, number: int) -> str:
+    """Say how many of the check-ins of a file are listed below."""
+    if samples_number == number:
+        return "As check-ins:" if number else "No check-ins"
+    return f"As check-ins, {samples_number} of {number}:"
+
+
 def samples(entries: Sequence[CheckIn], most: int = SAMPLES) -> list[CheckIn]:
     """Choose so many entries from the first to the last, of each part the one with the most answers."""
     if len(entries) <= most:
@@ -215,18 +238,8 @@ def _titled(mark: str, title: str, text: str, width: int) -> list[str]:
     return [f"{mark} {title}", f"  {'':<{width}}  {text}"]
 
 
-def _samples_title(entries: Sequence[CheckIn], *, all_listed: bool) -> str:
-    if not entries:
-        return "No entries"
-    days = {entry.day for entry in entries}
-    first, last = min(days), max(days)
-    span = f"{short_span(first, last, last)} {last.year}"
-    end = ":" if all_listed else "; such as"
-    return f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}, {span}{end}"
-
-
-def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:
-    """An entry with its medicines; `width` is that of the times."""
+def sample_line(entry: CheckIn, products: Sequence[str], width: int) -> str:
+    """List an entry with its medicines; `width` is that of the times."""
     at = f" {entry.at:%H:%M}" if entry.at is not None else ""
     phrases = [*([describe_checkin(entry)] if answers_of(entry) else []), *map(plain, products)]
     return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {cut(', '.join(phrases), 90)}"

@@ -10,7 +10,6 @@ from textual.app import App
 
 from ...domain.errors import AppError, BadInput
 from ...domain.progress import Progress
-from ...domain.text.dates import short_span
 from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
@@ -86,7 +85,8 @@ async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spr
 async def _take_over(app: App[Any], services: Services, name: str, contents: Incoming | Spreadsheet) -> None:
     """Show what a file brings, ask, save it, and say so."""
     if isinstance(contents, Incoming):
-        lines = differences_lines(contents.differences)
+        samples = SAMPLES_BY_SIZE[window_size(app.size)]
+        lines = differences_lines(services.journal, contents.history, contents.differences, samples)
         if not contents.differences.brings:
             app.notify(f"Everything in {name} is already here.")
             return
@@ -94,7 +94,7 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
         if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
-        summary, keeps_all, last_day = "\n".join(lines), False, None
+        summary, keeps_all, last_day = "\n".join(lines[: lines.index("")] if "" in lines else lines), False, None
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
@@ -113,11 +113,9 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             sheet_wins=take_over.sheet_wins,
             delete_gone=take_over.delete_gone,
         )
-        summary = imports.changes_lines(take_over.changes, take_over.entries.left_out)[0]
-        days = sorted(row.entry.day for row in take_over.entries.rows)
-        last_day = days[-1] if days else None
-        if days:
-            summary += f"\nDays: {short_span(days[0], days[-1], days[-1])} {days[-1].year}."
+        beside = sheet_import.beside(take_over.changes)
+        summary = "\n".join(filter(None, (imports.count_line(take_over.changes), beside, take_over.entries.left_out)))
+        last_day = max((row.entry.day for row in take_over.entries.rows), default=None)
         keeps_all = take_over.changes.keeps_all(sheet_wins=take_over.sheet_wins, delete_gone=take_over.delete_gone)
     imported = await services.journal_writer.run(change)
     if keeps_all:

@@ -23,7 +23,7 @@ from ...services.imports import ColumnView, SheetChanges, SheetEntries, SheetImp
 from ..bindings import bindings, offers
 from ..exclusive_workers import one_at_a_time
 from ..themes import styles
-from ..widgets.column_list import ColumnList
+from ..widgets.column_list import BLANK, COMES_IN, LEFT_OUT_MARK, UNSURE, ColumnList
 from ..widgets.command_bar import CommandBar
 from ..window_size import WindowSize
 from .base import BaseScreen
@@ -43,7 +43,7 @@ TO_DECIDE = "Nothing is saved yet. {import.decide} asks about a ?; {import.take}
 READY = "Nothing is saved yet. {import.decide} imports what has a ✓; {undo} takes it all back."
 OPEN = "Nothing comes in yet. {import.decide} asks about a ?; {import.close} goes back."
 NOTHING = "There is nothing new to import. {import.close} goes back."
-UNTIL = "Not decided yet: "
+UNTIL = "Not decided, so left out until you do: "
 KEYS = "✗ left out · ! a cell is left out"
 
 
@@ -92,10 +92,12 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             with VerticalScroll(id="brings", classes="panel", can_focus=False) as box:
                 box.border_title = "What it brings"
                 yield Static()
-            with VerticalScroll(id="as-written", classes="panel", can_focus=False) as file:
+            with Container(id="as-written", classes="panel") as file:
                 file.border_title = "The file"
                 file.border_subtitle = KEYS
-                yield Static()
+                yield Static(id="as-written-titles")
+                with VerticalScroll(can_focus=False):
+                    yield Static(id="as-written-rows")
         yield CommandBar(offers((Scope.IMPORT,), self.services.settings.keys), keep=1)
 
     def on_mount(self) -> None:
@@ -111,7 +113,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         title = self._undecided[0] if self._undecided else self._last_decided
         marked = titles.index(title) if title in titles else 0
         self.columns.set_columns(views, marked, evidence_of_all=self.window_size > WindowSize.COMPACT)
-        marks = [view.mark for view in views]
+        marks = [view.mark for view in views for _ in view.titles]
         numbers = (
             (marks.count(" "), "comes in" if marks.count(" ") == 1 else "come in"),
             (marks.count("?"), "to decide"),
@@ -126,9 +128,9 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         return sorted(self._spreadsheet.columns, key=lambda view: view.title not in self._guessed.unsure)
 
     @property
-    def _marked_title(self) -> str:
+    def _marked(self) -> ColumnView | None:
         index = self.columns.highlighted
-        return self._columns[index].title if index is not None else ""
+        return self._columns[index] if index is not None else None
 
     @property
     def _undecided(self) -> tuple[str, ...]:
@@ -141,7 +143,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         self.brings.update("…")
         spreadsheet = imports.with_choices(self._spreadsheet, dict.fromkeys(self._undecided, Unsure.SKIP))
         try:
-            entries, changes, beside = await asyncio.to_thread(self._read, spreadsheet)
+            entries, changes, beside, too_early = await asyncio.to_thread(self._read, spreadsheet)
         except AppError as error:
             if not self.gone:
                 self.brings.update(Content(str(error)))
@@ -149,13 +151,27 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if self.gone:
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
-        counts, *lines = imports.changes_lines(changes, entries.left_out)
-        open_columns = UNTIL + ", ".join(self._undecided) if self._undecided else ""
-        lines = [*filter(None, (counts, open_columns, *lines, beside))]
+        summary = (
+            (COMES_IN if changes.brings else BLANK, imports.count_line(changes)),
+            (BLANK, beside),
+            (UNSURE, UNTIL + ", ".join(self._undecided) if self._undecided else ""),
+            (LEFT_OUT_MARK, entries.left_out),
+            (BLANK, too_early),
+        )
+        lines = [f"{mark} {words}" for mark, words in summary if words] + imports.changes_lines(changes)
         lines = lines if entries.rows else ["Only the dates are understood."]
         self._lines = "\n".join([*lines, "", *entries.preview])
-        self.query_one("#as-written Static", Static).update(Content("\n".join(entries.as_written)))
+        self._show_rows(entries)
         self._fit()
+
+    def _show_rows(self, entries: SheetEntries) -> None:
+        """Show the rows of the file, the first one with a mark in view."""
+        titles, *rows = entries.as_written
+        self.query_one("#as-written-titles", Static).update(Content(titles))
+        self.query_one("#as-written-rows", Static).update(Content("\n".join(rows)))
+        first_line = next((number for number, row in enumerate(rows) if not row.startswith(BLANK)), 0)
+        scroll = self.query_one("#as-written VerticalScroll", VerticalScroll)
+        self.call_after_refresh(lambda: scroll.scroll_to(y=max(first_line - scroll.size.height // 2, 0), animate=False))
 
     @on(Resize)
     def _fit(self) -> None:
@@ -165,12 +181,11 @@ class ImportPreview(BaseScreen[TakeOver | None]):
             self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
             self.call_after_refresh(self._name_enter)
 
-    def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str]:
+    def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str, str]:
         entries = self._sheet_import.entries(spreadsheet)
         changes = self._sheet_import.changes(entries)
         too_early = with_keys(self._sheet_import.before_start(changes), self.services.settings.keys)
-        beside = (self._sheet_import.beside(changes), too_early)
-        return entries, changes, "\n".join(filter(None, beside))
+        return entries, changes, self._sheet_import.beside(changes), too_early
 
     def _name_enter(self) -> None:
         """Name Enter by what it does: it decides a column with a ?, or imports where none is left."""
@@ -219,17 +234,19 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if not self._undecided:
             self.action_take()
             return
-        title = self._marked_title
-        await self._ask_about(title if title in self._undecided else self._undecided[0])
+        view = self._marked
+        await self._ask_about(view.title if view and view.title in self._undecided else self._undecided[0])
 
     @one_at_a_time("decide")
     async def action_change(self) -> None:
         """Ask what the marked column is, also where the app is sure of it."""
-        title = self._marked_title
-        if title in self._guessed.askable:
-            await self._ask_about(title)
-        elif title:
-            self.notify(LEFT_OUT if title in self._guessed.left_out else DATES)
+        view = self._marked
+        if view is None:
+            return
+        if view.title in self._guessed.askable:
+            await self._ask_about(view.title)
+        else:
+            self.notify(LEFT_OUT if view.mark == "–" else DATES)
 
     async def _ask_about(self, title: str) -> None:
         words = self._guessed.choice_words(title)

@@ -18,7 +18,14 @@ from .options import Options
 WIDEST = 30
 """Letters of a title in the list."""
 
-MARKS = {" ": ("✓", "$text-success", ""), "?": ("?", "$text-warning", "to decide: "), "–": ("✗", "bold", "left out: ")}
+COMES_IN, UNSURE, LEFT_OUT_MARK, BLANK = "✓", "?", "✗", " "
+"""Before what comes in, what is to be decided, and what does not come in; nothing before what is said of these."""
+
+MARKS = {
+    " ": (COMES_IN, "$text-success", ""),
+    "?": (UNSURE, "$text-warning", "to decide: "),
+    "–": (LEFT_OUT_MARK, "bold", "left out: "),
+}
 """How a column is marked, in which style, and which words stand before what it means."""
 
 FAINT = "$foreground 60%"
@@ -45,12 +52,15 @@ class ColumnList(Options):
 
     def _fill(self, marked: int | None) -> None:
         self.clear_options()
-        title_width = min(WIDEST, max((len(view.title) for view in self._views), default=0))
+        title_width = min(WIDEST, max((len(view.title) for view in self._views if len(view.titles) == 1), default=0))
         self.add_options(Option(self._words(view, title_width)) for view in self._views)
         self.highlighted = marked
 
     def _words(self, view: ColumnView, title_width: int) -> Content:
         mark, style, before = MARKS[view.mark]
+        if len(view.titles) > 1:
+            titles, meaning = (self._below(text, len(EVIDENCE)) for text in (view.title, f"{before}{view.meaning}"))
+            return Content.assemble((mark, style), f" {titles}\n{EVIDENCE}", (meaning, FAINT))
         head = f" {cut(view.title, WIDEST):<{title_width}}  "
         meaning = self._below(f"{before}{view.meaning}", len(mark + head))
         is_explained = view.evidence and (view.mark == "?" or self._evidence_of_all)

@@ -107,8 +107,8 @@ def test_a_row_more_and_a_corrected_one_are_told_apart(journal: Journal) -> None
     taken(journal, FIRST)
     changes = taken(journal, FIRST.replace("8:30,6", "8:30,7") + "2026-11-21,9:00,3,d\n")
     assert counts(changes) == (1, 1, 2, 0, 0, 0)
+    assert imports.count_line(changes) == "1 new check-in, 21 Nov 2026; 1 changed, 2 the same."
     assert imports.changes_lines(changes) == [
-        "Entries: 1 new, 1 changed, 2 the same.",
         "Changed in the sheet",
         "  Wed 18 Nov 2026 08:30: worst leg pain 6 → 7",
     ]

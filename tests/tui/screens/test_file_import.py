@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.services import exports
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
 from sciatica_tui.tui.screens.dialogs import Ask
@@ -88,7 +89,7 @@ async def preview_of(pilot: Pilot[None], name: str = "diary.csv") -> ImportPrevi
     """Choose a file and wait until what it brings is worked out."""
     pilot.app.screen.query_one(Input).value = f"~/{name}"
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "Entries:" in shown(pilot))
+    await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview) and "check-ins" in shown(pilot))
     assert isinstance(pilot.app.screen, ImportPreview)
     return pilot.app.screen
 
@@ -206,7 +207,7 @@ async def test_the_preview_says_what_each_column_means_and_what_it_brings(
         assert "Worst leg pain" in text
         assert "? pain 0-10" in text
         assert "1 to decide" in text
-        assert "Entries: 3 new." in text
+        assert "✓ 3 new check-ins on 3 days" in text
 
 
 ODD = (
@@ -229,7 +230,8 @@ async def test_what_comes_in_and_what_does_not_is_marked_in_signs_and_words_and_
             "✓ leg pain  Worst leg pain",
             "✗ mood      left out: this app does not track it",
             "3 come in · 1 left out",
-            "Entries: 3 new. Left out: 2 rows, 1 column, 1 cell.",
+            "✓ 3 new check-ins on 3 days, 18–21 Nov 2026.",
+            "✗ Left out: 2 rows, 1 column, 1 cell.",
             "· Line 5 (“2026-11-20, 3, ok, d, e”)",
             "· date (column A), line 4: “1890-11-20”",
             "· leg pain (column B): “abc” (line 3)",
@@ -244,7 +246,7 @@ async def test_what_comes_in_and_what_does_not_is_marked_in_signs_and_words_and_
 async def test_enter_asks_about_the_open_column_wherever_the_cursor_is(tmp_path: Path, home: Path) -> None:
     async with choosing(services(tmp_path, episode())) as pilot:
         preview = await preview_of(pilot)
-        assert "Not decided yet: pain 0-10" in shown(pilot)
+        assert "? Not decided, so left out until you do: pain 0-10" in shown(pilot)
         await pilot.press("j", "j")
         assert preview.columns.highlighted == 2
         await pilot.press("enter")
@@ -285,13 +287,13 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
-        await until(pilot, lambda: "to decide" not in shown(pilot) and "Entries: 3 new." in shown(pilot))
+        await until(pilot, lambda: "to decide" not in shown(pilot) and "3 new check-ins" in shown(pilot))
         assert "✗ pain 0-10  left out: not sure: " in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
         await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
-        assert "Entries: 3 new. Left out: 1 column." in shown(pilot)
-        assert "Days: 18–20 Nov 2026." in shown(pilot)
+        assert "3 new check-ins on 3 days, 18–20 Nov 2026." in shown(pilot)
+        assert "Left out: 1 column." in shown(pilot)
         assert not toasts(pilot)
         await pilot.press("u")
         await until(pilot, lambda: [entry.leg_pain for entry in given.journal.all(CheckIn)] == [3])
@@ -321,10 +323,10 @@ async def test_one_odd_date_is_left_out_and_named_and_days_with_entries_are_told
         await preview_of(pilot)
         text = " ".join("".join(line.split("│")[-2:-1]) for line in shown(pilot).splitlines())
         text = " ".join(text.split())
-        assert "Entries: 3 new. Left out: 1 row." in text
+        assert "✗ Left out: 1 row." in text
         assert "Date (column A), line 5: “03/11/2026” is not a date like 2026-11-21; the row is left out." in text
-        assert "1 of these days already has an entry here. Both are kept." in text
-        assert "3 entries on 3 days, 18–21 Nov 2026:" in text
+        assert "1 of these days already has an entry here; both are kept." in text
+        assert "✓ 3 new check-ins on 3 days, 18–21 Nov 2026." in text
         assert "Read on" not in text, "all of it is shown"
 
 
@@ -355,7 +357,10 @@ async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, 
         await pilot.press("t")
         assert isinstance(pilot.app.screen, Ask), "t imports in the list, and does nothing here"
         await pilot.press("s")
-        await until(pilot, lambda: "✗ back pain  left out: you left it out" in shown(pilot) and "2 new" in shown(pilot))
+        await until(
+            pilot,
+            lambda: "✗ back pain  left out: you left it out" in shown(pilot) and "2 new check-ins" in shown(pilot),
+        )
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
         assert {entry.back_pain for entry in given.journal.all(CheckIn)} == {None}
@@ -400,7 +405,7 @@ async def test_what_was_changed_here_too_and_what_is_gone_is_asked(tmp_path: Pat
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
         await preview_of(pilot)
-        assert "Entries: 1 changed here too, 1 the same" in shown(pilot)
+        assert "✓ No new check-ins: 1 changed here too, 1 the same" in shown(pilot)
         await pilot.press("t")
         for answer in ("s", "d"):
             await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
@@ -436,13 +441,47 @@ async def test_what_is_left_out_stands_in_the_first_line_why_above_the_entries_a
     given = services(tmp_path, episode())
     async with choosing(given, size) as pilot:
         await preview_of(pilot)
-        words = "Entries: 9 new. Left out: 2 rows, 1 cell."
+        words = "Left out: 2 rows, 1 cell."
         text = shown(pilot)
-        assert "Entries: 9 new. Left out: 2 rows" in text
-        assert text.index("“some day”") < text.index("9 entries on 9 days")
+        assert words in text
+        assert text.index("“some day”") < text.index("As check-ins")
         await pilot.press("t")
         await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
         assert words in shown(pilot)
+
+
+async def test_columns_left_out_for_one_reason_are_named_together_and_counted_apart(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain,steps,weather\n2026-11-18,6,2000,rain\n2026-11-19,5,900,sun\n")
+    async with choosing(services(tmp_path, episode()), (120, 36)) as pilot:
+        await preview_of(pilot)
+        text = shown(pilot)
+        assert text.count("left out: this app does not track it") == 1
+        assert "✗ steps, weather" in text
+        assert "2 come in · 2 left out" in text
+
+
+async def test_the_first_row_that_is_left_out_is_in_view_below_the_titles(tmp_path: Path, home: Path) -> None:
+    rows = "".join(f"2026-{9 + day // 30:02}-{day % 30 + 1:02},5\n" for day in range(60))
+    (home / "diary.csv").write_text(f"Date,Leg pain\n{rows}some day,4\n")
+    async with choosing(services(tmp_path, episode()), (120, 36)) as pilot:
+        await preview_of(pilot)
+        await until(pilot, lambda: "✗ 62  some day" in shown(pilot))
+        assert "Date        Leg pain" in shown(pilot)
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.json"])
+async def test_an_own_export_says_its_check_ins_their_days_and_those_that_have_an_entry(
+    tmp_path: Path, home: Path, name: str
+) -> None:
+    there = services(tmp_path / "there", checkin(2, leg_pain=6), checkin(1, leg_pain=5))
+    wishes = exports.Wishes(there.today(), there.clock.now())
+    exports.write_export(exports.export(there.journal, Path(name).suffix, wishes), home / name, there.paths)
+    async with choosing(services(tmp_path, episode(), checkin(1, leg_pain=3))) as pilot:
+        pilot.app.screen.query_one(Input).value = f"~/{name}"
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 new check-ins on 2 days, 20–21 Nov 2026." in shown(pilot))
+        assert "1 of these days already has an entry here; both are kept." in shown(pilot)
+        assert "Fri 20 Nov 2026 08:10  leg 6" in shown(pilot)
 
 
 async def test_what_another_window_changed_since_is_shown_before_anything_is_taken_over(
@@ -462,7 +501,7 @@ async def test_what_another_window_changed_since_is_shown_before_anything_is_tak
         other = Journal.open(tmp_path, given.clock.now)
         other.save("an edit", replace(other.all(CheckIn)[0], leg_pain=2))
         await pilot.press("t")
-        await until(pilot, lambda: "Entries: 1 changed here too, 1 the same" in shown(pilot))
+        await until(pilot, lambda: "✓ No new check-ins: 1 changed here too, 1 the same" in shown(pilot))
         assert said(pilot, "changed elsewhere in the meantime")
         assert [entry.leg_pain for entry in given.journal.all(CheckIn)] == [2, 5]
 
