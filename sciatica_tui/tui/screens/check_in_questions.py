@@ -25,6 +25,7 @@ from ..widgets.entry_list import EntryList
 from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
 from ..widgets.fields.flags_field import NONE_NEW
+from ..widgets.fields.timed_fields import TimedField
 from ..widgets.section_list import SectionList
 from .check_in_fields import FLAGS
 from .check_in_form import CheckInForm
@@ -52,6 +53,10 @@ ONE_AND_ZERO = [("leg_pain", 1), ("back_pain", 0)]
 ENTER_AGAIN = "This one is still open. Enter again leaves it open and goes on."
 NOT_IN_TESTS = ("day(-1)", "copy", "no_flags", "weekly", "app.quit")
 """Actions that a footer does not name in the weekly tests; without the way out of the app all of these fit."""
+
+WHILE_RUNNING = (("Space", "Stop", "app.press('space')"), ("Esc", "Discard", "app.press('escape')"))
+LASTING_IN_RUN = 2
+"""How many commands stay in the footer while the stopwatch runs: red flags and help."""
 
 DONE_ANEW = "Tests are done anew each time: nothing is copied here."
 
@@ -307,7 +312,7 @@ class CheckInQuestions(Moving, ModeScreen):
         """Name first what Enter does, and the keys of the day before and after together."""
         offers = super()._offers()
         if self.form is not None and self.box.tests:
-            offers = self._offers_of_test(offers)
+            offers = _offers_of_test(self, offers)
         if self._takes_words:
             return self._offers_while_typing(offers[0])
         before, after = _offer(self, "checkin.back"), _offer(self, "checkin.forward")
@@ -315,18 +320,6 @@ class CheckInQuestions(Moving, ModeScreen):
         words = {"no_flags": self._none_flags} | ({"depth": DEPTH_WORDS[depth]} if depth in DEPTH_WORDS else {})
         together = ((f"{before[0]} {after[0]}", "Day", before[2]) if offer == before else offer for offer in offers)
         return tuple((key, words.get(action, word), action) for key, word, action in together)
-
-    def _offers_of_test(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        """Name what a test needs: the next one and the one before, the way out, saving; nothing of the other depths."""
-        (key, save, action), *more_offers = offers
-        next_test = "Rate them" if self.box.first_rating() is not None else "Next test"
-        is_last = self.box.next_test() is None
-        enter = (key, save if is_last else next_test, action)
-        page_up = _offer(self, "checkin.page_up")
-        before = ((page_up[0], "Before", page_up[2]),) if self.box.page_away(-1) is not self.box.current_field else ()
-        save_now = () if is_last else (_offer(self, "checkin.save_now"),)
-        first_offers = (*before, _offer(self, "checkin.close"), *save_now)
-        return (enter, *first_offers, *(o for o in more_offers if o not in first_offers and o[2] not in NOT_IN_TESTS))
 
     @property
     def _takes_words(self) -> bool:
@@ -371,3 +364,24 @@ def _answer_click(screen: CheckInQuestions, form: Form, event: BodyMap.Chosen) -
     screen.box.field("zone").answer(event.zone.value)
     if form.depth is Depth.DAILY and event.zone in LEG and (is_other or side is None):
         screen.box.field("side").answer(event.side.value)
+
+
+def _offers_of_test(screen: CheckInQuestions, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Name what a test needs: the next one and the one before, the way out, saving; nothing of the other depths.
+
+    While a run goes on its keys are the stopwatch's.
+    """
+    box = screen.box
+    (key, save, action), *more_offers = offers
+    more_offers = [offer for offer in more_offers if offer[2] not in NOT_IN_TESTS]
+    current = box.current_field
+    if isinstance(current, TimedField) and current.running:
+        return (*WHILE_RUNNING, *more_offers[-LASTING_IN_RUN:])
+    next_test = "Rate them" if box.first_rating() is not None else "Next test"
+    is_last = box.next_test() is None
+    enter = (key, save if is_last else next_test, action)
+    page_up = _offer(screen, "checkin.page_up")
+    before = ((page_up[0], "Before", page_up[2]),) if box.page_away(-1) is not current else ()
+    save_now = () if is_last else (_offer(screen, "checkin.save_now"),)
+    first_offers = (*before, _offer(screen, "checkin.close"), *save_now)
+    return (enter, *first_offers, *(offer for offer in more_offers if offer not in first_offers))

@@ -39,6 +39,7 @@ from sciatica_tui.tui.screens.form_navigation import follow_answer
 from sciatica_tui.tui.widgets.fields import basic
 from sciatica_tui.tui.widgets.fields.basic import RatingField
 from sciatica_tui.tui.widgets.fields.field import Field
+from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING
 
 from ...driving import (
     PATIENCE,
@@ -362,6 +363,29 @@ async def test_the_stopwatch_of_sit_to_stand_runs_in_the_form(tmp_path: Path) ->
         await pilot.press("enter")
         entry = await saved(pilot)
         assert entry.sit_to_stand_seconds == pytest.approx(12.3)
+
+
+@pytest.mark.parametrize("name", ["sit_to_stand_seconds", "heel_rises"])
+async def test_while_a_run_goes_on_the_footer_and_the_hint_name_its_keys_and_no_others(
+    tmp_path: Path, name: str
+) -> None:
+    async with opened(services(tmp_path, *BOTH_KNOWN)) as pilot:
+        form = await at_depth(pilot, Depth.WEEKLY)
+        timed = await go_to(pilot, form, name)
+        at_rest = " ⏎ Next test  PgUp Before  "
+        await until(pilot, lambda: shown(pilot).splitlines()[-1].startswith(at_rest))
+        await pilot.press("space")
+        await until(pilot, lambda: shown(pilot).splitlines()[-1].startswith(" Space Stop  Esc Discard  "))
+        footer = shown(pilot).splitlines()[-1]
+        assert footer.split("Discard")[1].split() == ["!", "Red", "flags", "?", "Help"]
+        assert f"   {RUNNING}" in shown(pilot)
+        label, gap, *digits = [line[1:70].strip() for line in shown(pilot).splitlines()[timed.region.y :]]
+        assert label.startswith("› ")
+        assert gap.strip("▌▖▘▝▗▂▆▀ ") == "", "the digits stand clear of the question"
+        assert "█" in digits[0]
+        await pilot.press("escape")
+        await until(pilot, lambda: shown(pilot).splitlines()[-1].startswith(at_rest))
+        assert timed.value is None
 
 
 async def test_activities_are_named_once_rated_and_remembered_in_the_episode(tmp_path: Path) -> None:

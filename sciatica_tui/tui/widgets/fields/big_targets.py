@@ -7,6 +7,7 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
@@ -91,7 +92,6 @@ class BigTargets(ControlField[Value]):
         options = self.control
         assert isinstance(options, Options)
         mark = "› " if self.has_focus else "  "
-        label = Content.assemble((mark, self.get_visual_style("field--key")), (self.label, Style(bold=True)))
         number = len(options.values)
         room = min(_row_width(self.content_size.width), number * MOST_WIDTH)
         room -= room % number if self.scale_words else 0  # no number of a scale is wider than another
@@ -99,7 +99,18 @@ class BigTargets(ControlField[Value]):
         widths = [end - start - 1 for start, end in pairwise(starts)]
         rows = [self._row(options, widths, row, self._tall) for row in range(self._tall)]
         words = Content.styled(" " * MARGIN + self.foot_words(room - 1), self.get_visual_style("field--faint"))
+        aside = self.label_aside and self.label_aside.rjust(max(room - 1 - cell_len(self.label), 0))
+        label = Content.assemble(
+            (mark, self.get_visual_style("field--key")),
+            (self.label, Style(bold=True)),
+            (aside, self.get_visual_style("field--faint")),
+        )
         return [label, *rows, *([words] if self.scale_words else []), Content("")]
+
+    @property
+    def label_aside(self) -> str:
+        """What stands at the end of the line of the question, where the row of targets ends."""
+        return ""
 
     def foot_words(self, width: int) -> str:
         """What stands below a row of targets of that width, if the ends of the scale mean something."""
@@ -167,7 +178,10 @@ class BigRating(BigTargets[int], RatingField):
 
 
 class BigScale(BigTargets[int], RatingField):
-    """A rating that is no pain: what its ends mean below them, and between these the answer of the time before."""
+    """A rating that is no pain: what its ends mean below them, and the answer of the time before beside the question.
+
+    Below the row it would stand under a target, and be read as what that means.
+    """
 
     @property
     def _tall(self) -> int:
@@ -179,8 +193,11 @@ class BigScale(BigTargets[int], RatingField):
 
     def foot_words(self, width: int) -> str:
         low, high = (f"{label} {words}" for label, words in zip(self._end_labels, self._end_words, strict=True))
-        before = f"{self.day_before}: {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
-        return low + before.center(width - len(low) - len(high)) + high
+        return low + high.rjust(width - len(low))
+
+    @property
+    def label_aside(self) -> str:
+        return f"  {self.day_before} {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
 
     @property
     def _end_labels(self) -> tuple[str, str]:

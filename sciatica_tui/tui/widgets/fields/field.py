@@ -105,7 +105,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         """Enter confirmed the answer before, which had moved on to here by itself, and went no further."""
 
     class Began(Message):
-        """It takes words now, or no longer: its keys mean something else."""
+        """It takes words now, or runs, or no longer does: its keys mean something else."""
 
     @dataclass
     class Changed(Message):

@@ -14,7 +14,7 @@ from .basic import ControlField, Sides, SidesField
 from .controls import Control, Number, fitted
 from .field import Field
 
-RUNNING = "space stops, Esc discards it"
+RUNNING = "Space or Enter stops, Esc discards it"
 """What the keys do while a run goes on."""
 
 INDENT = "  "
@@ -57,6 +57,10 @@ class TimedField(Field[Any]):
         """What is measured."""
         return self.label
 
+    @property
+    def keys_now(self) -> str:
+        return RUNNING if self.running else super().keys_now
+
     def keep(self, result: Any) -> None:
         """Take the result of a run as the answer."""
         raise NotImplementedError
@@ -80,7 +84,7 @@ class TimedField(Field[Any]):
             super().click(hit)
 
     def _lines(self, width: int) -> list[Line]:
-        """A run takes the whole width: its digits as large as they fit, and below them what the keys do."""
+        """A run takes the whole width: its digits as large as they fit, clear of the question above them."""
         if not self.running:
             return super()._lines(width)
         most = ROWS if window_size(self.app.size) is WindowSize.COMPACT else ROWS_IN_LARGER
@@ -88,8 +92,8 @@ class TimedField(Field[Any]):
         digits = big_lines(str(self.result), width - len(INDENT), rows) or (str(self.result),)
         return [
             [Spot("› ", "key"), Spot(fitted(self.run_label, width - len(INDENT)), "label")],
+            [],
             *([Spot(INDENT + row, "answer", 0)] for row in digits),
-            [Spot(fitted(INDENT + RUNNING, width), "faint", 0)],
         ]
 
     def start_run(self) -> None:
@@ -97,6 +101,7 @@ class TimedField(Field[Any]):
         self._started = self._monotonic()
         self._redraws = self.set_interval(1 / REDRAWS_PER_SECOND, self.tick)
         self.redraw()
+        self.post_message(self.Began())
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def tick(self) -> None:
@@ -111,6 +116,7 @@ class TimedField(Field[Any]):
         if keep:
             self.keep(result)
         self.redraw()
+        self.post_message(self.Began())
 
 
 class StopwatchField(TimedField, ControlField[float]):
