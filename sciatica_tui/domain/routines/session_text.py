@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ..records import Felt, RoutineStep, Session, StepDone
 from .catalogue import title_of
-from .done import FINISHED, SKIPPED, anything_done, done_and_planned, steps_done, was_done
+from .done import FINISHED, anything_done, done_and_planned, steps_done, was_done
 from .session_plan import RESTS, PlannedStep, RoutineKind, expand, total_seconds, work_seconds
 from .setbacks import Outcome, exercises_of, outcome, to_blame
 from .timer_view import length_text
@@ -28,7 +28,7 @@ Line = tuple[str, str]
 def session_details(session: Session) -> tuple[Line, ...]:
     """Return (question, answer) lines: times, exercises as done of planned, pauses, before, after, the next day."""
     end_time = f"{session.ended_at:%H:%M}" if session.ended_at is not None else "not known"
-    end_words = how_ended(session) or session.ended or ""
+    end_words = how_ended(session) or (session.ended if anything_done(session) else "") or ""
     lines: list[Line] = [
         ("Routine", title_of(session.routine)),
         ("Began", f"{session.started_at:%H:%M}"),
@@ -105,13 +105,12 @@ END_WORDS = {
     "stopped": "stopped early",
     "interrupted": "interrupted",
     "red_flag": "stopped by a red flag",
-    SKIPPED: "everything skipped",
 }
-"""How a session ended, where it was not simply finished."""
+"""How a session ended, where it was not simply finished, or not done at all."""
 
 
 def how_ended(session: Session) -> str:
-    """Say how it ended, empty where it was simply finished; with less than half done it was stopped early."""
+    """Say how it ended, empty where it was finished or all skipped; with less than half done it was stopped early."""
     early = session.ended == FINISHED and anything_done(session) and not was_done(session)
     return END_WORDS.get("stopped" if early else session.ended or "", "")
 

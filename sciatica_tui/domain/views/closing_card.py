@@ -27,6 +27,7 @@ MOST_SESSIONS = 22
 """Sessions of the same routine that are listed at most, and of the others."""
 
 
+TOO_LITTLE_DONE = "Too little of it was done to count for today."
 NONE_DONE = "None of it was done, so it doesn't count for today."
 
 
@@ -109,8 +110,7 @@ def closing_card(
 
 
 def _why_not_counted(session: Session) -> str:
-    seconds = round(done_and_planned(session)[0])
-    why = f"Too little of it was done to count for today ({seconds} s)." if seconds else NONE_DONE
+    why = TOO_LITTLE_DONE if round(done_and_planned(session)[0]) else NONE_DONE
     return f"{why} History lists it as not done."
 
 

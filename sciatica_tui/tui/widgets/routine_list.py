@@ -14,11 +14,11 @@ from ...domain.routines.timer_view import length_text
 from .options import Options
 from .selection import POINTER
 
-NAME_WIDTH, ASIDE_WIDTH = 20, 11
-"""Columns of a routine's name, at least, and of what stands beside it."""
+LEAST_WIDTH = 30
+"""Columns of a row, at least, before it is laid out."""
 
 AIR = 1
-"""Cells between that and the scrollbar."""
+"""Cells between a name and what stands beside it, and between that and the scrollbar."""
 
 Section = tuple[str, tuple[Guided, ...]]
 """A heading and the routines below it."""
@@ -71,8 +71,7 @@ class RoutineList(Options):
         elif permission.left_out:
             aside = f"{len(permission.left_out)} left out"
         star = " *" if routine.adjusted else ""
-        room = self.content_size.width - len(POINTER) - self.styles.scrollbar_size_vertical - ASIDE_WIDTH - AIR
-        width = max(room, NAME_WIDTH)
-        name = Content(f"{routine.title}").truncate(width - len(star), ellipsis=True) + Content(star)
-        gap = " " * (width - name.cell_length)
-        return Content.assemble(name, gap, (f"{aside:>{ASIDE_WIDTH}}", "$foreground 65%"))
+        room = max(self.content_size.width - len(POINTER) - self.styles.scrollbar_size_vertical - AIR, LEAST_WIDTH)
+        most = room - len(aside) - AIR - len(star)
+        name = Content(f"{routine.title}").truncate(most, ellipsis=True) + Content(star)
+        return Content.assemble(name, (aside.rjust(room - name.cell_length), "$foreground 65%"))

@@ -55,7 +55,7 @@ def test_without_both_answers_it_says_how_it_ended() -> None:
 
 def test_too_little_to_count_is_not_called_nothing_and_has_no_bar() -> None:
     brief = card(session(hold(Side.LEFT, 1.8), ended="skipped", after=None))
-    words = "Too little of it was done to count for today (2 s). History lists it as not done."
+    words = "Too little of it was done to count for today. History lists it as not done."
     assert brief.rows[0] == ("Not counted", words)
     assert brief.end_words == "", "it was not all skipped"
     assert [amount.done_seconds for amount in brief.amounts] == [0, 0]

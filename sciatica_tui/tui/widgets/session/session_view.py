@@ -251,7 +251,8 @@ class SessionView(Vertical):
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
         self.notice.text = now.notice
-        self.set_class(bool(now.notice), "-noticed")
+        may_notice = now.exercise in ON_SKIN and not is_over  # a pause says to take it off: the digits stay as they are
+        self.set_class(bool(now.notice) or may_notice, "-noticed")
         self.step.visible = not now.is_only_step
         self.amounts.amounts = now.amounts
         self._give_amounts_their_rows()
