@@ -285,3 +285,18 @@ async def test_a_flash_passes() -> None:
                 await pilot.pause()
         await pilot.pause()
         assert shown.styles.background == calm
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_the_digits_of_ice_stay_as_they_are_when_a_pause_says_to_take_it_off(size: tuple[int, int]) -> None:
+    app = Floor()
+    async with app.run_test(size=size) as pilot:
+        session = app.query_one(SessionView)
+        session.shown = moment("ice", 20)
+        await pilot.pause()
+        running = app.query_one(BigDigits).region
+        session.shown = moment("ice", 20, TimerEvent.PAUSE)
+        await pilot.pause()
+        assert session.notice.text == "Take the ice off meanwhile."
+        assert session.notice.display
+        assert app.query_one(BigDigits).region == running
