@@ -19,8 +19,6 @@ EIGHTHS = " ▁▂▃▄▅▆▇█"
 HIGHEST = 7
 """Eighths of the topmost row that are filled at most, so that a bar does not run into the row above."""
 TICK = "╵"
-TICK_ROOM = 7
-"""Columns of a tick and a date with its month."""
 DAY_STEPS = (1, 2, 4, 7, 14)
 """Days from one tick to the next, where they are no more."""
 SECOND_SHARE, SECOND_LEAST = 0.4, 2
@@ -77,18 +75,21 @@ class DayBars(Plot):
         for day, text in self._ticks():
             column = self.column_of(day)
             start, words = (column, TICK + text) if column + len(text) < width else (column - len(text), text + TICK)
-            before = start if words.startswith(TICK) else max(start - 1, 0)
-            if start >= 0 and not labels[before : start + len(words)].strip():
+            if start >= 0 and not labels[max(start - 1, 0) : start + len(words)].strip():
                 labels = labels[:start] + words + labels[start + len(words) :]
         return [Spot(" " * self.left + labels.rstrip(), "axis")]
 
-    def _ticks(self) -> Iterator[tuple[int, str]]:
+    def _ticks(self) -> list[tuple[int, str]]:
         """Days to label, evenly apart from the first on, months where they begin; over months the usual ones."""
+        for step in DAY_STEPS:
+            ticks = list(self._days_by(step))
+            if all(self.column_of(b) - self.column_of(a) > len(TICK + text) for (a, text), (b, _) in pairwise(ticks)):
+                return ticks
+        return [*self._days_by(self.chart.days), *date_ticks(self.chart.first, self.chart.last, self.columns)]
+
+    def _days_by(self, step: int) -> Iterator[tuple[int, str]]:
+        """Every so many days from the first on, the month named with the first day that is in it."""
         first, last = self.chart.first, self.chart.last
-        step = next((step for step in DAY_STEPS if step * self.columns >= TICK_ROOM * self.chart.days), 0)
         yield first, short_month(date.fromordinal(first), date.fromordinal(last))
-        if step:
-            for before, after in pairwise(map(date.fromordinal, range(first, last + 1, step))):
-                yield after.toordinal(), str(after.day) if after.month == before.month else short_month(after, after)
-        else:
-            yield from date_ticks(first, last, self.columns)
+        for before, after in pairwise(map(date.fromordinal, range(first, last + 1, step))):
+            yield after.toordinal(), str(after.day) if after.month == before.month else short_month(after, after)

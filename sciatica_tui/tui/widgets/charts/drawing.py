@@ -31,8 +31,8 @@ DAYS = "•◦"
 """A day of the first and of the second series."""
 BOTH = "◉"
 """Where values of both are on one cell."""
-THIRDS = "⠛⠶⣤"
-"""A day at three heights within a row, where a row is worth more than a unit."""
+HEIGHTS = "▀■▄"
+"""A value at three heights within a row, where a row is worth more than a unit."""
 PAIN = "pain-"
 """What the look of a day begins with that has the colour of its pain."""
 BLOCKS, GRAIN = "blocks", "grain"
@@ -94,10 +94,9 @@ class Drawing(Plot):
         self.columns = max(width - self.left - right, 1)
         self._right = right
         low, high = sorted((chart.axis.top, chart.axis.bottom))
-        has_unit_each = bool(chart.axis.words) or high - low < self.rows
-        is_daily = len(chart.series) == 1 and not chart.series[0].sparse
-        self.is_fine = fill == BLOCKS and is_daily and not has_unit_each
-        """Whether days and line have several heights within a row."""
+        self._has_unit_each = bool(chart.axis.words) or high - low < self.rows
+        self.is_fine = fill == BLOCKS and len(chart.series) == 1 and not self._has_unit_each
+        """Whether values and line have several heights within a row."""
         self._ground = self._grounds()
         self._place()
         drawn = self._compose(marks)
@@ -117,6 +116,10 @@ class Drawing(Plot):
 
     def _row(self, value: float) -> int:
         return nearest(self._y(value))
+
+    def _level_height(self, value: float) -> float:
+        """The row of a level: where a value of the same number is drawn, of which some lie in the middle of theirs."""
+        return self._row(value) if self._has_unit_each and value == round(value) else self._y(value)
 
     @property
     def has_many_days(self) -> bool:
@@ -162,7 +165,7 @@ class Drawing(Plot):
                 pain_or_own = f"{PAIN}{round(rows[row])}" if has_pain else look
                 _, former = self._points.get((column, row), ("", ""))
                 if self.is_fine:
-                    glyph = piece(THIRDS, self._y(rows[row]))
+                    glyph = piece(HEIGHTS, self._y(rows[row]))
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
 
     def _draw_line(self, series: Curve, number: int) -> None:
@@ -216,7 +219,8 @@ class Drawing(Plot):
         columns, rows = range(self.columns), range(self.rows)
         cells = [[self._cell(column, row) for column in columns] for row in rows]
         self._cells = cells
-        levels = LevelLines(cells, [(level, self._y(level.value)) for level in self.chart.levels], self.fill == BLOCKS)
+        heights = [(level, self._level_height(level.value)) for level in self.chart.levels]
+        levels = LevelLines(cells, heights, self.fill == BLOCKS)
         for level in self.chart.levels:
             levels.draw(level, self.column_of(level.first) if level.first > self.chart.first else 0)
         self.wordless = levels.wordless
@@ -241,7 +245,7 @@ class Drawing(Plot):
         filled, ground = self._filling(column, row), self._ground[column]
         point, line = self._points.get((column, row)), self._lines.get((column, row))
         if point and line and self.is_fine:
-            point = chr(ord(point[0]) | ord(line[0])), line[1]
+            point = point[0], line[1]  # a bead on the line
         elif point and line and point[0] in f"{DAYS}{BOTH}" and line[0] not in (HEAVY[0], LIGHT[0]):
             point = None  # where it bends the line would be broken
         if cell := point or line:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..spot import Line, Spot, width_of
-from .drawing import BOTH, DAYS, GRAIN, POINTS, SEVERAL, THIRDS, Drawing, marks_shown
-from .level_lines import HEIGHTS, LEVEL
+from .drawing import BOTH, DAYS, GRAIN, HEIGHTS, POINTS, SEVERAL, Drawing, marks_shown
+from .level_lines import LEVEL, SPACE
 from .stroke import HEAVY
 
 Glyph = tuple[str, str, str]
@@ -23,7 +23,7 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
     series = chart.series[0] if chart.series else None
     if series and series.points:
         words = chart.point_words if series.sparse else "best and worst days" if drawing.has_many_days else "day"
-        glyph = THIRDS[1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
+        glyph = HEIGHTS[1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:
             second = POINTS[1] if series.sparse else DAYS[1] if drawing.has_column_each else ""
@@ -34,14 +34,14 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
     if drawing.has_both:
         entries.append((BOTH, entries[-1][1], "both"))
     if series and series.line and chart.line_words:
-        entries.append((2 * (HEIGHTS[1] if drawing.is_fine else HEAVY[0]), "line-1", chart.line_words))
+        entries.append((2 * HEAVY[0], "line-1", chart.line_words))
     if series and any(p.low is not None for p in series.line):
         grain = drawing.fill == GRAIN
         entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))
     if drawing.wordless:
         entries.append(
             (
-                2 * (LEVEL if drawing.fill == GRAIN else HEIGHTS[1]),
+                LEVEL.ljust(SPACE) + LEVEL,
                 "level",
                 ", ".join(level.words for level in drawing.wordless),
             )

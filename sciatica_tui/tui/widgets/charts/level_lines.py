@@ -1,19 +1,25 @@
-"""The levels of a chart, laid over its cells: thin lines where nothing else is, with their words."""
+"""The levels of a chart, laid over its cells: spaced dashes where nothing else is, with their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ....domain.charts.chart import Level
-from .stroke import BRAILLE, nearest
+from .stroke import nearest
 
 LEVEL = "╌"
-HEIGHTS = "⠉⠒⠤⣀"
-"""A level where areas have colours: at four heights within a row, so that 4.9 is not drawn where 5.4 is."""
+HEIGHTS = f"⠉{LEVEL}⣀"
+"""A level where areas have colours: at three heights within a row, so that 5.1 is not drawn where 5.4 is."""
+SPACE = 2
+"""Columns from dash to dash: no curve has gaps, and in those of one level there is room for another on its row."""
 EMPTY = f" {LEVEL}"
-FILLED = f"{EMPTY}░▄▀"
+EDGES = "▄▀"
+"""The ends of a band, which would be taken for dashes between those of a level."""
+FILLED = f"{EMPTY}░{EDGES}"
 """What the words of a level stand on besides levels, at best, and at worst."""
 GROUNDS = ("band", "phase")
+AREAS = ("", "fill", *GROUNDS)
+"""What the look of a cell ends with that has nothing but an area: a value may be half a block too."""
 
 Cell = tuple[str, str]
 """A character and its look."""
@@ -38,12 +44,15 @@ class LevelLines:
         """Draw a level from the column `start` on where nothing else is, and its words, or else its brief ones."""
         height = self._heights[level]
         row = self._cells[nearest(height)]
+        glyph = piece(HEIGHTS, height) if self._has_heights else LEVEL
+        number = list(self._heights).index(level)
         for column, (character, look) in enumerate(row[start:], start):
-            if is_free(character, look, FILLED):
-                glyph, ground = piece(HEIGHTS, height) if self._has_heights else LEVEL, look.partition(" ")[0]
-                if _is_level(character, look) and self._has_heights:
-                    glyph = chr(ord(glyph) | ord(character))
-                row[column] = (glyph, f"{ground if ground in GROUNDS else ''} level".strip())
+            ground = look.partition(" ")[0]
+            ground = ground if ground in GROUNDS else ""
+            if column % SPACE == number % SPACE and is_free(character, look, FILLED):
+                row[column] = (glyph, f"{ground} level".strip())
+            elif look.endswith("fill") and character in EDGES:
+                row[column] = (" ", ground)
         if not self._has_words(level, level.words, start):
             self.wordless.append(level)
             self._has_words(level, level.brief, start)
@@ -87,9 +96,10 @@ def piece(pieces: str, height: float) -> str:
 
 def is_free(character: str, look: str, free: str) -> bool:
     """Tell whether nothing but an area in `free` and levels is on a cell; the words of a level are something."""
-    return _is_level(character, look) or (character in free and not look.endswith("level"))
+    is_area = look.rpartition(" ")[2] in AREAS
+    return _is_level(character, look) or (character in free and is_area)
 
 
 def _is_level(character: str, look: str) -> bool:
-    """Whether a cell is a piece of one level's line, or of several."""
-    return look.endswith("level") and (character == LEVEL or ord(character) > BRAILLE)
+    """Whether a cell is a piece of a level's line."""
+    return look.endswith("level") and character in HEIGHTS

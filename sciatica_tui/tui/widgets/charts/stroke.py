@@ -31,56 +31,47 @@ def stroke(places: Sequence[Point], pieces: Sequence[str]) -> Iterator[tuple[int
         before = row
 
 
-QUARTERS = (0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)
-"""The dots of a cell of Braille, from the top: left and right."""
-BRAILLE = 0x2800
+THIRDS = "▔━▁"
+"""The level piece of a fine line at three heights within a row, whole where dots would be taken for days or levels."""
 
 
 def fine_stroke(places: Sequence[Point]) -> Iterator[tuple[int, int, str]]:
-    """Draw from place to place, columns growing, in dots of half a cell by a quarter: each cell as in `stroke`."""
-    dots: dict[tuple[int, int], int] = {}
+    """Draw from place to place, columns growing, by thirds of a row: each cell as in `stroke`."""
     before: int | None = None
-    for half, quarter in _quarters(places):
-        top, bottom = (quarter, quarter) if before is None else sorted((before, quarter))
-        for dot in range(top + (top == before != bottom), bottom + 1 - (bottom == before != top)):
-            cell = half // 2, dot // 4
-            dots[cell] = dots.get(cell, 0) | QUARTERS[dot % 4][half % 2]
-        before = quarter
-    for (column, row), cell_dots in dots.items():
-        yield column, row, chr(BRAILLE | cell_dots)
+    for column, height in _heights(places):
+        third = int((height + 0.5) * len(THIRDS))
+        row = third // len(THIRDS)
+        if before is not None:
+            for between in range(min(before, row) + 1, max(before, row)):
+                yield column, between, HEAVY[1]
+        yield column, row, THIRDS[third % len(THIRDS)]
+        before = row
 
 
-def _quarters(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """The dot of each half of a column, both counted from the upper left; a place alone fills its column."""
-    first, last = (2 * nearest(x) for x in (places[0][0], places[-1][0]))
-    part = 0
-    for half in range(first, last + 2):
-        x = half / 2 - 0.25
-        while part < len(places) - 2 and places[part + 1][0] < x:
-            part += 1
-        (x0, y0), (x1, y1) = places[part], places[min(part + 1, len(places) - 1)]
-        share = min(max((x - x0) / (x1 - x0), 0.0), 1.0) if x1 > x0 else 0.0
-        yield half, int((y0 + (y1 - y0) * share + 0.5) * 4)
+def _heights(places: Sequence[Point]) -> list[tuple[int, float]]:
+    """Each column from the first place to the last with the line's height there."""
+    columns = [nearest(x) for x, _ in places]
+    heights = [y for _, y in places]
+    return [
+        *(
+            (column, y0 + (y1 - y0) * (column - start) / (end - start))
+            for (start, y0), (end, y1) in pairwise(zip(columns, heights, strict=True))
+            for column in range(start, end)
+        ),
+        (columns[-1], heights[-1]),
+    ]
 
 
 def _rows(places: Sequence[Point]) -> Iterator[tuple[int, int]]:
     """The row of each column from the first place to the last: the cell it lies in, but for the least of bumps."""
-    columns = [nearest(x) for x, _ in places]
-    heights = [y for _, y in places]
-    points = [
-        (column, y0 + (y1 - y0) * (column - start) / (end - start))
-        for (start, y0), (end, y1) in pairwise(zip(columns, heights, strict=True))
-        for column in range(start, end)
-    ]
-    points.append((columns[-1], heights[-1]))
-    runs = [(row, list(run)) for row, run in groupby(points, key=lambda point: nearest(point[1]))]
+    runs = [(row, list(run)) for row, run in groupby(_heights(places), key=lambda point: nearest(point[1]))]
     for number, (row, run) in enumerate(runs):
         is_bump = 0 < number < len(runs) - 1 and _is_least_bump(runs[number - 1 : number + 2])
         drawn = runs[number - 1][0] if is_bump else row
         yield from ((column, drawn) for column, _ in run)
 
 
-def _is_least_bump(runs: Sequence[tuple[int, Sequence[Point]]]) -> bool:
+def _is_least_bump(runs: Sequence[tuple[int, Sequence[tuple[int, float]]]]) -> bool:
     """Tell whether the middle one of three runs of a line leaves the row of both others by hardly anything."""
     (row_before, _), (row, _), (row_after, _) = runs
     if row_before != row_after or abs(row - row_before) != 1:

@@ -158,19 +158,18 @@ def test_a_steep_line_has_no_holes() -> None:
 
 def test_levels_have_their_words_and_give_way_to_days() -> None:
     drawn = to_text(chart({5: 6.0}, levels=(Level(6.0, "6.0 at first", 0), Level(4.0, "4.0 counts", 0))), 60, 16)
-    assert "╌ 6.0 at first" in drawn
-    assert "╌ 4.0 counts" in drawn
+    assert "╌ ╌ 6.0 at first" in drawn
+    assert "╌  4.0 counts" in drawn
     assert marked(plot(drawn))
 
 
-@pytest.mark.parametrize(("value", "glyph"), [(5.4, "⠉"), (5.1, "⠒"), (4.9, "⠤"), (4.6, "⣀")])
+@pytest.mark.parametrize(("value", "glyph"), [(5.4, "⠉"), (5.1, "╌"), (4.6, "⣀")])
 def test_a_level_is_drawn_at_its_height_within_a_row_and_its_words_beside_it(value: float, glyph: str) -> None:
     drawing = Drawing(chart({5: 9.0}, levels=(Level(value, "level", 0),)), 60, 13)
     rows = ["".join(spot.text for spot in line) for line in drawing.lines]
     assert drawing.rows == 11, "a row is worth a point"
-    assert [(y, f"{glyph * 9} level") for y, row in enumerate(rows) if "level" in row] == [
-        (y, row.strip()[-15:]) for y, row in enumerate(rows) if set(row) & set("⠉⠒⠤⣀")
-    ]
+    assert [y for y, row in enumerate(rows) if "level" in row] == [y for y, row in enumerate(rows) if glyph in row]
+    assert any(f"{f'{glyph} ' * 4} level" in row for row in rows)
 
 
 def test_phases_are_named_over_their_days_and_shaded() -> None:
@@ -275,7 +274,7 @@ def test_a_line_goes_through_the_cells_of_its_own_points_to_the_last(width: int)
 def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     made = chart(dict.fromkeys(range(28), 5.0), levels=(Level(5.0, "better from 5.0 down, as it has been", 0),))
     narrow, wide = (legend(Drawing(made, width, 9), 60) for width in (34, 70))
-    assert "⠒⠒ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
+    assert "╌ ╌ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
     assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 
@@ -283,7 +282,7 @@ def test_a_level_whose_words_have_no_room_has_its_brief_ones_beside_its_line() -
     level = Level(5.0, "better from 5.0 down, as it has been", 0, "better")
     drawing = Drawing(chart({5: 9.0}, levels=(level,)), 30, 13)
     rows = ["".join(spot.text for spot in row) for row in drawing.lines]
-    assert [row.rstrip()[-11:] for row in rows if "better" in row] == ["⠤⠤⠤⠤ better"]
+    assert [row.rstrip()[-12:] for row in rows if "better" in row] == ["╌ ╌ ╌ better"]
     assert any(level.words in spot.text for row in legend(drawing, 60) for spot in row)
 
 
@@ -311,7 +310,7 @@ def test_a_line_between_single_points_is_drawn_only_with_words_that_say_what_it_
         drawing = Drawing(chart({}, axis=Axis(80, 0, (20,)), series=(series,), line_words=words), 60, 16)
         drawn = "".join(spot.text for row in drawing.lines for spot in row)
         told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
-        assert drawn.count("●") == 2
+        assert drawn.count("■") == 2
         assert (HEAVY[0] in drawn, HEAVY[0] in told) == (bool(words), bool(words))
 
 
@@ -381,10 +380,10 @@ def test_two_levels_in_one_row_are_both_drawn_and_their_words_stand_in_their_ord
     rows = ["".join(spot.text for spot in line) for line in drawing.lines]
     first, better = (next(y for y, row in enumerate(rows) if level.words in row) for level in levels)
     assert better < first
-    assert chr(ord("⠒") | ord("⣀")) in rows[better], "11 in the middle of its row and 6 at the foot"
+    assert "╌⣀╌⣀" in rows[better], "11 in the middle of its row and, in its gaps, 6 at the foot"
 
 
-@pytest.mark.parametrize(("minutes", "glyph"), [(64, "⠛"), (60, "⠶"), (56, "⣤")])
+@pytest.mark.parametrize(("minutes", "glyph"), [(64, "▀"), (60, "■"), (56, "▄")])
 def test_a_day_stands_at_its_height_where_a_row_is_worth_several_units(minutes: float, glyph: str) -> None:
     drawing = Drawing(chart({5: minutes}, axis=Axis(120, 0, (30,))), 60, 15)
     assert drawing.rows == 13, "a row is worth ten minutes"
@@ -392,10 +391,66 @@ def test_a_day_stands_at_its_height_where_a_row_is_worth_several_units(minutes: 
 
 
 def test_a_line_runs_at_its_height_where_a_row_is_worth_several_units() -> None:
-    series = Curve("sit", (), tuple(MeanPoint(LAST - ago, minutes) for ago, minutes in ((27, 5.0), (0, 85.0))), 28)
+    series = Curve("sit", (), tuple(MeanPoint(LAST - ago, minutes) for ago, minutes in ((27, 6.0), (0, 84.0))), 28)
     drawing = Drawing(chart({}, axis=Axis(120, 0, (30,)), series=(series,)), 60, 15)
     rows = [
         [character for spot in line if spot.style.endswith("line-1") for character in spot.text]
         for line in drawing.lines
     ]
     assert [y for y, row in enumerate(rows) if row] == list(range(4, 12)), "no row of 0, nor of 90"
+
+
+@pytest.mark.parametrize("height", range(9, 40))
+def test_a_test_is_drawn_on_a_levels_line_where_it_equals_that_and_never_on_that_of_the_next_number(
+    height: int,
+) -> None:
+    for value in (12, 13, 19, 21):
+        series = Curve("left", ((LAST - 20, float(value)),), (), 35, sparse=True)
+        levels = tuple(Level(float(at), "", 0) for at in (13, 20))
+        drawing = Drawing(chart({}, axis=Axis(25, 0, (5, 10)), series=(series,), levels=levels), 60, height)
+        if drawing.rows < 11:
+            continue
+        cells = [
+            (y, spot.text[0], spot.style.split()[-1])
+            for y, line in enumerate(drawing.lines)
+            for spot in line
+            if spot.style.endswith(("level", "line-1"))
+        ]
+        place = {
+            look: {(y, level_or_test(glyph)) for y, glyph, of in cells if of == look} for look in ("level", "line-1")
+        }
+        assert len(place["line-1"]) == 1, "it is drawn, the cursor's row or a level hides it not"
+        assert (place["line-1"] <= place["level"]) == (value == 13), (value, drawing.rows, place)
+
+
+def level_or_test(glyph: str) -> int:
+    """The third of its row on which a level or a test is drawn."""
+    return max(glyphs.find(glyph) for glyphs in ("⠉╌⣀", "▀■▄")) if glyph != "●" else 1
+
+
+def test_days_line_and_levels_differ_without_colour() -> None:
+    level = line(dict.fromkeys(range(28), (40.0, 30.0, 50.0)))
+    series = Curve("sit", ((LAST - 5, 80.0),), level)
+    levels = Level(10.0, "better from 10 min up", 0), Level(5.0, "5 min at first", 0)
+    drawing = Drawing(chart({}, axis=Axis(120, 0, (30,)), series=(series,), levels=levels), 60, 15)
+    glyphs = {
+        look: {
+            c
+            for row in drawing.lines
+            for spot in row
+            if spot.style.endswith(look)
+            for c in spot.text
+            if not c.isalnum()
+        }
+        for look in ("day-1", "line-1", "level")
+    }
+    assert not glyphs["day-1"] & glyphs["line-1"] or not glyphs["level"] & (glyphs["day-1"] | glyphs["line-1"])
+    rows = ["".join(spot.text for spot in row) for row in drawing.lines]
+    assert any("━" * 20 in row for row in rows), "the level of the model is whole"
+    assert all(f"{dash} {dash} " in "".join(rows) for dash in glyphs["level"] - {" "}), "the others are spaced"
+
+
+def test_the_cursor_hides_no_test_of_half_a_row() -> None:
+    series = Curve("left", ((LAST - 5, 21.0),), (), 35, sparse=True)
+    drawing = Drawing(chart({}, axis=Axis(25, 0, (5, 10)), series=(series,)), 60, 14)
+    assert "▀" in {drawing.under_cursor(LAST - 5, row)[0] for row in range(drawing.rows)}
