@@ -37,6 +37,9 @@ CHANCE = 0.05
 MOST_ROWS = 8
 """Rows of a group: those that can be compared first, the most frequent first."""
 
+NONE_LOGGED = "“Without” medication means: none logged on a day whose daily questions you answered at least in part."
+"""An entry has no field in which to say so."""
+
 Observation = tuple[int, bool, float]
 """One entry: the Monday of its week, whether the thing was so, and the value."""
 
@@ -69,11 +72,12 @@ class ComparisonRow(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Rows of one kind; `unit` is what each entry is: a check-in or a day."""
+    """Rows of one kind; `unit` is what each entry is: a check-in or a day. `note` says what the records can't tell."""
 
     words: str
     rows: tuple[ComparisonRow, ...]
     unit: str = "day"
+    note: str = ""
 
 
 def compared(groups: Iterable[Group]) -> int:
@@ -124,7 +128,7 @@ def comparisons(
             "Night before",
             days.rows({f"sleep 0–{BAD_SLEEP} of 10": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
-        Group("Medication", days.rows({"any medication": medication_days}, asked_daily)),
+        Group("Medication", days.rows({"any medication": medication_days}, asked_daily), note=NONE_LOGGED),
         Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""

@@ -27,6 +27,11 @@ class View(Enum):
     WITH = "Goes with"
 
 
+def has_values(trends: Trends) -> bool:
+    """Tell whether any measure has a value."""
+    return any(trends.of(kind) for kind in DISPLAYS)
+
+
 def listed(trends: Trends, chosen: MeasureDisplay) -> tuple[MeasureDisplay, ...]:
     """Return the measures that have a value, the main ones, and the chosen one."""
     return tuple(

@@ -12,12 +12,13 @@ from ...domain.charts.measure_display import DISPLAYS
 from ...domain.charts.trends import ranges
 from ...domain.errors import AppError
 from ...domain.records import CheckIn
-from ...services.commands import BY_ID, Scope, key_words
+from ...services.commands import BY_ID, Scope, in_scope, key_words
 from ..bindings import bindings
 from ..messages import DayWanted, DialogWanted
 from ..notices import say_error
 from ..themes import styles
 from ..widgets.charts.lines_view import LinesView
+from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.charts.where_view import WhereView
 from ..widgets.choice_line import ChoiceLine
@@ -25,7 +26,7 @@ from ..widgets.command_bar import Offer
 from .trend_views import View, table_of
 from .trends_page import TrendsPage
 
-OPEN, STEP, VIEW, MAXIMISE = "open", "step(-1)", "view", "maximise"
+OPEN, STEP, VIEW, MAXIMISE, CHECK_IN = "open", "step(-1)", "view", "maximise", "check_in"
 NOT_IN: dict[View, frozenset[str]] = {
     View.CHART: frozenset(),
     View.WHERE: frozenset(("over",)),
@@ -33,6 +34,8 @@ NOT_IN: dict[View, frozenset[str]] = {
     View.WITH: frozenset(("over", "play", "write", "range")),
 }
 """What does nothing in a view, by action."""
+OF_VALUES = frozenset((OPEN, STEP, "over", "play", "copy_numbers", "write"))
+"""What does nothing without any value."""
 
 ONE_RANGE = "All your days are shown: there are no more than two weeks of them yet."
 ONLY_CHARTS = "Only charts can be saved as pictures. {trends.copy} copies the table."
@@ -47,6 +50,11 @@ class TrendsScreen(TrendsPage):
     BINDINGS = bindings(Scope.TRENDS)
     AUTO_FOCUS = "MeasureList"
 
+    def on_mount(self) -> None:
+        for table in (self.week_view.table, self.with_view):
+            self.watch(table, "scroll_y", self.show_offers, init=False)
+        super().on_mount()
+
     def action_measure(self, steps: int) -> None:
         """Choose another measure, so many further on in the list."""
         self.measures.move(steps)
@@ -54,6 +62,23 @@ class TrendsScreen(TrendsPage):
     def action_ends(self, last: bool) -> None:
         """Choose the first or the last measure."""
         self.measures.choose(len(DISPLAYS) if last else 0)
+
+    @on(MeasureList.Chosen)
+    def _measure_chosen(self, event: MeasureList.Chosen) -> None:
+        if event.number < len(self._listed):
+            self._kind, self._is_chosen = self._listed[event.number], True
+            if self._view is View.WHERE and self._kind is not self.kind:
+                self._view = View.CHART  # where it hurt is only ever about the zone
+                self._draw()
+            else:
+                self._draw_measure()
+        self.show_offers()
+
+    @on(MeasureList.MoreWanted)
+    def _list_all(self) -> None:
+        self._all_listed = True
+        self._draw()
+        self.measures.scroll_to_cursor()
 
     def action_step(self, steps: int) -> None:
         """Move the cursor by days, or a long table by pages."""
@@ -73,18 +98,33 @@ class TrendsScreen(TrendsPage):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Return what the footer names: only what does something in this view."""
-        idle = NOT_IN[self._view]
-        offers = tuple(offer for offer in super()._offers() if offer[2] not in idle)
+        offers = tuple(offer for offer in super()._offers() if offer[2] not in self._idle)
+        if self._is_empty:
+            return offers
         if self.measures.display and self.measures.is_on_more:
             return tuple((key, "List them" if action == OPEN else words, action) for key, words, action in offers)
         if self._view in (View.WEEKS, View.WITH):
-            scrolls = self._table.max_scroll_y > 0
             offers = tuple(
-                (key, "Page" if action == STEP else words, action)
-                for key, words, action in offers
-                if action != OPEN and (scrolls or action != STEP)
+                self._page_offer() if offer[2] == STEP else offer
+                for offer in offers
+                if offer[2] != OPEN and (self._table.max_scroll_y > 0 or offer[2] != STEP)
             )
         return offers if self.measures.display else self._offers_without_list(offers)
+
+    @property
+    def _idle(self) -> frozenset[str]:
+        """What does nothing now, by action."""
+        if self._is_empty:
+            return frozenset(command.action for command in in_scope(Scope.TRENDS)) - {CHECK_IN}
+        chart = self.chart.chart
+        is_bare = chart is not None and not chart.has_points and not self.measures.is_on_more
+        return NOT_IN[self._view] | (OF_VALUES if is_bare else frozenset())
+
+    def _page_offer(self) -> Offer:
+        """Name the next page of a long table, on its last one that before."""
+        has_more = self._table.scroll_offset.y < self._table.max_scroll_y
+        command = BY_ID["trends.right" if has_more else "trends.left"]
+        return key_words(command, self.services.settings.keys)[0], "Page", command.action
 
     def _offers_without_list(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
         """Name the way to the next measure where no list shows it, and to the list only where that has room."""

@@ -22,6 +22,7 @@ from ...domain.charts.trend_text import day_lines, verdict_line
 from ...domain.charts.trends import PAINS, TimeRange, Trends, chart_of, range_or_usual, trends_of
 from ...domain.records import CheckIn, Episode, Event, Medication, Scan, Session, Side, Trial, TrialEvening, Visit
 from ...domain.text.grammar import lower
+from ...domain.views.trends_to_come import NOTHING_LOGGED
 from ...domain.visits.visit import with_visits
 from ...services.container import Services
 from ..widgets.charts.comparison_bars import comparison_bars
@@ -30,6 +31,7 @@ from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
 from ..widgets.charts.summaries import Summaries
 from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.to_come import to_come_lines
 from ..widgets.charts.week_table import week_lines
 from ..widgets.charts.weeks_view import WeeksView
 from ..widgets.charts.where_view import WhereView
@@ -38,7 +40,7 @@ from ..widgets.fitting_line import FittingLine
 from ..widgets.spot import Line
 from ..window_size import WindowSize, class_of
 from .mode_screen import ModeScreen
-from .trend_views import View, edges, listed, measure_rows
+from .trend_views import View, edges, has_values, listed, measure_rows
 
 ALL_DAYS = "all days"
 """Below what goes with a measure: what it is told from."""
@@ -99,7 +101,7 @@ class TrendsPage(ModeScreen):
         # What is judged already is drawn before the first layout; of ten years that takes a few milliseconds.
         self._drawn_from = self.services.assessment_cache.cached(self.services.today())
         if self._drawn_from is not None:
-            self._take(self._drawn_from, self._trends_of(self._drawn_from))
+            self._take(self._drawn_from, _trends_of(self.services, self._drawn_from))
         with Horizontal(id="trends"):
             yield self.measures
             with self.picture:
@@ -130,14 +132,9 @@ class TrendsPage(ModeScreen):
     async def _judge(self) -> None:
         """Off the event loop: ten years of entries take a moment."""
         assessment = await self.services.assessment_cache.assess(self.services.today())
-        trends = await asyncio.to_thread(self._trends_of, assessment)
+        trends = await asyncio.to_thread(_trends_of, self.services, assessment)
         if not self.gone:
             self._take(assessment, trends)
-
-    def _trends_of(self, assessment: Assessment) -> Trends:
-        journal, today = self.services.journal, self.services.today()
-        events = with_visits(journal.all(Event), journal.all(Visit), today)
-        return trends_of(journal.all(CheckIn), events, journal.all(Scan), assessment, today)
 
     def _take(self, assessment: Assessment, trends: Trends) -> None:
         journal = self.services.journal
@@ -147,6 +144,7 @@ class TrendsPage(ModeScreen):
         self._trends = trends
         self._where = None
         self._draw()
+        self.show_offers()
 
     @property
     def kind(self) -> MeasureDisplay:
@@ -163,6 +161,10 @@ class TrendsPage(ModeScreen):
             return
         self.views.current = tuple(View).index(self._view)
         self._show_list()
+        self.views.display = not self._is_empty
+        if self._is_empty:
+            self._show_what_comes()
+            return
         for view, widget in (
             (View.CHART, self.chart),
             (View.WHERE, self.where),
@@ -176,7 +178,22 @@ class TrendsPage(ModeScreen):
 
     def _show_list(self) -> None:
         """Show the measures, unless they are hidden or the view needs their room."""
-        self.measures.display = not (self._alone or self._is_cramped)
+        was_hidden = not self.measures.display
+        self.measures.display = not (self._alone or self._is_cramped or self._is_empty)
+        if was_hidden and self.measures.display:
+            self.measures.focus()  # which it had lost as it was hidden
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._trends is not None and not has_values(self._trends)
+
+    def _show_what_comes(self) -> None:
+        """In the place of views without anything to see: what appears here, and when."""
+        for widget in (self.verdict, self.chart, self.summaries, self.where, self.week_view, self.read_out):
+            widget.display = False
+        self.with_view.display = True
+        self.picture.border_title, self.picture.border_subtitle = NOTHING_LOGGED, ""
+        self.with_view.set_lines(partial(to_come_lines, last=self.with_keys(CHECK_IN)), centred=True)
 
     @property
     def _is_cramped(self) -> bool:
@@ -194,23 +211,6 @@ class TrendsPage(ModeScreen):
 
     def _range_of(self, trends: Trends) -> TimeRange:
         return range_or_usual(trends, self._range)
-
-    @on(MeasureList.Chosen)
-    def _measure_chosen(self, event: MeasureList.Chosen) -> None:
-        if event.number < len(self._listed):
-            self._kind, self._is_chosen = self._listed[event.number], True
-            if self._view is View.WHERE and self._kind is not self.kind:
-                self._view = View.CHART  # where it hurt is only ever about the zone
-                self._draw()
-            else:
-                self._draw_measure()
-        self.show_offers()
-
-    @on(MeasureList.MoreWanted)
-    def _list_all(self) -> None:
-        self._all_listed = True
-        self._draw()
-        self.measures.scroll_to_cursor()
 
     def _draw_measure(self) -> None:
         trends = self._trends
@@ -354,6 +354,12 @@ class TrendsPage(ModeScreen):
         tables = (partial(comparison_bars, air=True), comparison_bars) if view is self.with_view else ()
         view.set_lines(*(partial(lines, table=table) for table in tables), lines, centred=not can_compare)
         self.call_after_refresh(self.show_offers)
+
+
+def _trends_of(services: Services, assessment: Assessment) -> Trends:
+    journal, today = services.journal, services.today()
+    events = with_visits(journal.all(Event), journal.all(Visit), today)
+    return trends_of(journal.all(CheckIn), events, journal.all(Scan), assessment, today)
 
 
 def _tried_out(trials: Sequence[Trial], evenings: Sequence[TrialEvening], measure: str, today: date) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def test_medication_is_without_only_on_days_with_a_daily_check_in() -> None:
     assert row(quick["Medication"], "any medication").n_without == 0
     daily = groups(*(checkin(ago, leg_pain=5, sleep=7) for ago in range(28)), medications=taken)
     assert row(daily["Medication"], "any medication").n_without == 14
+    assert "none logged" in daily["Medication"].note, "which is all that the records tell"
 
 
 def test_a_routine_done_is_set_against_logged_days_without() -> None:

@@ -303,10 +303,12 @@ async def test_the_narrowest_window_has_a_heading_that_fits(tmp_path: Path) -> N
 
 
 async def test_a_measure_without_values_has_one_sentence_in_the_place_of_its_chart(tmp_path: Path) -> None:
-    async with opened(services(tmp_path, episode()), size=(200, 60)) as pilot:
+    slept = checkin(0, leg_pain=None, sleep=6)
+    async with opened(services(tmp_path, episode(), slept), size=(200, 60)) as pilot:
         screen = await trends(pilot)
         text = shown(pilot)
         assert text.count("Nothing logged yet") == 1
+        assert "Day before" not in text.splitlines()[-1], "there is no day to go to"
         assert "Press c to check in." in text
         assert "Nothing to compare yet" not in text
         assert not screen.summaries.display
@@ -314,12 +316,18 @@ async def test_a_measure_without_values_has_one_sentence_in_the_place_of_its_cha
 
 async def test_with_nothing_written_down_every_key_is_harmless_and_it_says_what_to_do(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
-        await trends(pilot)
-        assert "Nothing logged yet. Every" in shown(pilot)
+        await pilot.press("3")
+        await until(pilot, lambda: "What you see here" in shown(pilot))
+        assert shown(pilot).splitlines()[-1].startswith(" c Check in  ^p Commands  "), "and no key that does nothing"
+        assert "1 check-in " in shown(pilot)
+        assert "10 check-ins " in shown(pilot)
         for key in ("r", "o", "left", "right", "y", "w", "space", "enter", "m", "v", "v", "v", "left", "v", "G", "g"):
             await pilot.press(key)
         await pilot.pause()
         assert isinstance(pilot.app.screen, TrendsScreen)
+        pilot.app.screen.services.journal.save("Check-in", checkin(0, leg_pain=6))
+        pilot.app.screen.refresh_if_stale()
+        await until(pilot, lambda: "What you see here" not in shown(pilot))
 
 
 async def test_a_change_of_theme_draws_in_its_colours_at_once(tmp_path: Path) -> None:
@@ -513,3 +521,22 @@ async def test_where_the_list_is_hidden_the_footer_names_the_way_to_the_next_mea
         await pilot.press("m")
         await until(pilot, lambda: "m Show the list" in shown(pilot))
         assert "↓ Next measure" in shown(pilot)
+
+
+async def test_the_list_has_the_focus_again_after_a_view_that_needed_its_room(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(80, 24)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("v", "v", "v", "v")
+        await until(pilot, lambda: screen.focused is screen.measures)
+
+
+async def test_the_footer_names_the_page_that_there_is(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(80, 16)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v", "v")
+        await until(pilot, lambda: "→ Page" in shown(pilot).splitlines()[-1])
+        assert "← Page" not in shown(pilot).splitlines()[-1], "nothing comes before the first"
+        for _ in range(9):
+            await pilot.press("right")
+        await until(pilot, lambda: "← Page" in shown(pilot).splitlines()[-1])
+        assert "→ Page" not in shown(pilot).splitlines()[-1]

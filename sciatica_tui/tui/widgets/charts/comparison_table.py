@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
+import msgspec
+
 from ....domain.charts.comparisons import CHANCE, LEAST_OF_EACH, LEAST_WEEKS, ComparisonRow, Group, compared
 from ....domain.charts.measure_display import MeasureDisplay
 from ....domain.charts.trends import PAINS
@@ -79,7 +81,7 @@ def comparison_lines(
     if not groups:
         return [*answer_lines, *([[]] if answer_lines else []), *_nothing_lines(kind, width, last)]
     enough = [
-        Group(group.words, rows, group.unit)
+        msgspec.structs.replace(group, rows=rows)
         for group in groups
         if (rows := tuple(row for row in group.rows if not row.few))
     ]
@@ -101,6 +103,8 @@ def comparison_lines(
         lines += drawing if drawing[0] == KEY_LINE else [[], *drawing]
     if enough and brief:
         return lines
+    for note in filter(None, (group.note for group in groups)):
+        lines += [[], *_wrapped(note, width, "faint")]
     few = [(group.words, [_too_few(row, bool(enough)) for row in group.rows if row.few]) for group in groups]
     if any(names for _, names in few):
         lines += [[], *_wrapped(TOO_FEW if enough else SO_FAR, width, "faint")]

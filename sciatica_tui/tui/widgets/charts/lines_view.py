@@ -19,6 +19,9 @@ from .drawing import PAIN
 INK = "ink-"
 """What the look of a bar begins with that is drawn in the colour of a pain."""
 
+BESIDE_BAR = 1
+"""Blank columns between the lines and the scroll bar."""
+
 MakeLines = Callable[[int], list[Line]]
 """The lines for a width in cells."""
 
@@ -78,7 +81,7 @@ class LinesView(ScrollView, can_focus=False):
             centre = [[left, *line] for line in self._lines]
             self._lines = [*([] for _ in range(above)), *centre]
         if len(self._lines) > self.content_size.height:
-            self._lines = make(width - self.styles.scrollbar_size_vertical)
+            self._lines = make(width - self.styles.scrollbar_size_vertical - BESIDE_BAR)
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
