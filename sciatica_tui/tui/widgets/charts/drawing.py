@@ -31,8 +31,8 @@ DAYS = "•◦"
 """A day of the first and of the second series."""
 BOTH = "◉"
 """Where values of both are on one cell."""
-HEIGHTS = "▀■▄"
-"""A value at three heights within a row, where a row is worth more than a unit."""
+HEIGHTS = "▀■▄", "⠛⠶⣤"
+"""A value of the first and of the second series at three heights within a row, where that is worth more than a unit."""
 PAIN = "pain-"
 """What the look of a day begins with that has the colour of its pain."""
 BLOCKS, GRAIN = "blocks", "grain"
@@ -95,7 +95,8 @@ class Drawing(Plot):
         self._right = right
         low, high = sorted((chart.axis.top, chart.axis.bottom))
         self._has_unit_each = bool(chart.axis.words) or high - low < self.rows
-        self.is_fine = fill == BLOCKS and len(chart.series) == 1 and not self._has_unit_each
+        has_own_heights = len(chart.series) == 1 or all(series.sparse for series in chart.series)
+        self.is_fine = fill == BLOCKS and has_own_heights and not self._has_unit_each
         """Whether values and line have several heights within a row."""
         self._ground = self._grounds()
         self._place()
@@ -165,7 +166,7 @@ class Drawing(Plot):
                 pain_or_own = f"{PAIN}{round(rows[row])}" if has_pain else look
                 _, former = self._points.get((column, row), ("", ""))
                 if self.is_fine:
-                    glyph = piece(HEIGHTS, self._y(rows[row]))
+                    glyph = piece(HEIGHTS[number], self._y(rows[row]))
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
 
     def _draw_line(self, series: Curve, number: int) -> None:
@@ -184,7 +185,7 @@ class Drawing(Plot):
         for points in runs_of_points:
             places = [(self._x(point.day), self._y(point.value)) for point in points]
             for column, row, character in (
-                fine_stroke(places) if self.is_fine else stroke(places, LIGHT if number else HEAVY)
+                fine_stroke(places) if self.is_fine and not number else stroke(places, LIGHT if number else HEAVY)
             ):
                 self._lines.setdefault((column, row), (character, f"line-{number + 1}"))
 

@@ -23,10 +23,18 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
     series = chart.series[0] if chart.series else None
     if series and series.points:
         words = chart.point_words if series.sparse else "best and worst days" if drawing.has_many_days else "day"
-        glyph = HEIGHTS[1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
+        glyph = HEIGHTS[0][1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:
-            second = POINTS[1] if series.sparse else DAYS[1] if drawing.has_column_each else ""
+            second = (
+                HEIGHTS[1][1]
+                if drawing.is_fine
+                else POINTS[1]
+                if series.sparse
+                else DAYS[1]
+                if drawing.has_column_each
+                else ""
+            )
             has_own = second or chart.series[1].line
             entries[-1] = (glyph, entries[-1][1], f"{words}, {series.words}" if has_own else words)
             if second:

@@ -454,3 +454,17 @@ def test_the_cursor_hides_no_test_of_half_a_row() -> None:
     series = Curve("left", ((LAST - 5, 21.0),), (), 35, sparse=True)
     drawing = Drawing(chart({}, axis=Axis(25, 0, (5, 10)), series=(series,)), 60, 14)
     assert "▀" in {drawing.under_cursor(LAST - 5, row)[0] for row in range(drawing.rows)}
+
+
+def test_tests_of_both_sides_stand_at_their_heights_and_differ_without_colour() -> None:
+    left, right = (
+        Curve(words, tuple((LAST - ago, value) for ago, value in values), (), 35, sparse=True)
+        for words, values in (("left", ((20, 12.0), (13, 13.0))), ("right", ((20, 22.0), (13, 23.0))))
+    )
+    drawing = Drawing(chart({}, axis=Axis(25, 0, (5, 10)), series=(left, right)), 60, 18)
+    places = [
+        {(y, glyphs.index(c)) for y, row in enumerate(drawing.lines) for spot in row for c in spot.text if c in glyphs}
+        for glyphs in ("▀■▄", "⠛⠶⣤")
+    ]
+    assert [len(of_side) for of_side in places] == [2, 2], "12 is lower than 13, 22 than 23"
+    assert "■ test, left  ⠶ right" in "".join(spot.text for row in legend(drawing, 60) for spot in row)
