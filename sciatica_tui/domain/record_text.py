@@ -71,8 +71,12 @@ def change_words(before: CheckIn, after: CheckIn) -> str:
 
 
 def describe_beside_pain(entry: CheckIn) -> str:
-    """Say what was answered beside leg, back and furthest zone, which have columns of their own; maybe nothing."""
-    return ", ".join(_phrases_of(entry, without=PAIN_COLUMNS))
+    """Say what was answered beside leg, back and furthest zone, which have columns of their own; maybe nothing.
+
+    The person's own words come first: where a line is cut, they are what an entry is known by.
+    """
+    note = _PHRASES["note"](entry.note)
+    return ", ".join((*note, *_phrases_of(entry, without=(*PAIN_COLUMNS, "note"))))
 
 
 PAIN_COLUMNS = ("leg_pain", "back_pain", "zone")

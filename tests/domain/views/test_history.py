@@ -18,8 +18,9 @@ from sciatica_tui.domain.records import (
     Relief,
     Scan,
     ScanKind,
+    Side,
 )
-from sciatica_tui.domain.views.history import EntryKind, Listing, around, details
+from sciatica_tui.domain.views.history import Entry, EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
 
@@ -137,3 +138,9 @@ def test_details_of_a_medicine_say_what_is_in_it_and_whether_it_helped() -> None
     taken = Medication(**stamp(), day=TODAY, product="Dolormin", amount="400 mg", ingredient="ibuprofen")
     helped = msgspec.structs.replace(taken, relief=Relief.GOOD)
     assert details(helped) == (("", "Dolormin 400 mg"), ("Ingredient", "ibuprofen"), ("Did it help?", "good"))
+
+
+def test_beside_its_pains_a_check_in_is_told_by_its_note_first() -> None:
+    entry = Entry(checkin(leg_pain=5, zone="calf", side=Side.LEFT, sleep=6, note="sat through a long film"))
+    assert entry.beside_pain == "“sat through a long film”, left side, sleep 6"
+    assert Entry(checkin(leg_pain=5, sleep=6)).beside_pain == "sleep 6"
