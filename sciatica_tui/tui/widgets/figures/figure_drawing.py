@@ -191,17 +191,17 @@ def _arm(arm: Limb) -> tuple[_Segment, ...]:
 
 
 def _trunk(joints: Joints) -> tuple[_Segment, ...]:
-    """Back, shoulders and hips."""
-    back, thick = joints.back, RADII["trunk"]
+    """Back, shoulders and hips; at the shoulders as slim as the arm over them, or it would show past that."""
+    back, thick, shoulder = joints.back, RADII["trunk"], RADII["shoulder"]
     pieces: list[_Segment] = [
         (back.root, thick, back.middle, thick - 1.5),
-        (back.middle, thick - 1.5, back.end, thick - 0.5),
+        (back.middle, thick - 1.5, back.end, shoulder + 1.5),
     ]
     pieces.append((joints.near_leg.root, RADII["thigh"] + 1, joints.far_leg.root, RADII["thigh"] + 1))
     near, far = mixed(back.end, joints.near_arm.root, 0.75), mixed(back.end, joints.far_arm.root, 0.75)
-    pieces.append((near, 7.0, far, 7.0))
+    pieces.append((near, shoulder, far, shoulder))
     for side, leg in ((near, joints.near_leg), (far, joints.far_leg)):
-        pieces += [(side, 7.0, back.middle, thick - 2), (back.middle, thick - 2, leg.root, RADII["thigh"])]
+        pieces += [(side, shoulder, back.middle, thick - 2), (back.middle, thick - 2, leg.root, RADII["thigh"])]
     return tuple(pieces)
 
 

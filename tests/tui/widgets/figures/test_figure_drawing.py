@@ -66,6 +66,16 @@ def test_a_movement_looks_different_at_each_end_and_in_between() -> None:
             assert pictures[0] != pictures[2], name
 
 
+@pytest.mark.parametrize("name", ["bridge", "pelvic-tilt"])
+def test_no_spot_of_the_trunk_shows_below_the_arm_that_lies_along_it(name: str) -> None:
+    for size in ((58, 15), (75, 24), (100, 36), (140, 45)):
+        for share in (0.0, 0.5, 1.0):
+            for column in zip(*draw_pose(POSES[name], *size, INKS, share), strict=True):
+                worked = [n for n, cell in enumerate(column) if WORKED in inks_of([[cell]])]
+                body = [n for n, cell in enumerate(column) if INKS.body in inks_of([[cell]])]
+                assert not worked or max(worked) <= max(body, default=-1), (size, share)
+
+
 def test_the_pack_is_warm_first_and_then_cold() -> None:
     warm, cold = (inks_of(draw_pose(POSES["alternating"], 58, 15, INKS, share)) for share in (0.0, 1.0))
     assert INKS.looks[Look.WARM] in warm - cold
