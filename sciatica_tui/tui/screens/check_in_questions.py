@@ -21,7 +21,6 @@ from ..themes import styles
 from ..widgets.body_map import LEG, BodyMap
 from ..widgets.choice_line import ChoiceLine
 from ..widgets.command_bar import Offer
-from ..widgets.entry_list import EntryList
 from ..widgets.fields.basic import RatingField
 from ..widgets.fields.field import Field
 from ..widgets.fields.flags_field import NONE_NEW
@@ -86,7 +85,6 @@ class CheckInQuestions(Moving, ModeScreen):
     beside = getters.query_one(FormOverview)
     near_map = getters.query_one("#near-map", BodyMap)
     before = getters.query_one(EntriesBefore)
-    entries = getters.query_one(EntryList)
 
     def body(self) -> ComposeResult:
         yield ChoiceLine(*DEPTH_NAMES, id="depths")

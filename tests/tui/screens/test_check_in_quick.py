@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sciatica_tui.domain.records import Medication, RedFlagAnswer, Side, Zone
 from sciatica_tui.tui.widgets.body_map import BodyMap
+from sciatica_tui.tui.widgets.entry_list import EntryList
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.fields.flags_field import FlagsField
 from sciatica_tui.tui.widgets.spot import width_of
@@ -402,7 +403,7 @@ async def test_the_check_ins_before_stand_below_the_questions_and_take_no_focus(
         head = next(y for y, line in enumerate(rows) if "Day" in line and "Zone" in line)
         assert "Sat 21 Nov" in rows[head + 1]
         await pilot.click(offset=(rows[head + 1].index("Sat 21 Nov"), head + 1))
-        assert form.focused is not form.entries
+        assert form.focused is not form.query_one(EntryList)
         assert "›" not in rows[head + 1]
 
 
