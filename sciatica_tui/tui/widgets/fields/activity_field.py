@@ -124,4 +124,4 @@ class MinutesListField(Field[Activities]):
     def _nothing(self) -> Line:
         if self.value == ():
             return [Spot("[none]", "answer", NOTHING)]
-        return [Spot("ˣ" if self.has_focus else " ", "key", NOTHING), Spot("none ", "option", NOTHING)]
+        return [Spot(" ˣ" if self.has_focus else "  ", "key", NOTHING), Spot("none ", "option", NOTHING)]

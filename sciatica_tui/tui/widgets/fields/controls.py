@@ -20,6 +20,8 @@ LEFT_KEYS = ("left", "h")
 RIGHT_KEYS = ("right", "l")
 NEXT_KEYS = ("enter", "space")
 MOVING_LETTERS = "hjkl"
+SHARED, ROOMY, CLEAR = range(3)
+"""Cells between two options in a row: one for the brackets of both, one for each, and one more between these."""
 SUPERSCRIPTS = str.maketrans("0123456789t", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵗ")
 
 
@@ -123,10 +125,10 @@ class Options(Generic[Value]):
 
     def lines(self, value: Value | None, buffer: str, focused: bool, width: int) -> list[Line]:
         index = self.values.index(value) if value in self.values else None
-        one_line = self._row(range(len(self.values)), index, focused, roomy=True)
-        if width_of(one_line) > width and not self.key_hints:
-            one_line = self._row(range(len(self.values)), index, focused, roomy=False)
-        lines = [one_line] if width_of(one_line) <= width else self._wrapped(index, focused, width)
+        gaps = (CLEAR, ROOMY) if self.key_hints else (ROOMY, SHARED)
+        rows = [self._row(range(len(self.values)), index, focused, gap) for gap in gaps]
+        one_line = next((row for row in rows if width_of(row) <= width), None)
+        lines = [one_line] if one_line is not None else self._wrapped(index, focused, width)
         if buffer and not self.by_words:
             lines[-1].append(Spot(" −", "key"))
         return lines
@@ -140,14 +142,15 @@ class Options(Generic[Value]):
                 rows.append([])
                 columns = cell_len(label) + 2
             rows[-1].append(index)
-        return [self._row(row, answer_index, focused, roomy=True) for row in rows]
+        return [self._row(row, answer_index, focused, ROOMY) for row in rows]
 
-    def _row(self, indices: Sequence[int], answer_index: int | None, focused: bool, roomy: bool) -> Line:
+    def _row(self, indices: Sequence[int], answer_index: int | None, focused: bool, gap: int) -> Line:
         """The options side by side. The answer's brackets and the keys stand in the gaps, so nothing ever moves.
 
-        Where there is little room, the answer's number makes way for them.
+        No key touches the bracket before it. Where there is little room, the answer's number makes way for them.
         """
         line: Line = []
+        roomy = gap > SHARED
         for index in indices:
             number, _, word = self.labels[index].partition(" ")
             has_number = bool(word) and number == self.keys[index]
@@ -156,7 +159,10 @@ class Options(Generic[Value]):
                 line += [Spot(" ", "option")] if index == indices[-1] else []
                 continue
             answer = index == answer_index
-            opening = self._opening(index, answer, focused)
+            if gap == CLEAR and index != indices[0]:
+                line.append(Spot(" ", "option"))
+            is_behind_answer = index - 1 == answer_index and index != indices[0]
+            opening = self._opening(index, answer, focused and not (is_behind_answer and gap < CLEAR))
             line.append(opening)
             line.extend(self._label(index, answer))
             if roomy:
@@ -173,10 +179,10 @@ class Options(Generic[Value]):
             return [Spot(self.labels[index], "answer" if answer else "option", index)]
         return [Spot(number, "option-key", index), Spot(space + word, "option", index)]
 
-    def _opening(self, index: int, answer: bool, focused: bool) -> Spot:
+    def _opening(self, index: int, answer: bool, shows_key: bool) -> Spot:
         if answer:
             return Spot("[", "answer", index)
-        if focused and (self.key_hints or self.keys[index].isalpha()):
+        if shows_key and (self.key_hints or self.keys[index].isalpha()):
             return Spot(self.keys[index].translate(SUPERSCRIPTS), "option-key", index)
         return Spot(" ", "option", index)
 
@@ -287,8 +293,7 @@ class Number:
     def lines(self, value: float | None, buffer: str, focused: bool, width: int) -> list[Line]:
         room = len(str(self.high)) + (self.decimals + 1 if self.decimals else 0)
         text = buffer or ("" if value is None else self.text(value))
-        style = "refused" if self.refusal(buffer) else "answer"
-        number = Spot(text, style) if text else Spot("_" * room, "empty")
+        style = "refused" if self.refusal(buffer) else "number"
+        number = [Spot(" " * (room - len(text)), "number"), Spot(text, style)] if text else [Spot("_" * room, "empty")]
         less, greater = ("‹", "›") if focused else (" ", " ")
-        before = Spot(less.rjust(room - len(number.text) + 1), "key", -1)
-        return [[before, number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]
+        return [[Spot(less, "key", -1), *number, Spot(self._unit, "unit"), Spot(greater, "key", 1)]]

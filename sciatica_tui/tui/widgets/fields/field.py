@@ -58,6 +58,7 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "field--label",
         "field--answer",
+        "field--number",
         "field--refused",
         "field--option",
         "field--empty",
@@ -75,11 +76,14 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         &:focus, &:focus-within { background: $boost; }
         & > .field--label { color: $foreground; }
         &:focus > .field--label, &:focus-within > .field--label { text-style: bold; }
-        & > .field--answer { color: $text-accent; text-style: bold; }
+        & > .field--answer, & > .field--number { color: $text-accent; text-style: bold; }
         & > .field--refused { color: $text-error; text-style: strike; }
         & > .field--option, & > .field--unit { color: $foreground 85%; }
         & > .field--key, & > .field--option-key { color: $text-primary; }
         & > .field--faint, & > .field--empty { color: $foreground 65%; }
+        & > .field--option, & > .field--option-key, & > .field--number, & > .field--empty {
+            background: $foreground 7%;
+        }
         &:ansi > .field--faint, &:ansi > .field--empty { text-style: dim; }
     }
     """

@@ -440,3 +440,31 @@ async def test_no_line_of_a_long_label_touches_the_answers(host: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert [line[2:20] for line in app.shown(field)[:2]] == ["Walk to the       ", "office today"]
+
+
+@pytest.mark.parametrize("width", [24, 29, 30, 36, 37, 80])
+@pytest.mark.parametrize("answer", ["leg pain", "back pain", "sleep", None])
+def test_a_blank_stands_between_an_answer_and_the_key_of_the_next_and_nothing_moves(
+    answer: str | None, width: int
+) -> None:
+    control = choice([(word, word) for word in ("leg pain", "back pain", "sleep")])
+    lines = ["".join(spot.text for spot in line) for line in control.lines(answer, "", True, width)]
+    assert all(line.replace("] ", "").find("]") in (-1, len(line) - 1) for line in lines), lines
+    without_focus = control.lines(None, "", False, width)
+    assert [len(line) for line in lines] == [sum(len(spot.text) for spot in line) for line in without_focus]
+
+
+async def test_the_key_of_ten_does_not_touch_the_bracket_of_nine(host: Any) -> None:
+    app = host(leg(value=9))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "[9] 10" in app.shown(app.query_one(RatingField))[0]
+
+
+async def test_what_can_be_answered_stands_on_a_ground_of_its_own_in_every_form(host: Any) -> None:
+    app = host(number := NumberField("hold", "Time", 0, 99_999, "s", value=6))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        parts = ("option", "option-key", "number", "empty")
+        assert [part for part in parts if not number.get_component_styles(f"field--{part}").background.a] == []
+        assert "‹    6 s›" in app.shown(number)[0]
