@@ -42,7 +42,7 @@ from sciatica_tui.tui.widgets.session.big_word import BigWord
 from sciatica_tui.tui.widgets.session.session_strip import SessionStrip
 from sciatica_tui.tui.window_size import SMALLEST_WINDOW
 
-from ...driving import PATIENCE, until
+from ...driving import until
 from ...sessions import Floor, episode, floor, no_to, no_to_every_exercise_question
 from ...support import TODAY, FakeClock, checkin, services, stamp
 
@@ -186,9 +186,8 @@ async def test_the_pages_of_questions_before_heat_are_counted(tmp_path: Path) ->
     ],
 )
 async def test_a_1_waits_for_a_0_that_makes_it_ten_and_for_nothing_else(
-    keys: tuple[str, ...], felt: tuple[int, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keys: tuple[str, ...], felt: tuple[int, str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     async with floor(tmp_path) as on:
         await on.want("hamstring")
         assert "10 or t is ten" in on.words
@@ -626,9 +625,8 @@ async def test_after_the_end_only_what_makes_sense_is_offered(tmp_path: Path) ->
     ],
 )
 async def test_no_key_behind_the_leg_pain_at_the_end_is_lost_and_none_skips_a_question(
-    keys: tuple[str, ...], felt: tuple[int, str | None, bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    keys: tuple[str, ...], felt: tuple[int, str | None, bool], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     async with floor(tmp_path) as on:
         await hold_stretch(on, "s", *keys)
         assert isinstance(on.app.screen, ClosingScreen)

@@ -42,7 +42,6 @@ from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING
 
 from ...driving import (
-    PATIENCE,
     AppPilot,
     episode,
     field,
@@ -286,9 +285,8 @@ async def test_only_enter_turns_the_page_so_no_digit_answers_an_unseen_question(
     ],
 )
 async def test_ten_may_be_typed_as_it_is_written_where_a_test_has_several_scales(
-    tmp_path: Path, keys: tuple[str, ...], scores: list[int | None], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, keys: tuple[str, ...], scores: list[int | None]
 ) -> None:
-    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     names = ("stairs", "sitting", "shoes")
     async with opened(services(tmp_path, episode(activities=names), checkin(0, leg_pain=2))) as pilot:
         form = await at_depth(pilot, Depth.WEEKLY)

@@ -398,6 +398,7 @@ async def test_a_yes_by_mistake_is_changed_where_it_is_said(tmp_path: Path) -> N
         await on.want("ice")
         await on.press(*"122222222", "enter")
         assert "p Change my answer" in on.words
+        on.clock.advance(1)  # of two answers given in one moment none is the newer
         await on.press("p", "up", "up", "up", "up", "up", "up", "up", "up", "up", "2", "ctrl+s")
         assert "Is the skin there numb?" in on.words
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False

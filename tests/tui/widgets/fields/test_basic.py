@@ -16,7 +16,7 @@ from sciatica_tui.tui.widgets.fields.symptoms_field import SymptomsField
 from sciatica_tui.tui.widgets.fields.tags_field import TagsField
 from sciatica_tui.tui.widgets.fields.text_field import TextField
 
-from ....driving import PATIENCE, until
+from ....driving import until
 
 ZONES = [(zone, zone) for zone in ("none", "back", "buttock", "thigh", "calf", "foot")]
 MUSCLE = choice([("normal", "normal"), ("weak", "weak"), ("cannot", "cannot")])
@@ -46,9 +46,8 @@ async def test_a_key_answers_the_pain_scale_and_moves_on(host: Any, key: str, va
 
 @pytest.mark.parametrize(("keys", "value"), [(("1", "0"), 10), (("1", "x", "0"), 0), (("1", "h", "0"), 0)])
 async def test_a_0_right_behind_a_1_makes_ten_and_any_other_key_ends_the_waiting(
-    host: Any, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], value: int
+    host: Any, keys: tuple[str, ...], value: int
 ) -> None:
-    monkeypatch.setattr(basic, "TEN_SECONDS", 2 * PATIENCE)
     field = leg()
     field.await_ten()
     app = host(field)
