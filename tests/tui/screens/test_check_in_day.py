@@ -385,7 +385,7 @@ async def test_a_page_of_the_weekly_tests_says_which_one_it_is_and_how_to_go_bac
         await until(pilot, lambda: "─ 3 of 11 · How worried you are" in shown(pilot))
         *_, footer = shown(pilot).splitlines()
         assert footer.startswith(" ⏎ Next test  PgUp Before  Esc Back ")
-        assert re.search(r"0 not at all +13 Nov: 4 +10 extremely", shown(pilot))
+        assert re.search(r"› Worry +13 Nov: 4 +│", shown(pilot))
         assert "10 tests left" in shown(pilot)
         await pilot.press("pageup")
         await until(pilot, lambda: "─ 2 of 11 · How much it bothers you" in shown(pilot))
