@@ -35,7 +35,7 @@ BAD_SLEEP = 5
 CHANCE = 0.05
 """The share of rows that stand out where nothing goes with anything, as each has a 95 % interval."""
 MOST_ROWS = 8
-"""Rows of a group: those that can be compared first, the most frequent first."""
+"""Rows of a group beside the one of all: those that can be compared first, the most frequent first."""
 
 NONE_LOGGED = "“Without” medication means: none logged on a day whose daily questions you answered at least in part."
 """An entry has no field in which to say so."""
@@ -111,25 +111,18 @@ def comparisons(
     kinds = _by_name((c.day, a.kind.value) for c in checkins for a in c.activity or ())
     sleep = {c.day: c.sleep for c in checkins if c.sleep is not None}
     tagged = _by_name((c.day, tag) for c in checkins for tag in c.tags or ())
+    active = {f"{ACTIVE_A_DAY}+ min active": {day for day, total in minutes.items() if total >= ACTIVE_A_DAY}}
+    any_done = {"any routine": set().union(*done.values())}
     groups = [
         Group("Posture at the check-in", _postures(kind, checkins, sd), "check-in"),
         Group("Tag of the day", days.rows(tagged, {c.day for c in checkins if c.tags is not None})),
-        Group(
-            "Activity of the day",
-            days.rows(
-                {
-                    f"{ACTIVE_A_DAY}+ min active": {d for d, total in minutes.items() if total >= ACTIVE_A_DAY},
-                    **kinds,
-                },
-                set(minutes),
-            ),
-        ),
+        Group("Activity of the day", days.rows(active, set(minutes)) + days.rows(kinds, set(minutes))),
         Group(
             "Night before",
             days.rows({f"sleep 0–{BAD_SLEEP} of 10": {d for d, s in sleep.items() if s <= BAD_SLEEP}}, set(sleep)),
         ),
         Group("Medication", days.rows({"any medication": medication_days}, asked_daily), note=NONE_LOGGED),
-        Group("Routine done", days.rows({"any routine": set().union(*done.values()), **done}, set(values))),
+        Group("Routine done", days.rows(any_done, set(values)) + days.rows(done, set(values))),
     ]
     skipped = "Night before" if kind.measure == "sleep" else ""
     return tuple(group for group in groups if group.rows and group.words != skipped)

@@ -91,6 +91,16 @@ def test_a_routine_done_is_set_against_logged_days_without() -> None:
     assert row(found["Routine done"], "any routine").level_with is not None
 
 
+def test_what_holds_for_all_stands_before_the_single_ones_however_often_each_was() -> None:
+    routines = tuple(
+        Session(**stamp(), day=day(ago), routine="ice" if ago % 2 else "heat", started_at=NOW) for ago in range(28)
+    )
+    walks = {ago: [{"kind": "walk", "minutes": 20 if ago % 4 else 40}] for ago in range(0, 28, 2)}
+    found = groups(*(checkin(ago, leg_pain=5, activity=walks.get(ago, [])) for ago in range(28)), sessions=routines)
+    assert [row.words for row in found["Routine done"].rows] == ["any routine", "Heat", "Ice"]
+    assert [row.words for row in found["Activity of the day"].rows] == ["30+ min active", "walk"]
+
+
 def test_a_measure_that_is_not_asked_daily_gives_way_to_leg_pain() -> None:
     assert outcome_of(BY_MEASURE["zone"]) is LEG
     assert outcome_of(BY_MEASURE["back_pain"]).measure == "back_pain"

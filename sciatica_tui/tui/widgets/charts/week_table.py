@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ....domain.charts.chart import AVERAGE, Axis, Mark
+from ....domain.charts.chart import AVERAGE, RANGE_WORDS, Axis, Mark
 from ....domain.charts.measure_display import MeasureDisplay, is_test, level_text
 from ....domain.charts.trends import PAINS
-from ....domain.charts.weeks import WEEK, WEEK_RANGE_WORDS, WeekLevel, week_words
+from ....domain.charts.weeks import WEEK, WeekLevel, week_words
 from ....domain.text.dates import WEEKDAYS
 from ....domain.text.grammar import count
 from ..spot import Line, Spot
@@ -23,7 +23,7 @@ BAR_AT = 10
 LONGEST_BAR = 60
 EVENTS_WIDTH = 34
 """Cells of what happened in a week, where the bar has its longest beside it."""
-HEADS = (AVERAGE, WEEK_RANGE_WORDS), (AVERAGE, WEEK_RANGE_WORDS.split()[-1])
+HEADS = (AVERAGE, RANGE_WORDS), (AVERAGE, RANGE_WORDS.split()[-1])
 """Of the level and of the range, the fuller first."""
 HEADS_OF_WORDS = (("median", "from – to"),)
 HEADS_ALONE = ((AVERAGE, ""),)
@@ -31,7 +31,7 @@ HEADS_ALONE = ((AVERAGE, ""),)
 SO_FAR = " …"
 NOTE = "… this week, so far"
 ONE_WEEK = "Each week gets a row of its own here, so that you can compare them."
-KEY = f"├─●─┤ {AVERAGE} and {WEEK_RANGE_WORDS}, not your usual level's"
+KEY = f"├─●─┤ {AVERAGE} and {RANGE_WORDS} of that week alone"
 BAND_KEY = "├─●─┤ median, lowest and highest"
 """What level and range are, of numbers and of words."""
 WEEK_HEAD = "Mon – Sun"

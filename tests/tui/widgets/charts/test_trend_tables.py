@@ -54,11 +54,11 @@ def test_the_line_at_none_is_seen_beside_and_through_an_interval() -> None:
 def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     entries = tuple((SUNDAY - ago, 4.0) for ago in range(6, -1, -1))
     lines = week_lines(weeks(LEG, entries, SUNDAY - 10, SUNDAY), LEG, RATING_AXIS, 80)
-    assert text(lines[0]).split() == ["Mon", "–", "Sun", "days", "average", "its", "likely", "range", "0", "10"]
+    assert text(lines[0]).split() == ["Mon", "–", "Sun", "days", "average", "likely", "range", "0", "10"]
     assert text(lines[1]).split()[:7] == ["16", "–", "22", "Nov", "…", "7", "4.0"]
     assert "●" in text(lines[1])
     assert "nothing logged" in text(lines[2])
-    assert text(lines[-1]) == "… this week, so far   ├─●─┤ average and its likely range, not your usual level's"
+    assert text(lines[-1]) == "… this week, so far   ├─●─┤ average and likely range of that week alone"
     assert all(len(text(line)) <= 80 for line in lines)
 
 
@@ -72,7 +72,7 @@ def test_where_the_likely_range_has_no_room_for_its_name_it_is_the_range() -> No
     table = weeks(LEG, tuple((SUNDAY - ago, 9.0) for ago in range(6, -1, -1)), SUNDAY, SUNDAY)
     heads = {width: text(week_lines(table, LEG, RATING_AXIS, width)[0]).split()[3:] for width in (48, 38, 30)}
     assert heads == {
-        48: ["days", "average", "its", "likely", "range"],
+        48: ["days", "average", "likely", "range"],
         38: ["days", "average", "range"],
         30: ["days", "average"],
     }
