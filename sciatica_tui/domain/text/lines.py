@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .dates import MONTHS
 
@@ -20,11 +21,12 @@ _GAP = r"(?<=\S) {2,}(?=\S)"
 """What stands in a line before a further column."""
 
 
-def on_lines(text: str, width: int | None, indent: int = 2) -> str:
+def on_lines(text: str, width: int | None, indent: int = 2, *, widows: bool = True) -> str:
     """Return the text with its lines broken between words where they are longer than `width`; as it is for `None`.
 
     What goes on stands below the last column that begins in the first half of its line, or `indent` further in. A
-    longer word, such as a path, stays in one piece.
+    longer word, such as a path, stays in one piece. Without `widows` no word stands alone where a line goes on, as
+    in `without_widow`.
     """
     if width is None or len(text) <= width:
         return text
@@ -34,7 +36,12 @@ def on_lines(text: str, width: int | None, indent: int = 2) -> str:
     for line in text.split("\n"):
         wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
         wrapper.subsequent_indent = " " * _further_in(line, width, indent)
-        lines += _with_spaces(wrapper.wrap(_with_units(line))) if len(line) > width else [line]
+
+        def broken(width: int, line: str = line, wrapper: TextWrapper = wrapper) -> list[str]:
+            wrapper.width = width
+            return _with_spaces(wrapper.wrap(_with_units(line)))
+
+        lines += [line] if len(line) <= width else broken(width) if widows else _without_widow(broken, width)
     return "\n".join(lines)
 
 
@@ -55,14 +62,18 @@ def without_widow(text: str, width: int) -> list[str]:
 
     Where that can be: two long words stay as they are. Nothing is broken at a hyphen.
     """
-    lines = wrapped(text, width, break_on_hyphens=False)
-    if len(lines) < 2 or " " in lines[-1]:
+    return _without_widow(lambda narrower: wrapped(text, narrower, break_on_hyphens=False), width)
+
+
+def _without_widow(broken: Callable[[int], list[str]], width: int) -> list[str]:
+    lines = broken(width)
+    if len(lines) < 2 or " " in lines[-1].strip():
         return lines
     for narrower in range(width - 1, width // 2, -1):
-        others = wrapped(text, narrower, break_on_hyphens=False)
+        others = broken(narrower)
         if len(others) > len(lines):
             break
-        if " " in others[-1]:
+        if " " in others[-1].strip():
             return others
     return lines
 

@@ -61,7 +61,7 @@ class DialogText(Widget):
         return self._lines(width).count("\n") + 1
 
     def _lines(self, width: int) -> str:
-        return on_lines(self._text, width or None, indent=0)
+        return on_lines(self._text, width or None, indent=0, widows=False)
 
 
 class Dialog(BaseModal[Result]):

@@ -178,7 +178,7 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         """Break what it brings between words, below its own column."""
         width = self.query_one("#brings").content_size.width - 1  # the scroll bar's
         if self._lines:
-            self.brings.update(Content(on_lines(self._lines, width if width > 0 else None)))
+            self.brings.update(Content(on_lines(self._lines, width if width > 0 else None, widows=False)))
             self.call_after_refresh(self._name_enter)
 
     def _read(self, spreadsheet: Spreadsheet) -> tuple[SheetEntries, SheetChanges, str, str]:

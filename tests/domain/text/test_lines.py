@@ -56,3 +56,10 @@ def test_no_word_stands_alone_on_the_last_line_unless_that_took_another_line() -
     assert without_widow(sentence, 40) == [sentence]
     assert without_widow("as worked out afterwards", 13) == ["as worked out", "afterwards"]
     assert without_widow("", 10) == []
+
+
+def test_a_line_with_columns_goes_on_with_no_word_alone_either() -> None:
+    line = "  3 of these days already have an entry here; both are kept."
+    assert on_lines(line, 56) == f"{line[:-6]}\n    kept."
+    assert on_lines(line, 56, widows=False) == f"{line[:-10]}\n    are kept."
+    assert on_lines("a path: /home/someone/.local/share", 30, widows=False) == "a path:\n  /home/someone/.local/share"
