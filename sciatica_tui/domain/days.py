@@ -14,6 +14,9 @@ from .zones import furthest, level
 DAY_ENDS = time(3, 0)
 """When a day ends unless the person set another hour: a check-in at 01:30 belongs to the day before."""
 
+AFTER_MIDNIGHT = "after midnight"
+"""Said of a time that belongs to the day before: alone it would read as that day's morning."""
+
 ENTRIES_FOR_A_SHARE = 4
 """A share of fewer entries of a day says too little about the day."""
 
@@ -28,6 +31,16 @@ def day_of(instant: datetime, day_ends: time = DAY_ENDS) -> date:
     wall = instant.replace(tzinfo=None)
     today = wall.date()
     return today if wall.time() >= day_ends else today - timedelta(days=1)
+
+
+def is_after_midnight(at: datetime, day: date) -> bool:
+    """Whether an instant of a day is after the midnight that ended it by the calendar, before the day ended here."""
+    return at.date() != day
+
+
+def time_words(at: datetime, day: date) -> str:
+    """Say `08:10`, or `02:55 after midnight`."""
+    return f"{at:%H:%M} {AFTER_MIDNIGHT}" if is_after_midnight(at, day) else f"{at:%H:%M}"
 
 
 def step(day: date, days: int) -> date:

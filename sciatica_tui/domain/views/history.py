@@ -12,6 +12,7 @@ from typing import overload
 
 import msgspec
 
+from ..days import AFTER_MIDNIGHT, is_after_midnight, time_words
 from ..measures.answers import Answers, answers_of, choice_words
 from ..measures.catalogue import MEASURES, Measure, side_paths
 from ..measures.questions import Choice, Number, Scale
@@ -80,9 +81,6 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 VISIT_FIELDS = {"reason": "Why", "note": "What was said", "advice": "What to do"}
 """The words of a visit's fields."""
 
-AFTER_MIDNIGHT = "after midnight"
-"""Said of a time that belongs to the day before: alone it would read as that day's morning."""
-
 OTHER_FIELDS = {"ingredient": "Ingredient", "relief": "Did it help?", "note": "Note"}
 """The words of what other records have beside their line."""
 
@@ -141,12 +139,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_after_midnight(self) -> bool:
         """Whether it was after the midnight that ended its day by the calendar, before the day ended here."""
-        return self.at is not None and self.at.date() != self.day
+        return self.at is not None and is_after_midnight(self.at, self.day)
 
     @property
     def time_words(self) -> str:
         """`08:10`, `02:55 after midnight`, or blank."""
-        return f"{self.time} {AFTER_MIDNIGHT}" if self.is_after_midnight else self.time
+        return time_words(self.at, self.day) if self.at is not None else ""
 
     def with_lateness(self, text: str) -> str:
         """Return a text that stands behind the time alone, after midnight with these words before it."""

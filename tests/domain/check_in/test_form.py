@@ -58,7 +58,7 @@ def test_a_day_that_ended_while_the_form_was_open_keeps_the_time_when_it_was_beg
     form = Form(stamp()["id"], day(1), before_three).answered("leg_pain", 8)
     entry = form.checkin(stamp(), TODAY, before_three + timedelta(minutes=20))
     assert (entry.day, entry.at) == (day(1), before_three)
-    assert form_title(form, (), TODAY) == "Saturday 21 November, begun 02:50"
+    assert form_title(form, (), TODAY) == "Saturday 21 November, begun 02:50 after midnight"
 
 
 def test_a_day_filled_in_later_has_no_time() -> None:
