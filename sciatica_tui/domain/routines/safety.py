@@ -65,8 +65,8 @@ ONCE: tuple[Question, ...] = (
 """Asked once before the first heat or ice."""
 
 ONCE_COLD: tuple[Question, ...] = (
-    Question("raynaud", "Raynaud's (fingers or toes that turn white in the cold)?", _ASK),
-    Question("cold_allergy", "An allergy to cold (hives or swelling from it)?", _ASK),
+    Question("raynaud", "Raynaud's (fingers or toes go white in the cold)?", _ASK),
+    Question("cold_allergy", "An allergy to cold (hives or swelling)?", _ASK),
 )
 """Asked once, too, before the first ice, also in turn with heat."""
 
@@ -84,11 +84,11 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
     (Question("operation", "An operation in the last 3 months?", _FIRST), _EVERY),
     (PREGNANCY, _ON_THE_BACK | {"press-up"}),
     (
-        Question("stenosis", "Do you have spinal stenosis (a narrow canal)?", _FIRST),
+        Question("stenosis", "Spinal stenosis (a narrow canal)?", _FIRST),
         frozenset({"press-up"}),
     ),
     (
-        Question("spondylolisthesis", "Do you have a slipped vertebra (spondylolisthesis)?", _FIRST),
+        Question("spondylolisthesis", "A slipped vertebra (spondylolisthesis)?", _FIRST),
         frozenset({"press-up"}),
     ),
 )

@@ -17,8 +17,8 @@ from ..bindings import offer_now
 from ..notices import drop_passing
 from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
-from ..widgets.fields.field import Field, share_column
-from ..widgets.fields.question_field import QuestionField
+from ..widgets.fields.field import MOST_LABEL_WIDTH, Field, share_column
+from ..widgets.fields.question_field import ANSWER_COLUMN, QuestionField
 from ..widgets.fields.text_field import TextField
 from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
@@ -54,12 +54,12 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
 
         `verb` is what going on does.
         """
-        super().__init__(classes="asked")
+        is_yes_no = all(isinstance(field, QuestionField) for field in fields)
+        super().__init__(classes="asked yes-no" if is_yes_no else "asked")
         self._title = title
         self._text = text
         self._fields = tuple(fields)
-        if not all(isinstance(field, QuestionField) for field in fields):
-            share_column(self._fields)
+        share_column(self._fields, ANSWER_COLUMN if is_yes_no else MOST_LABEL_WIDTH)
         self._required = frozenset(required)
         self._saves = saves
         self._verb = verb

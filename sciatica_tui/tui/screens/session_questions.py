@@ -109,8 +109,8 @@ def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool])
     """What was answered once, to look at and to change."""
     fields = [GateQuestion(q.name, q.words, value=known.get(q.name)) for q in questions]
     text = (
-        "Asked once before heat, ice or exercises. If you answer yes, the app won't start the routines that this "
-        "rules out; change it when a clinician has told you otherwise."
+        "Asked once. If you answer yes, the app won't start the routines that this rules out; change it when a "
+        "clinician has told you otherwise."
     )
     return Asked("Reasons against heat, ice or exercises", text, fields, verb="Save")
 

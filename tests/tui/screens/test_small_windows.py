@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.routines.safety import EVERY_ONCE
 from sciatica_tui.tui.screens.history import HistoryScreen
+from sciatica_tui.tui.screens.session_questions import precautions_screen
 from sciatica_tui.tui.screens.trends import TrendsScreen
 
 from ...driving import AppPilot, episode, opened, shown, until
@@ -113,3 +115,17 @@ async def test_in_the_lowest_window_the_history_is_its_list(tmp_path: Path) -> N
         await pilot.pause()
         assert "by leg pain" not in shown(pilot)
         assert shown(pilot).count(" Nov ") == 11
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_all_precautions_are_in_sight_and_each_answer_near_its_question(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(services(tmp_path, episode()), size=size) as pilot:
+        await pilot.app.push_screen(precautions_screen(EVERY_ONCE, {}))
+        await pilot.pause()
+        rows = shown(pilot).splitlines()
+        answers = [row for row in rows if row.rstrip(" │").endswith("no")]
+        assert len(answers) == len(EVERY_ONCE)
+        [diabetes] = (row for row in answers if "Diabetes?" in row)
+        assert diabetes.index("yes") - diabetes.index("?") <= 40

@@ -337,8 +337,8 @@ class Field(Hovering, Widget, Generic[Value], can_focus=True):
         return drawn(self, spot._replace(style=name))
 
 
-def share_column(fields: Sequence[Field[Any]]) -> None:
-    """Let all answers of a form begin in one column, right of its longest label as far as that may be."""
+def share_column(fields: Sequence[Field[Any]], most: int = MOST_LABEL_WIDTH) -> None:
+    """Let all answers of a form begin in one column, right of its longest label but after no more cells than `most`."""
     longest = max((cell_len(field.label) for field in fields), default=0)
     for field in fields:
-        field.label_cells = min(max(longest + LABEL_AIR, LABEL_WIDTH), MOST_LABEL_WIDTH)
+        field.label_cells = min(max(longest + LABEL_AIR, LABEL_WIDTH), most)

@@ -9,8 +9,8 @@ from ..spot import Line, Spot
 from .basic import ChoiceField
 from .controls import fitted
 
-ANSWER_COLUMN = 60
-"""Where the answers start beside sentences alone; in a narrower place they stand below them."""
+ANSWER_COLUMN = 44
+"""Where the answers start beside sentences alone at most; in a narrower place they stand below them."""
 
 ANSWER_WIDTH = 14
 
@@ -25,7 +25,7 @@ class QuestionField(ChoiceField[bool]):
     def _lines(self, width: int) -> list[Line]:
         beside = width >= self.label_cells + ANSWER_WIDTH
         room = max((self.label_cells if beside else width) - 2, 10)
-        words = wrap(visible_line(self.label), room)
+        words = wrap(visible_line(self.label), room - 1)  # no line of it touches the answers
         marks = ["› " if self.has_focus else "  ", *("  " for _ in words[1:])]
         lines: list[Line] = [
             [Spot(mark, "key"), Spot(fitted(text, room), "label")] for mark, text in zip(marks, words, strict=True)
