@@ -214,19 +214,20 @@ class AfterScreen(HowTheLegIs):
     def action_save(self) -> None:
         """Close with the answers; where some are missing or contradict each other, say so first."""
         sentence = self._contradiction()
-        complaint = " ".join(filter(None, (f"{sentence} {IF_RIGHT}" if sentence else "", self._what_is_open())))
-        if not complaint or self._complained:
+        open_words, how_to_save = self._what_is_open()
+        if not (sentence or open_words) or self._complained:
             self.dismiss(self.answers())
         else:
-            self._complain(complaint)
+            self._complain(" ".join(filter(None, (sentence, open_words, IF_RIGHT if sentence else how_to_save))))
 
-    def _what_is_open(self) -> str:
+    def _what_is_open(self) -> tuple[str, str]:
+        """Which questions are open, and what saves without them; both empty where none is."""
         labels = [field.label for field in self._fields if field.value is None]
         if len(labels) == 1:
-            return f"“{labels[0]}” is not answered. Press again to save without it."
+            return f"“{labels[0]}” is not answered.", "Press again to save without it."
         if labels:
-            return f"{count(len(labels), 'question')} are not answered. Press again to save without them."
-        return ""
+            return f"{count(len(labels), 'question')} are not answered.", "Press again to save without them."
+        return "", ""
 
     def count(self) -> None:
         """Say how much of the minute is left."""

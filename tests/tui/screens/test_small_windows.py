@@ -6,12 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, Felt, Zone
 from sciatica_tui.domain.routines.safety import EVERY_ONCE
 from sciatica_tui.tui.screens.history import HistoryScreen
-from sciatica_tui.tui.screens.session_questions import precautions_screen
+from sciatica_tui.tui.screens.session_questions import AfterScreen, precautions_screen
 from sciatica_tui.tui.screens.trends import TrendsScreen
+from sciatica_tui.tui.widgets.fields.big_targets import BigQuestion
 
 from ...driving import AppPilot, episode, opened, shown, until
 from ...support import checkin, services
@@ -129,3 +131,14 @@ async def test_all_precautions_are_in_sight_and_each_answer_near_its_question(
         assert len(answers) == len(EVERY_ONCE)
         [diabetes] = (row for row in answers if "Diabetes?" in row)
         assert diabetes.index("yes") - diabetes.index("?") <= 40
+
+
+async def test_what_is_refused_after_a_session_covers_neither_a_target_nor_how_it_ended(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode()), size=(80, 24)) as pilot:
+        screen = AfterScreen("Ice", "Stopped", Felt(zone=Zone.BACK), lambda: 0.0, lambda: None)
+        await pilot.app.push_screen(screen)
+        await pilot.press("down", "5", "n", "ctrl+s")
+        await until(pilot, lambda: bool(screen.query(Toast)))
+        await pilot.pause()
+        assert "Press again if that is right." in shown(pilot), "whole, on its two lines"
+        assert screen.query_one(Toast).region.y >= screen.query_one(BigQuestion).region.bottom - 1
