@@ -39,8 +39,11 @@ STEP_INDENT = 3
 MOVING_TESTS = {test.pose: test.title for test in WEEKLY_TESTS if test.pose}
 """The titles of the tests that have a figure, by its exercise."""
 
-FEW_RESULTS, MANY_RESULTS = 4, 10
-"""Results that a window shows, and a huge one."""
+FILLED = (78, 23)
+"""Columns and rows of a window in which a test without a figure leaves room for past results."""
+
+MOST_RESULTS = 10
+"""Past results of a test that show where there is room for them."""
 
 
 class FormSection(Vertical):
@@ -98,9 +101,7 @@ class TestSection(FormSection):
                 yield figure
         with Container(classes="test-past"):
             if self.results.rows:
-                few = ResultTable(self.results, FEW_RESULTS, classes="few")
-                many = ResultTable(self.results, MANY_RESULTS, classes="many")
-                yield _titled("Results", few, many, classes="results")
+                yield _titled("Results", ResultTable(self.results, MOST_RESULTS), classes="results")
             if self.chart is not None:
                 chart = TimeChart()
                 chart.can_focus = False
@@ -109,11 +110,13 @@ class TestSection(FormSection):
             elif self._purpose:
                 yield _titled("What it is for", Static(Content(self._purpose)), classes="purpose")
             if self._example is not None:
-                table = ResultTable(self._example, FEW_RESULTS)
+                table = ResultTable(self._example, MOST_RESULTS)
                 yield _titled("For example", table, classes="example")
 
     def on_resize(self) -> None:
-        """A huge window has room for the figures of the other tests where this one has nothing to draw."""
+        """Give the results the room that is left, and in a huge window the figures of other tests, if it has none."""
+        width, height = self.app.size
+        self.set_class(not self.pose and width >= FILLED[0] and height >= FILLED[1], "-filling")
         is_huge = window_size(self.app.size) is WindowSize.HUGE
         if is_huge and not self.pose and self.chart is None and not self.query(FigureGrid):
             self.mount(_titled("Tests that move", FigureGrid(MOVING_TESTS), classes="moving"))

@@ -485,6 +485,19 @@ async def test_results_take_the_place_of_what_a_test_is_for(tmp_path: Path) -> N
         assert "Results" not in shown(pilot)
 
 
+async def test_a_test_without_a_figure_shows_as_many_results_as_there_is_room_for(tmp_path: Path) -> None:
+    past = [checkin(9 + 7 * week, worry=week % 10) for week in range(9)]
+    async with opened(services(tmp_path, episode(), *past), size=(80, 24)) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "worry")
+        await settled(pilot)
+        rows = shown(pilot).splitlines()
+        last = next(number for number, row in enumerate(rows) if "tests left" in row) - 1
+        assert rows[last].strip(" │"), "no row is free below them"
+        assert rows[last - 4].strip(" │").split()[0].isdecimal()
+
+
 async def test_in_the_terminals_own_colours_a_target_is_seen_by_its_foot(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         pilot.app.theme = "ansi-dark"
