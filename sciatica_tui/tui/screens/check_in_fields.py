@@ -125,7 +125,7 @@ class Questions:
             most = MOST_LABEL_CELLS + NUMBER_CELLS * numbers_less
             names_rows = any(field.name == forms.ACTIVITIES for field in fields)  # whose labels are still to come
             for field in fields:
-                field.day_before = results.last_day
+                field.day_before = f"{results.last_day}:"
                 field.label_cells = most if names_rows else min(longest + LABEL_AIR, most)
             for rating in ratings:
                 rating.await_ten()

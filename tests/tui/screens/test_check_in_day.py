@@ -393,7 +393,7 @@ async def test_a_page_of_the_weekly_tests_says_which_one_it_is_and_how_to_go_bac
         await pilot.press("equals_sign")
         assert field(form, "heel_rises").value is None
         assert toasts(pilot) == [DONE_ANEW]
-        assert "13 Nov 19 / 25 times" in shown(pilot)
+        assert "13 Nov: 19 / 25 times" in shown(pilot)
 
 
 async def test_the_ends_of_several_scales_stand_below_the_last_and_its_last_result_beside_it(tmp_path: Path) -> None:
@@ -406,10 +406,10 @@ async def test_the_ends_of_several_scales_stand_below_the_last_and_its_last_resu
         scale, ends, *_ = [line for line in shown(pilot).splitlines() if " 0  1  2 " in line or "cannot" in line]
         assert scale.index(" 0 ") + 1 == ends.index("cannot")
         assert ends.index("as before") + len("as before") == scale.index("10") + len("10 ")
-        assert "13 Nov 3" in scale
+        assert "13 Nov: 3" in scale
         await go_to(pilot, form, "bother.sitting")
         await settled(pilot)
-        assert re.search(r"sitting bother you\?.* 13 Nov 2", shown(pilot))
+        assert re.search(r"sitting bother you\?.* 13 Nov: 2", shown(pilot))
         assert "0 not at all – 6 extremely" in shown(pilot), "beside each other they would read as one phrase"
 
 

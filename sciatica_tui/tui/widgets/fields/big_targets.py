@@ -197,7 +197,7 @@ class BigScale(BigTargets[int], RatingField):
 
     @property
     def label_aside(self) -> str:
-        return f"  {self.day_before}: {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
+        return f"  {self.day_before} {self.words(self.yesterday)[-1]}" if self.yesterday is not None else ""
 
     @property
     def _end_labels(self) -> tuple[str, str]:
