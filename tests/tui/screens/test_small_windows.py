@@ -78,7 +78,7 @@ async def test_the_strip_names_every_mode_and_a_number_can_be_clicked(tmp_path: 
 async def test_trends_draw_their_chart_in_sixty_columns(tmp_path: Path, rows: int) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(60, rows)) as pilot:
         await pilot.press("3")
-        await until(pilot, lambda: "⠒⠒ usual level" in shown(pilot))
+        await until(pilot, lambda: "━━ usual level" in shown(pilot))
         assert "Nothing logged" not in shown(pilot)
         assert "10┤" in shown(pilot)
         assert " 0┤" in shown(pilot)
@@ -90,7 +90,7 @@ async def test_trends_draw_their_chart_in_sixty_columns(tmp_path: Path, rows: in
 async def test_a_chart_without_room_says_so(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode(), *SIX_WEEKS), size=(60, 24)) as pilot:
         await pilot.press("3")
-        await until(pilot, lambda: "⠒⠒ usual level" in shown(pilot))
+        await until(pilot, lambda: "━━ usual level" in shown(pilot))
         assert isinstance(pilot.app.screen, TrendsScreen)
         pilot.app.screen.measures.styles.width = 40
         await until(pilot, lambda: "This chart" in shown(pilot))
