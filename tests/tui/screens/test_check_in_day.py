@@ -289,8 +289,8 @@ async def test_the_map_of_a_form_shows_the_last_known_zone_dimmed_until_it_says_
 
 
 async def test_a_larger_window_shows_more_of_a_weekly_test(tmp_path: Path) -> None:
-    past = [checkin(ago, worry=pain) for ago, pain in ((1, 3), (8, 4), (15, 6), (22, 7), (29, 8))]
-    for size, rows, charts in (((80, 24), 4, False), ((120, 36), 5, False), ((200, 60), 5, True)):
+    past = [checkin(ago, worry=pain) for ago, pain in zip(range(1, 99, 7), (3, 4, 6, 7, 8) * 3, strict=False)]
+    for size, rows, charts in (((80, 24), 5, False), ((120, 36), 10, False), ((200, 60), 10, True)):
         async with opened(services(tmp_path / f"{size[0]}", episode(), *past), size) as pilot:
             await pilot.press("w")
             form = await the_form(pilot)
