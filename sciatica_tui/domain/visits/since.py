@@ -26,7 +26,7 @@ class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
 
     `flares` are those of which a day is since. `red_flags` are those raised since, `flags_asked` the days on which they
     were asked. `medication_days` counts the days with any of the `days_with_visit`, as what is taken on that day mostly
-    comes of it; `medication_days_before` those of as many days before.
+    comes of it; `medication_days_before` those of the `days_before`, as many but none before the first entry.
     """
 
     visit: Visit
@@ -39,6 +39,7 @@ class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
     red_flags: tuple[RedFlagAnswer, ...]
     flags_asked: int
     medication_days: int
+    days_before: int
     medication_days_before: int
 
     @property
@@ -67,7 +68,10 @@ def since_visit(
     ended_trials = (trial for trial in trials if trial.ended is not None and day < trial.ended <= on)
     answers = [answer for answer in snapshot.red_flags if day < answer.day <= on]
     flag_days = {asked for asked in days_asked(snapshot.checkins, snapshot.red_flags, on) if asked > day}
-    day_before = day - timedelta(1)
+    days_logged = (*(checkin.day for checkin in snapshot.checkins), *(taken.day for taken in snapshot.medications))
+    first_day = min(days_logged, default=day)
+    days_before = min((on - day).days + 1, max((day - first_day).days, 0))
+    first_before = day - timedelta(days_before)
     return SinceVisit(
         visit=visit,
         on=on,
@@ -79,7 +83,8 @@ def since_visit(
         red_flags=tuple(answer for answer in answers if answer.flags),
         flags_asked=len(flag_days),
         medication_days=_medication_days(snapshot.medications, day, on),
-        medication_days_before=_medication_days(snapshot.medications, day_before - (on - day), day_before),
+        days_before=days_before,
+        medication_days_before=_medication_days(snapshot.medications, first_before, day - timedelta(1)),
     )
 
 

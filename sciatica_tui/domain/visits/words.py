@@ -60,11 +60,11 @@ def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, 
     spans = [flare.span_words(since.on) for flare in since.flares]
     earlier = [f"{len(spans) - MOST_FLARES} before"] if len(spans) > MOST_FLARES else []
     yield "Flares", ", ".join([*earlier, *spans[-MOST_FLARES:]]) or "no day marked"
-    flags = [f"{flag_words(answer)} ({short_month(answer.day, since.on)})" for answer in since.red_flags]
+    flags = [f"{flag_words(answer)}, {short_month(answer.day, since.on)}" for answer in since.red_flags]
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
-    before = f"{since.medication_days_before} of the {since.days_with_visit} before it"
-    yield "Medication", f"{since.medication_days} of {since.days_with_visit} days from the visit on, {before}"
+    before = f", {since.medication_days_before} of the {since.days_before} before it" if since.days_before else ""
+    yield "Medication", f"{since.medication_days} of {since.days_with_visit} days from the visit on{before}"
     for trial in since.trials:
         yield (
             "Tried out",

@@ -101,9 +101,23 @@ def test_flares_red_flags_and_medication_since_are_told_medication_from_the_day_
     words = lines(summary)
     assert words["Flares"] == "15–18 Nov (4 days)"
     assert words["Red flags"].startswith("Fever")
-    assert words["Red flags"].endswith("(19 Nov)")
+    assert words["Red flags"].endswith(", 19 Nov")
     assert words["Medication"] == "3 of 11 days from the visit on, 3 of the 11 before it"
     assert since_title(summary) == "Since the last visit: Dr Lee, 12 Nov (10 days)"
+
+
+def test_medication_before_the_visit_is_counted_from_the_first_entry_as_no_day_before_it_was_logged() -> None:
+    pills = tuple(Medication(**stamp(), day=day(ago), product="ibuprofen") for ago in (12, 9))
+    words = [
+        lines(since(tuple(checkin(ago, leg_pain=5) for ago in agoes), 10, medications=pills))["Medication"]
+        for agoes in ((13, 1), (1,))
+    ]
+    assert words == [
+        "1 of 11 days from the visit on, 1 of the 3 before it",
+        "1 of 11 days from the visit on, 1 of the 2 before it",
+    ]
+    nothing_before = lines(since((checkin(8, leg_pain=5),), 10, medications=pills[1:]))
+    assert nothing_before["Medication"] == "1 of 11 days from the visit on"
 
 
 def test_an_open_red_flag_leaves_the_figures_and_takes_the_verdict() -> None:
