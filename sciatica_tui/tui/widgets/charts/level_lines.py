@@ -1,4 +1,4 @@
-"""The levels of a chart, laid over its cells: spaced dashes where nothing else is, with their words."""
+"""The levels of a chart, laid over its cells: spaced dots where nothing else is, with their words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from ....domain.charts.chart import Level
 from .stroke import nearest
 
-LEVEL = "╌"
+LEVEL = "⠒"
 HEIGHTS = f"⠉{LEVEL}⣀"
 """A level where areas have colours: at three heights within a row, so that 5.1 is not drawn where 5.4 is."""
 SPACE = 2
-"""Columns from dash to dash: no curve has gaps, and in those of one level there is room for another on its row."""
+"""Columns from dots to dots: no curve has gaps, and in those of one level there is room for another on its row."""
 EMPTY = f" {LEVEL}"
 EDGES = "▄▀"
-"""The ends of a band, which would be taken for dashes between those of a level."""
+"""The ends of a band, which would be taken for dots between those of a level."""
 FILLED = f"{EMPTY}░{EDGES}"
 """What the words of a level stand on besides levels, at best, and at worst."""
 GROUNDS = ("band", "phase")

@@ -158,12 +158,12 @@ def test_a_steep_line_has_no_holes() -> None:
 
 def test_levels_have_their_words_and_give_way_to_days() -> None:
     drawn = to_text(chart({5: 6.0}, levels=(Level(6.0, "6.0 at first", 0), Level(4.0, "4.0 counts", 0))), 60, 16)
-    assert "╌ ╌ 6.0 at first" in drawn
-    assert "╌  4.0 counts" in drawn
+    assert "⠒ ⠒ 6.0 at first" in drawn
+    assert "⠒  4.0 counts" in drawn
     assert marked(plot(drawn))
 
 
-@pytest.mark.parametrize(("value", "glyph"), [(5.4, "⠉"), (5.1, "╌"), (4.6, "⣀")])
+@pytest.mark.parametrize(("value", "glyph"), [(5.4, "⠉"), (5.1, "⠒"), (4.6, "⣀")])
 def test_a_level_is_drawn_at_its_height_within_a_row_and_its_words_beside_it(value: float, glyph: str) -> None:
     drawing = Drawing(chart({5: 9.0}, levels=(Level(value, "level", 0),)), 60, 13)
     rows = ["".join(spot.text for spot in line) for line in drawing.lines]
@@ -274,7 +274,7 @@ def test_a_line_goes_through_the_cells_of_its_own_points_to_the_last(width: int)
 def test_a_level_whose_words_have_no_room_has_them_in_the_legend() -> None:
     made = chart(dict.fromkeys(range(28), 5.0), levels=(Level(5.0, "better from 5.0 down, as it has been", 0),))
     narrow, wide = (legend(Drawing(made, width, 9), 60) for width in (34, 70))
-    assert "╌ ╌ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
+    assert "⠒ ⠒ better from 5.0 down, as it has been" in "".join(spot.text for row in narrow for spot in row)
     assert not any("better" in spot.text for row in wide for spot in row), "it stands beside its line"
 
 
@@ -282,7 +282,7 @@ def test_a_level_whose_words_have_no_room_has_its_brief_ones_beside_its_line() -
     level = Level(5.0, "better from 5.0 down, as it has been", 0, "better")
     drawing = Drawing(chart({5: 9.0}, levels=(level,)), 30, 13)
     rows = ["".join(spot.text for spot in row) for row in drawing.lines]
-    assert [row.rstrip()[-12:] for row in rows if "better" in row] == ["╌ ╌ ╌ better"]
+    assert [row.rstrip()[-12:] for row in rows if "better" in row] == ["⠒ ⠒ ⠒ better"]
     assert any(level.words in spot.text for row in legend(drawing, 60) for spot in row)
 
 
@@ -380,7 +380,7 @@ def test_two_levels_in_one_row_are_both_drawn_and_their_words_stand_in_their_ord
     rows = ["".join(spot.text for spot in line) for line in drawing.lines]
     first, better = (next(y for y, row in enumerate(rows) if level.words in row) for level in levels)
     assert better < first
-    assert "╌⣀╌⣀" in rows[better], "11 in the middle of its row and, in its gaps, 6 at the foot"
+    assert "⠒⣀⠒⣀" in rows[better], "11 in the middle of its row and, in its gaps, 6 at the foot"
 
 
 @pytest.mark.parametrize(("minutes", "glyph"), [(64, "▀"), (60, "■"), (56, "▄")])
@@ -425,7 +425,7 @@ def test_a_test_is_drawn_on_a_levels_line_where_it_equals_that_and_never_on_that
 
 def level_or_test(glyph: str) -> int:
     """The third of its row on which a level or a test is drawn."""
-    return max(glyphs.find(glyph) for glyphs in ("⠉╌⣀", "▀■▄")) if glyph != "●" else 1
+    return max(glyphs.find(glyph) for glyphs in ("⠉⠒⣀", "▀■▄")) if glyph != "●" else 1
 
 
 def test_days_line_and_levels_differ_without_colour() -> None:
