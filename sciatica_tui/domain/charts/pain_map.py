@@ -121,9 +121,8 @@ def columns(days: Sequence[DayWhere], first: int, last: int, most: int) -> tuple
     start = bisect_left(days, first, key=_number_of)
     for low, high in pairwise(bounds):
         end = bisect_left(days, high, start, key=_number_of)
-        inside = [day.shades for day in days[start:end] if day.shades]
-        shades = _on_half(inside) if inside else None
-        spans.append((low, high - 1, shades))
+        inside = [day for day in days[start:end] if day.shades]
+        spans.append((low, high - 1, _on_half(inside)[0] if inside else None))
         start = end
     return tuple(spans)
 
@@ -175,12 +174,7 @@ def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhe
     for day in days:
         if day.day <= last and day.shades:
             weeks.setdefault(monday_of(day.day), []).append(day)
-    return tuple(_week(monday, of_week) for monday, of_week in list(weeks.items())[-most:])
-
-
-def _week(monday: int, of_week: Sequence[DayWhere]) -> WeekWhere:
-    levels = [level(day.zone) for day in of_week if day.zone is not None]
-    return WeekWhere(monday, _on_half([day.shades for day in of_week]), zone_at(_half(levels)) if levels else None)
+    return tuple(WeekWhere(monday, *_on_half(of_week)) for monday, of_week in list(weeks.items())[-most:])
 
 
 def _half(values: Iterable[int]) -> int:
@@ -189,8 +183,19 @@ def _half(values: Iterable[int]) -> int:
     return ordered[len(ordered) // 2]
 
 
-def _on_half(days: Sequence[Shades]) -> Shades:
-    return tuple(_half(zone) for zone in zip(*days, strict=True))
+def _on_half(days: Sequence[DayWhere]) -> tuple[Shades, Zone | None]:
+    """The shades of half of the days or more, and how far down it went on them, if known, where a pain has its colour.
+
+    On some of them that zone may lie on the way to another: it then has the pain of what lies beyond it too.
+    """
+    shades = [_half(zone) for zone in zip(*(day.shades for day in days), strict=True)]
+    asked = [day for day in days if day.zone is not None]
+    if not asked:
+        return tuple(shades), None
+    furthest = _half(level(day.zone) for day in asked if day.zone is not None)
+    if furthest and shades[furthest - 1] <= ON_THE_WAY:
+        shades[furthest - 1] = _half(max(day.shades[furthest - 1 :]) for day in asked)
+    return tuple(shades), zone_at(furthest)
 
 
 def _month_words(day: int) -> str:

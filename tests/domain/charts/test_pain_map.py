@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sciatica_tui.domain.charts.pain_map import (
+    MODERATE,
+    ON_THE_WAY,
     columns,
     day_words,
     on_day,
@@ -82,6 +84,15 @@ def test_one_day_of_a_week_is_in_no_figure_however_bad_and_half_of_the_days_are(
     assert (week.zone, week.shades[3]) == (Zone.CALF, shade_of(pain))
     ((_, _, shades),) = columns(days, NOW_DAY - 1, NOW_DAY, 1)
     assert shades == week.shades, "the ribbon has the same rule"
+
+
+def test_the_zone_named_has_the_colour_of_a_pain_where_half_of_the_days_went_beyond_it_or_stopped_before() -> None:
+    zones = ("foot", "foot", "foot", "calf", "calf", "thigh", "thigh")
+    days = where([checkin(ago, leg_pain=5, zone=zone) for ago, zone in enumerate(zones)])
+    (week,) = weeks_where(days, NOW_DAY, 6)
+    assert (week.zone, week.shades) == (Zone.CALF, (ON_THE_WAY, ON_THE_WAY, ON_THE_WAY, MODERATE, 0))
+    ((_, _, shades),) = columns(days, NOW_DAY - 6, NOW_DAY, 1)
+    assert shades == week.shades
 
 
 def test_the_story_runs_by_weeks_and_for_years_by_years() -> None:
