@@ -146,11 +146,14 @@ class PartWhere(msgspec.Struct, frozen=True):
 
 
 def parts_where(days: Sequence[DayWhere], first: int, last: int) -> tuple[str, tuple[PartWhere, ...]]:
-    """Return the unit that so many days are told by, and each week, month or year with an answer, in order."""
+    """Return the unit that so many days are told by, and each week, month or year with an answer, in order.
+
+    The first is told whole, also where `first` lies within it, as the drawings of the weeks tell it.
+    """
     unit, start, words = next((unit, start, words) for most, unit, start, words in _UNITS if last - first < most)
     parts: dict[int, list[int]] = {}
     for day in days:
-        if first <= day.day <= last and day.zone is not None:
+        if start(first) <= day.day <= last and day.zone is not None:
             parts.setdefault(start(day.day), []).append(level(day.zone))
     return unit, tuple(PartWhere(words(day), zone_at(_half(levels))) for day, levels in sorted(parts.items()))
 
@@ -189,12 +192,12 @@ def _on_half(days: Sequence[DayWhere]) -> tuple[Shades, Zone | None]:
     On some of them that zone may lie on the way to another: it then has the pain of what lies beyond it too.
     """
     shades = [_half(zone) for zone in zip(*(day.shades for day in days), strict=True)]
-    asked = [day for day in days if day.zone is not None]
+    asked = [(level(day.zone), day.shades) for day in days if day.zone is not None]
     if not asked:
         return tuple(shades), None
-    furthest = _half(level(day.zone) for day in asked if day.zone is not None)
+    furthest = _half(reached for reached, _ in asked)
     if furthest and shades[furthest - 1] <= ON_THE_WAY:
-        shades[furthest - 1] = _half(max(day.shades[furthest - 1 :]) for day in asked)
+        shades[furthest - 1] = _half(max(of_day[furthest - 1 :]) for _, of_day in asked)
     return tuple(shades), zone_at(furthest)
 
 

@@ -16,6 +16,7 @@ from sciatica_tui.domain.charts.pain_map import (
     weeks_where,
     where,
 )
+from sciatica_tui.domain.charts.weeks import monday_of
 from sciatica_tui.domain.records import Side, Zone
 
 from ...driving import episode
@@ -102,6 +103,18 @@ def test_the_story_runs_by_weeks_and_for_years_by_years() -> None:
     assert story(long_ago, NOW_DAY - 3000, NOW_DAY) == ("year", "foot 1 year → back 1 year")
     assert story((), NOW_DAY, NOW_DAY) == ("week", "")
     assert story(days[-1:], NOW_DAY - 27, NOW_DAY) == ("week", ""), "one week goes nowhere"
+
+
+def test_a_range_that_begins_within_a_week_tells_that_week_as_its_drawing_does() -> None:
+    monday = monday_of(NOW_DAY) - 7
+    days = where(
+        [
+            *(checkin(NOW_DAY - day, zone="thigh") for day in range(monday, monday + 6)),
+            *(checkin(NOW_DAY - day, zone="buttock") for day in range(monday + 6, NOW_DAY + 1)),
+        ]
+    )
+    assert story(days, monday + 6, NOW_DAY) == ("week", "thigh 1 week → buttock 1 week")
+    assert [week.zone for week in weeks_where(days, NOW_DAY, 6)] == [Zone.THIGH, Zone.BUTTOCK]
 
 
 def test_a_day_is_told_with_its_symptoms() -> None:
