@@ -27,10 +27,10 @@ LEAST_LIST = 21
 """Columns from which the days can stand below each other."""
 MOST_CELL = 6
 """Columns of a day at most."""
-MOST_ROWS = 5
-"""Rows of a day at most, with an empty one, where the days stand below each other instead of leaving a third empty."""
-BOX, NARROW_BOX, BESIDE, NAME, NAME_WITH_DATE = 7, 5, 2, 5, 8
-"""Columns of such a day's pain, of that where there is little room, before what stands beside it, and of its name."""
+MOST_GAP = 3
+"""Empty rows after a day at most, where the days stand below each other instead of leaving a third empty."""
+BOX, NARROW_BOX, NAME, NAME_WITH_DATE = 7, 5, 5, 8
+"""Columns of such a day's pain, of that where it has no date, of its name, and of that with its date."""
 WITH_DATE = 40
 """Columns from which it has its date."""
 FAINT = "week-view--faint"
@@ -79,13 +79,13 @@ class WeekView(Hovering, Widget):
         cell = max(min(width // len(week.days), MOST_CELL), 2)
         roomy = width >= ROOMY[0] and height >= ROOMY[1]
         sums = self._sums(week, cell, width, roomy)
-        lines = [*self._cells(week.days, cell, roomy), *sums]
-        rows_a_day = min((height - len(sums) + 1) // len(week.days), MOST_ROWS)
-        if width >= LEAST_LIST and 3 * len(lines) < 2 * height and rows_a_day:
-            between = [Content("")] if rows_a_day > 1 else []
-            rows = max(rows_a_day - 1, 1)
-            lines = [line for day in week.days for line in (*self._day(day, rows, width), *between)]
-            lines = lines[: len(lines) - len(between)] + sums
+        blank = [Content("")]
+        lines = [*self._cells(week.days, cell, roomy), *blank * roomy, *sums]
+        free = height - len(week.days) - len(sums)
+        if width >= LEAST_LIST and 3 * len(lines) < 2 * height and free >= 0:
+            gap = blank * min(free // len(week.days), MOST_GAP)
+            days = [line for day in week.days for line in (self._day(day, width), *gap)]
+            lines = [*days, *(blank if free and not gap else []), *sums]
         return Content("\n").join(lines)
 
     def _cells(self, days: Sequence[WeekDay], cell: int, roomy: bool) -> list[Content]:
@@ -98,31 +98,29 @@ class WeekView(Hovering, Widget):
             self._routines(days, cell),
         ]
 
-    def _day(self, day: WeekDay, rows: int, width: int) -> list[Content]:
-        """A day on rows of its own: its name, its pain, what else was logged, a routine."""
+    def _day(self, day: WeekDay, width: int) -> Content:
+        """A day on a row of its own: its name, its pain, a routine, what else was logged."""
         faint = self.get_visual_style(FAINT)
         blank = faint + self.get_visual_style("week-view--blank")
         style = pain_cell(self.app, day.pain) if day.pain is not None else blank
         text = f"{day.pain}" if day.pain is not None else UNRATED if day.logged else UNLOGGED
-        name = WEEKDAYS[day.day.weekday()][:3] + (f" {day.day.day}" if width >= WITH_DATE else "")
-        box = BOX if width >= ROOMY[0] else NARROW_BOX
-        start = Content.styled(name.ljust(NAME_WITH_DATE if width >= WITH_DATE else NAME), faint)
-        indent, empty = Content(" " * start.cell_length), Content.styled(" " * box, style)
-        end = f" {DONE}" if day.routine else ""
-        room = width - start.cell_length - box - BESIDE
-        beside = fitting(day.beside, room - len(end)).ljust(room - len(end))
-        middle = Content.assemble(
-            start, (text.center(box), style), " " * BESIDE, beside, (end, self.get_visual_style("week-view--done"))
+        dated = width >= WITH_DATE
+        name = WEEKDAYS[day.day.weekday()][:3] + (f" {day.day.day}" if dated else "")
+        start = Content.styled(name.ljust(NAME_WITH_DATE if dated else NAME), faint)
+        routine = f" {DONE if day.routine else ' '} "
+        before = Content.assemble(
+            start,
+            (text.center(BOX if dated else NARROW_BOX), style),
+            (routine, self.get_visual_style("week-view--done")),
         )
-        lines = [indent + empty] * rows
-        lines[(rows - 1) // 2] = middle
-        return [line.stylize(hit_style(day.day.toordinal())) for line in lines]
+        room = width - before.cell_length
+        return (before + fitting(day.beside, room).ljust(room)).stylize(hit_style(day.day.toordinal()))
 
     def _sums(self, week: LastWeek, cell: int, width: int, roomy: bool) -> list[Content]:
         """What the days come to: how many were logged, the minutes, the medication."""
         air = [Content("")] if roomy else []
         logged = sum(day.logged for day in week.days)
-        lines = [*air, *self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
+        lines = [*self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
         for words, short, minutes, goal in (
             ("Active today", "Today", week.active_today, ACTIVE_A_DAY),
             ("Active", "Active", week.active_minutes, ACTIVE_A_WEEK),

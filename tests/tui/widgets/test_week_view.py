@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -98,3 +99,22 @@ async def test_the_days_stand_below_each_other_where_a_third_would_be_empty(host
         view.styles.height = 5
         await pilot.pause()
         assert not any("calf" in line for line in app.shown(view)), "beside each other again"
+
+
+async def test_a_day_with_a_routine_keeps_its_zone_and_one_row_and_the_totals_stand_apart(host: Any) -> None:
+    days = tuple(WeekDay(day(6 - n), True, 8, True, "back 4  buttock") for n in range(7))
+    view = WeekView()
+    app = host(view)
+    async with app.run_test(size=(80, 50)) as pilot:
+        view.week = LastWeek(days, active_minutes=None, active_today=None, medication_days=0)
+        for width, height, gap in ((29, 11, 0), (29, 19, 1), (43, 42, 3)):
+            view.styles.width, view.styles.height = width, height
+            await pilot.pause()
+            lines = app.shown(view)
+            rows = [n for n, line in enumerate(lines) if "✓ back 4  buttock" in line]
+            assert [after - before for before, after in pairwise(rows)] == [gap + 1] * 6
+            assert next(n for n, line in enumerate(lines) if line.startswith("Logged")) - rows[-1] > max(gap, 1)
+            grounds = [view.render_line(y) for y in range(len(lines))]
+            cell = pain_cell(app, 8).rich_style.bgcolor
+            shaded = [y for y, strip in enumerate(grounds) if any(s.style and s.style.bgcolor == cell for s in strip)]
+            assert shaded == rows
