@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice, pairwise
 from typing import ClassVar
 
 from textual.content import Content
@@ -53,30 +52,42 @@ class TimeLine(Widget):
         return 3 if self.axis else 2
 
     def _lines(self, width: int) -> list[Content]:
-        ends = list(accumulate(span.seconds for span in self.spans))
-        bar = self._bar(ends, width)
+        runs = [list(run) for _, run in groupby(self.spans, lambda span: span.is_exercise and (span.step,))]
+        seconds = [sum(span.seconds for span in run) for run in runs]
+        columns = [0, *cell_ends(seconds, width)]
+        parts = [run[0] for run in runs]
+        bar = Content.assemble(
+            *(self._cells(part, end - start) for part, (start, end) in zip(parts, pairwise(columns), strict=True))
+        )
         words = Content(line_words(self.spans))
-        return [bar, self._axis(ends, width), words] if self.axis else [bar, words]
+        return [bar, self._axis(parts, columns, [0, *accumulate(seconds)], width), words] if self.axis else [bar, words]
 
-    def _bar(self, ends: Sequence[int], width: int) -> Content:
-        """Each cell as what is done in its middle."""
-        spans = [self.spans[bisect_right(ends, (column + 0.5) * ends[-1] / width)] for column in range(width)]
-        looks = ((EXERCISE if s.is_exercise else PAUSE, self._look(s)) for s in spans)
-        return Content.assemble(*((glyph * len(list(cells)), style) for (glyph, style), cells in groupby(looks)))
+    def _cells(self, part: TimePart, cells: int) -> tuple[str, Style]:
+        return (EXERCISE if part.is_exercise else PAUSE) * cells, self._look(part)
 
     def _look(self, span: TimePart) -> Style:
         part = "pause" if not span.is_exercise else "current" if span.step == self.current else "exercise"
         return self.get_visual_style(f"time-line--{part}")
 
-    def _axis(self, ends: Sequence[int], width: int) -> Content:
+    def _axis(self, parts: Sequence[TimePart], columns: Sequence[int], times: Sequence[int], width: int) -> Content:
         """When each step begins, as far as there is room, and the end of the last."""
-        begins: dict[int, int] = {}
-        for span, end in zip(self.spans, ends, strict=True):
-            if span.is_exercise:
-                begins.setdefault(span.step, end - span.seconds)
-        line, last = "", length_text(ends[-1])
-        for seconds in begins.values():
-            column, label = seconds * width // ends[-1], length_text(seconds)
+        begins: dict[int, tuple[int, int]] = {}
+        for part, column, seconds in zip(parts, columns, times, strict=False):
+            if part.is_exercise:
+                begins.setdefault(part.step, (column, seconds))
+        line, last = "", length_text(times[-1])
+        for column, seconds in begins.values():
+            label = length_text(seconds)
             if column >= len(line) + LABEL_GAP * bool(line) and column + len(label) + LABEL_GAP <= width - len(last):
                 line = line.ljust(column) + label
         return Content.styled(line.ljust(width - len(last)) + last, self.get_visual_style("time-line--time"))
+
+
+def cell_ends(seconds: Sequence[int], width: int) -> list[int]:
+    """Return the column where each part ends, in proportion; none is without a cell where there is one for each."""
+    ends = [round(end * width / sum(seconds)) for end in accumulate(seconds)]
+    if len(ends) > width:
+        return ends
+    latest = range(width - len(ends) + 1, width + 1)
+    pushed = accumulate(ends, lambda before, end: max(end, before + 1), initial=0)
+    return [min(end, most) for end, most in zip(islice(pushed, 1, None), latest, strict=True)]
