@@ -70,7 +70,7 @@ def check_rows(reading: MeasureAssessment, on: date, *, locked: bool, leads: boo
     beliefs = _beliefs(reading)
     for look, row in zip(reversed(looks), reversed(cells), strict=True):
         mark, words = (NO_VERDICT, "") if locked else _judged(look, beliefs[look.on])
-        yield Row("  ".join(filter(None, (_in_columns(row, widths), words))), "", mark)
+        yield Row("  ".join(filter(None, (_in_columns(row, widths), words))).rstrip(), "", mark)
     earlier = len(reading.looks) - LOOKS
     if earlier > 0:
         yield Row(f"and {count(earlier, 'check')} before", "", RowMark(" "))
@@ -93,10 +93,10 @@ def _in_columns(cells: tuple[str, ...], widths: dict[int, int]) -> str:
 
 
 def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
-    """When a check counts, for each way that any of them went."""
+    """When a check counts, for each way that any of them was judged to go, else that those in the table lean to."""
     ways = {look.direction for look in reading.looks} | {reading.verdict, reading.early}
-    if not ways & {Verdict.IMPROVING, Verdict.WORSENING} and _leans_to_worse(reading):
-        ways.add(Verdict.WORSENING)
+    if not ways & {*BETTER_OR_WORSE}:
+        ways |= {_leaning(look) for look in reading.looks[-LOOKS:] if isinstance(look, DailyLook)}
     matters = what_matters(reading).removeprefix("only ")
     if not reading.rule.daily:
         if leads:
@@ -120,10 +120,6 @@ def _rule(reading: MeasureAssessment, leads: bool) -> Iterator[str]:
         )
     if leads:
         yield "That stands until two checks running fall short."
-
-
-def _leans_to_worse(reading: MeasureAssessment) -> bool:
-    return reading.comparison is not None and reading.rule.gain(reading.comparison.change) < 0
 
 
 def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, locked: bool) -> tuple[str, ...]:
@@ -156,10 +152,15 @@ def _levels_at(reading: MeasureAssessment, look: DailyLook | SparseLook) -> str:
 
 
 def _odds(look: DailyLook) -> str:
-    """Rounded down, so that none that is short of what is needed reads as if it were enough."""
-    worse = look.direction is Verdict.WORSENING or look.comparison.change * (1 if look.rule.lower_is_better else -1) > 0
-    odds = look.worse if worse else look.from_first.better
-    return f"{min(max(int(odds * 100), 1), 99)}"
+    """Of which way, rounded down, so that none that is short of what is needed reads as if it were enough."""
+    way = _leaning(look)
+    odds = look.worse if way is Verdict.WORSENING else look.from_first.better
+    return f"{min(max(int(odds * 100), 1), 99)} {BETTER_OR_WORSE[way]:<6}"
+
+
+def _leaning(look: DailyLook) -> Verdict:
+    """Which way a check went, however little and unsure."""
+    return look.direction or (Verdict.WORSENING if look.rule.gain(look.comparison.change) < 0 else Verdict.IMPROVING)
 
 
 def _beliefs(reading: MeasureAssessment) -> Mapping[int, VerdictState | SparseState]:
@@ -175,9 +176,12 @@ def _beliefs(reading: MeasureAssessment) -> Mapping[int, VerdictState | SparseSt
 
 
 def _judged(look: DailyLook | SparseLook, belief: VerdictState | SparseState) -> tuple[RowMark, str]:
-    """The mark and the word of a check: its verdict, or that it is the first of two, or that an earlier one stands."""
+    """The mark and the word of a check: its verdict, or that it is the first of two, or that an earlier one stands.
+
+    Of a daily measure the odds already name the way.
+    """
     if look.direction is None:
         return NO_VERDICT, f"still {BETTER_OR_WORSE[belief.verdict]}" if belief.verdict is not None else ""
     if belief.verdict is not look.direction:
         return NO_VERDICT, "first of two"
-    return GLYPHS[look.direction], BETTER_OR_WORSE[look.direction]
+    return GLYPHS[look.direction], "" if isinstance(look, DailyLook) else BETTER_OR_WORSE[look.direction]

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.records import (
     Ability,
@@ -280,10 +282,11 @@ def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:
     assert any(words.startswith("Not counted as moving up: ") for words in told)
 
 
-def test_the_rule_is_that_of_the_way_it_leans() -> None:
-    counts = (SpasmCount.NONE, SpasmCount.ONE_OR_TWO)
-    few = daily(range(40), spasm_count=lambda day: counts[day > 20 and day % 3 > 0])
-    [spasms] = opened(Sign.SPASMS, 39, *few)
-    assert spasms.mark == "●"
-    assert "Worse: at least 91 in 100 sure" in said(spasms, "Rule")
-    assert "Better:" not in said(spasms, "Rule")
+@pytest.mark.parametrize("end", [5, 4, 6])
+def test_each_check_says_of_which_way_it_is_how_sure_and_each_way_has_its_rule(end: float) -> None:
+    [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(5, end, 60))))
+    assert leg.mark == "●"
+    ways = {row.words.split()[-1] for row in checks(leg) if ")" in row.words}
+    assert ways <= {"better", "worse"}
+    for way in ("better", "worse"):
+        assert (f"{way.capitalize()}: at least" in said(leg, "Rule")) is (way in ways)
