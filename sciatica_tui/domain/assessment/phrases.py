@@ -29,7 +29,7 @@ from .comparison import Comparison
 from .daily_look import SURE_BETTER, SURE_RELAPSE, SURE_WORSE, WORSE_BY
 from .measure_assessment import MeasureAssessment
 from .signs import Sign
-from .verdict_style import STATE_STYLES, VERDICT_STYLES
+from .verdict_style import STATE_STYLES, VERDICT_STYLES, unaffected_words
 
 VERDICT_WORDS = {verdict: style.word for verdict, style in VERDICT_STYLES.items()}
 BANDED: dict[str, tuple[str, ...]] = {
@@ -305,7 +305,7 @@ def short(reading: MeasureAssessment) -> str:
     if reading.verdict is Verdict.NOT_ENOUGH_DATA or comparison is None:
         return needs(reading)
     if reading.verdict is Verdict.NOT_AFFECTED:
-        return "already low" if reading.already_low else "not affected"
+        return unaffected_words(reading)
     if unsure := unsure_words(reading):
         return f"{unsure}, {arrow(reading.rule, comparison)}"
     if reading.verdict is Verdict.NO_CLEAR_CHANGE:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..measures.rules import Verdict
+from ..measures.rules import ZONE, Verdict
 from ..text.row_mark import RowMark, Tone
 from .criteria import State
+from .measure_assessment import MeasureAssessment
 
 
 class VerdictStyle(NamedTuple):
@@ -49,3 +50,10 @@ def sign_legend(separator: str = ", ") -> str:
 def state_legend() -> str:
     """Return what the glyphs before the criteria stand for: `✓ met, ✗ not met, ? unknown`."""
     return ", ".join(f"{style.glyph} {style.word}" for style in STATE_STYLES.values())
+
+
+def unaffected_words(reading: MeasureAssessment) -> str:
+    """Say of a measure that is not affected what that means: pain in the back alone is pain, but none in the leg."""
+    if reading.already_low:
+        return "already low"
+    return "not in the leg" if reading.rule is ZONE else VERDICT_STYLES[Verdict.NOT_AFFECTED].word

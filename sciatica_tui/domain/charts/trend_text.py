@@ -18,7 +18,7 @@ from ..assessment.phrases import (
     unsure_words,
     what_matters,
 )
-from ..assessment.verdict_style import NO_VERDICT
+from ..assessment.verdict_style import NO_VERDICT, unaffected_words
 from ..assessment.verdict_text import part_of_bother
 from ..averages import median
 from ..daily import Entries
@@ -121,8 +121,8 @@ def verdict_line(
         return f"{NO_VERDICT} No verdict while a red flag is open: {numbers}."
     if verdict is reading.verdict:
         words = unsure_words(reading) or words
-    if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
-        words = "already low"
+    if reading.verdict is Verdict.NOT_AFFECTED:
+        words = unaffected_words(reading)
     if verdict is not reading.verdict:
         numbers += f"; but {trends.against_moving_up}"
     return f"{glyph} {words[0].upper()}{words[1:]}: {numbers}."

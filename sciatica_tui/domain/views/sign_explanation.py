@@ -28,7 +28,7 @@ from ..assessment.phrases import (
     unsure_words,
 )
 from ..assessment.signs import Sign, SignReading
-from ..assessment.verdict_style import NO_VERDICT
+from ..assessment.verdict_style import NO_VERDICT, unaffected_words
 from ..assessment.verdict_text import name_of
 from ..daily import Digest
 from ..measures.rules import LEG_PAIN, Verdict
@@ -154,8 +154,8 @@ def _change(reading: MeasureAssessment, comparison: Comparison) -> str:
 
 
 def _verdict_words(reading: MeasureAssessment) -> str:
-    if reading.already_low and reading.verdict is Verdict.NOT_AFFECTED:
-        return "already low"
+    if reading.verdict is Verdict.NOT_AFFECTED:
+        return unaffected_words(reading)
     if unsure := unsure_words(reading):
         return unsure
     words = VERDICT_WORDS[reading.verdict]

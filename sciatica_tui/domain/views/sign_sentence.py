@@ -88,7 +88,7 @@ def _too_good(lead: MeasureAssessment) -> str:
     if lead.rule.daily or lead.rule.measure in BANDED:
         return "That was good from the start, with no room for a change that matters."
     gain = figure(lead.rule, lead.rule.counts) + unit_words(lead.rule)
-    return f"That is too near the best of the scale for a gain of {gain} to show."
+    return f"This scale has no room left to show a gain that counts, which is {gain}; something may still be wrong."
 
 
 def _went(lead: MeasureAssessment, comparison: Comparison) -> str:

@@ -9,6 +9,7 @@ from sciatica_tui.domain.records import (
     Ability,
     Compared,
     Frequency,
+    HeelRises,
     Quality,
     Scan,
     ScanKind,
@@ -290,3 +291,14 @@ def test_each_check_says_of_which_way_it_is_how_sure_and_each_way_has_its_rule(e
     assert ways <= {"better", "worse"}
     for way in ("better", "worse"):
         assert (f"{way.capitalize()}: at least" in said(leg, "Rule")) is (way in ways)
+
+
+def test_pain_in_the_back_alone_is_told_as_none_in_the_leg_rather_than_as_a_back_that_is_not_affected() -> None:
+    [zone] = opened(Sign.CENTRALIZATION, 40, *daily(range(40), zone=Zone.BACK))
+    assert (zone.mark, zone.aside) == ("○", "not in the leg")
+
+
+def test_a_test_too_near_the_end_of_its_scale_says_that_it_has_no_room_for_a_gain() -> None:
+    tests = daily(range(0, 40, 7), heel_rises=HeelRises(left=21, right=25), leg_pain=4)
+    answer, *_ = short_answer(Sign.STRENGTH, 40, *tests)
+    assert "no room left to show a gain that counts, which is 7 rises" in answer
