@@ -54,7 +54,7 @@ class Question(msgspec.Struct, frozen=True):
 _ASK = "ask a clinician or pharmacist first"
 
 ONCE: tuple[Question, ...] = (
-    Question("numbness", "Numbness or nerve damage where a pack would lie?", _ASK),
+    Question("numbness", "Numbness or nerve damage where a pack lies?", _ASK),
     Question("circulation", "Poor circulation?", _ASK),
     Question("diabetes", "Diabetes?", _ASK),
     Question("heart", "A heart condition?", _ASK),
@@ -65,7 +65,7 @@ ONCE: tuple[Question, ...] = (
 """Asked once before the first heat or ice."""
 
 ONCE_COLD: tuple[Question, ...] = (
-    Question("raynaud", "Raynaud's (fingers or toes go white in the cold)?", _ASK),
+    Question("raynaud", "Raynaud's (fingers or toes white in the cold)?", _ASK),
     Question("cold_allergy", "An allergy to cold (hives or swelling)?", _ASK),
 )
 """Asked once, too, before the first ice, also in turn with heat."""
@@ -97,7 +97,7 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
 EVERY_ONCE = tuple(dict.fromkeys((*ONCE, *ONCE_COLD, *(question for question, _ in ONCE_EXERCISES))))
 """All that is asked once, each in one place."""
 
-NUMB = Question("numb_skin", "Is the skin there numb?", "Not on numb skin: you would not feel it come to harm.")
+NUMB = Question("numb_skin", "Is the skin numb where the pack will lie?", "Not on numb skin: you would not feel it come to harm.")
 PATCH = Question(
     "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
 )

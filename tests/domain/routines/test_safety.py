@@ -303,7 +303,7 @@ def test_a_yes_blocks_until_someone_was_asked() -> None:
     refused = permission(BY_NAME["heat"], RecordSnapshot(precautions=(yes,)), NOON, DAY)
     assert refused.reason == "Heat: you said yes to “Diabetes?”; ask a clinician or pharmacist first."
     both = RecordSnapshot(precautions=(precaution(CONTRAINDICATION, "numbness", applies=True), yes))
-    named = "“Numbness or nerve damage where a pack would lie?” and “Diabetes?”"
+    named = "“Numbness or nerve damage where a pack lies?” and “Diabetes?”"
     assert named in permission(BY_NAME["heat"], both, NOON, DAY).reason
     asked = precaution(CONTRAINDICATION, "diabetes", NOON + timedelta(1), applies=True, cleared_on=DAY)
     assert may("heat", RecordSnapshot(precautions=(yes, asked)))
@@ -338,7 +338,7 @@ def test_a_set_goes_on_without_the_exercises_that_a_yes_bars() -> None:
     ("name", "answers", "sentence"),
     [
         ("ice", {"numb_skin": True}, "Not on numb skin"),
-        ("ice", {}, "Answer first: Is the skin there numb"),
+        ("ice", {}, "Answer first: Is the skin numb"),
         ("heat", {"numb_skin": False, "patch": True, "drowsy": False}, "Not with a patch"),
         ("heat", {"numb_skin": False, "patch": True, "drowsy": True}, f"{PATCH.why} Not after a sedative"),
         ("heat", {"numb_skin": False, "patch": False, "drowsy": True}, "Not after a sedative"),

@@ -390,7 +390,7 @@ async def test_answers_of_once_are_seen_and_changed(tmp_path: Path) -> None:
         await on.press("4", "p", "2", "ctrl+s")
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
         await on.want("ice")
-        assert "Is the skin there numb?" in on.words
+        assert "Is the skin numb where the pack will lie?" in on.words
 
 
 async def test_a_yes_by_mistake_is_changed_where_it_is_said(tmp_path: Path) -> None:
@@ -400,7 +400,7 @@ async def test_a_yes_by_mistake_is_changed_where_it_is_said(tmp_path: Path) -> N
         assert "p Change my answer" in on.words
         on.clock.advance(1)  # of two answers given in one moment none is the newer
         await on.press("p", "up", "up", "up", "up", "up", "up", "up", "up", "up", "2", "ctrl+s")
-        assert "Is the skin there numb?" in on.words
+        assert "Is the skin numb where the pack will lie?" in on.words
         assert answers_once(on.given.journal.all(Precaution))["numbness"] is False
 
 

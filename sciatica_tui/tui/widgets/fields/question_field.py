@@ -9,7 +9,7 @@ from ..spot import Line, Spot
 from .basic import ChoiceField
 from .controls import fitted
 
-ANSWER_COLUMN = 44
+ANSWER_COLUMN = 50
 """Where the answers start beside sentences alone at most; in a narrower place they stand below them."""
 
 ANSWER_WIDTH = 14
