@@ -5,7 +5,8 @@ Tests: `tests/services/test_damage_report.py`, `tests/tui/screens/test_bad_side_
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,13 +16,10 @@ from ..domain.text.dates import long_day, year_of
 from ..domain.text.grammar import count
 from ..storage.journal import Journal
 from ..storage.notices import Replacement as Replacement
+from .paths import find_paths
 
 RESTORED, EMPTY, STOOD_IN = "Your journal was restored", "Your journal begins anew", "Your journal is shown from a copy"
-WHAT_TO_DO = """\
-Nothing was deleted, and you can go on logging.
-If something is missing, type in a terminal:
-sciatica-tui restore     goes back to one of the backups
-sciatica-tui merge FILE  brings in a copy from elsewhere"""
+CAN_GO_ON = "Nothing was deleted, and you can go on logging."
 
 
 class DamageReport(NamedTuple):
@@ -36,8 +34,23 @@ def damage_report(journal: Journal, damage: Sequence[Replacement], today: date) 
     last = damage[-1]
     title = STOOD_IN if last.obstacle else RESTORED if last.version else EMPTY
     files = "\n\n".join(_labelled(replacement) for replacement in damage)
-    to_do = f"Nothing was deleted. The file could not be replaced: {last.obstacle}" if last.obstacle else WHAT_TO_DO
-    return DamageReport(title, "\n\n".join(("\n".join((_here(journal, today), _lost(last, today))), files, to_do)))
+    text = ("\n".join((_here(journal, today), _lost(last, today))), files, "\n".join(_what_to_do(last)))
+    return DamageReport(title, "\n\n".join(text))
+
+
+def _what_to_do(replacement: Replacement) -> Iterator[str]:
+    """What can be done; the commands are for the folder of the file."""
+    if replacement.obstacle:
+        yield f"Nothing was deleted. The file could not be replaced: {replacement.obstacle}"
+        return
+    folder = Path(replacement.file).parent
+    data = "" if folder == find_paths().data else f" --data {shlex.quote(str(folder))}"
+    yield CAN_GO_ON
+    if replacement.version:
+        yield "If something is missing, go back to one of the backups, in a terminal:"
+        yield f"  sciatica-tui restore{data}"
+    yield "Bring in a copy from elsewhere, if you have one, in a terminal:"
+    yield f"  sciatica-tui merge FILE{data}"
 
 
 def _here(journal: Journal, today: date) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from sciatica_tui.services import damage_report as damage_page
 from sciatica_tui.services.damage_report import DamageReport, Replacement, damage_report
+from sciatica_tui.services.paths import find_paths
 from sciatica_tui.storage.file_format import FILE_NAME
 from sciatica_tui.storage.journal import Journal
 from tests.support import NOW, TODAY, checkin, services
@@ -37,6 +42,16 @@ def test_without_a_backup_it_says_that_nothing_is_here(tmp_path: Path) -> None:
     report = after_damage(tmp_path)
     assert report.title == "Your journal begins anew"
     assert report.text.startswith("No check-ins are here.\nThere was no backup")
+    assert "restore" not in report.text
+    assert f"sciatica-tui merge FILE --data {tmp_path}" in report.text
+
+
+def test_the_commands_are_for_the_folder_of_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    services(tmp_path, checkin(1, leg_pain=5)).journal.backup("by-hand")
+    assert f"sciatica-tui restore --data {tmp_path}\n" in after_damage(tmp_path).text
+    usual = find_paths()
+    monkeypatch.setattr(damage_page, "find_paths", lambda: replace(usual, data=tmp_path))
+    assert "sciatica-tui restore\n" in after_damage(tmp_path).text
 
 
 def test_what_is_only_shown_says_what_stood_in_the_way() -> None:

@@ -97,7 +97,9 @@ ONCE_EXERCISES: tuple[tuple[Question, frozenset[str]], ...] = (
 EVERY_ONCE = tuple(dict.fromkeys((*ONCE, *ONCE_COLD, *(question for question, _ in ONCE_EXERCISES))))
 """All that is asked once, each in one place."""
 
-NUMB = Question("numb_skin", "Is the skin numb where the pack will lie?", "Not on numb skin: you would not feel it come to harm.")
+NUMB = Question(
+    "numb_skin", "Is the skin numb where the pack will lie?", "Not on numb skin: you would not feel it come to harm."
+)
 PATCH = Question(
     "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
 )

@@ -145,7 +145,7 @@ async def test_a_damaged_journal_is_told_on_a_page_that_waits_before_anything_is
         (aside,) = tmp_path.glob(f"{FILE_NAME}.corrupt-*")
         assert aside.name in text
         assert "Nothing was deleted" in text
-        assert "sciatica-tui restore goes back to one of the backups" in text
+        assert ("go back to one of the backups, in a terminal: sciatica-tui restore" in text) is has_backup
         assert ("no backup" in text) is not has_backup
         assert not toasts(pilot)
         await pilot.press("enter")
