@@ -67,7 +67,8 @@ def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date, phas
 def plan_words(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, str]:
     """Say what the plan asks now, and what comes next and why."""
     advised, minutes = advice(plan, diary, on), minutes_words(minutes_today(plan, diary, on))
-    now = f"Now {minutes} on five days a week; done on {full_walks(plan, diary, on)} of the last 7 days."
+    done = f"done on {full_walks(plan, diary, on)} of the last 7 days, where four fifths of a walk count"
+    now = f"Now {minutes} on five days a week; {done}."
     if advised.move is WalkMove.SAME:
         return now, f"No change: {advised.why}."
     return now, f"Proposed: {minutes_words(advised.minutes)}. {capital(advised.why)}."
