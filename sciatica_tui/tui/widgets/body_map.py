@@ -20,6 +20,7 @@ from ...domain.zones import level
 from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
 from . import hover
 from .body_shape import WHOLE, Cell, body, columns, middle_row, outline
+from .charts.zone_ribbon import PATTERNS
 from .figures.canvas import solid
 from .hover import drawn
 from .spot import Line, Spot
@@ -40,7 +41,10 @@ SIDES = (Side.LEFT, Side.RIGHT)
 LEG = ZONES[1:]
 
 FILLINGS = " ┊▓███"
-"""What a whole cell of each shade is filled with, so that it reads without colour; the ground of the body for none."""
+"""What a whole cell of each shade is filled with; the ground of the body for none."""
+
+PATTERNED = " " + PATTERNS[1:]
+"""The same without colour: the patterns of the ribbon and of its legend, which stand beside it."""
 
 HATCHED = "  ╱╱╳╳"
 """The same where it is either side."""
@@ -68,7 +72,7 @@ REGION_HITS = 1000
 """Hits from here on are regions of the drawing: zone × 2 + side."""
 
 NO_COLOR_INK = {pain_map.MILD: 65, pain_map.MODERATE: 75, pain_map.SEVERE: 87, pain_map.WORST: 100}
-"""How much of the text's colour each shade has without colours: that of mild pain would be the grey of the body."""
+"""How much of the text's colour the hatching of each shade has without colours."""
 
 BODY_CSS = """
     & > .body-map--body { color: $foreground 24%; }
@@ -90,10 +94,17 @@ BODY_CSS += "".join(
     for mode, ground in (("", "$foreground 24%"), (":ansi", "ansi_bright_black"))
 )
 BODY_CSS += "".join(
-    f"&:nocolor > .body-map--shade-{shade}, &:nocolor > .body-map--shade-{shade + EITHER} "
-    f"{{ color: $foreground {inked}%; }}\n"
+    f"&:nocolor > .body-map--shade-{shade} {{ color: $foreground; }}\n"
+    f"&:nocolor > .body-map--shade-{shade + EITHER} {{ color: $foreground {inked}%; }}\n"
     for shade, inked in NO_COLOR_INK.items()
 )
+# Without colours the ground is fainter than the pattern of mild pain, which a quarter of the text's colour would equal.
+BODY_CSS += """
+    &:nocolor > .body-map--body { color: $foreground 10%; }
+    &:nocolor > .body-map--inside, &:nocolor > .body-map--shade-1, &:nocolor > .body-map--felt {
+        background: $foreground 10%;
+    }
+"""
 """The styles of the drawing, for inside the rule of whatever draws it."""
 
 BODY_CLASSES = frozenset(
@@ -154,14 +165,28 @@ def figure_width(rows: int) -> int:
     return columns(rows)
 
 
-def figure(rows: int, shades: Shades, cursor: Region | None = None, names: Iterable[Zone] = ()) -> list[Line]:
-    """The drawing as lines, with the `names` of zones to its right and the `cursor`'s region outlined."""
+def figure(
+    rows: int,
+    shades: Shades,
+    cursor: Region | None = None,
+    names: Iterable[Zone] = (),
+    *,
+    patterned: bool = False,
+) -> list[Line]:
+    """The drawing as lines, with the `names` of zones to its right and the `cursor`'s region outlined.
+
+    `patterned`: without colour, so that each shade has a pattern.
+    """
     shade = dict(shades)
     outlined = outline(rows, cursor) if cursor else frozenset()
     lines: list[Line] = []
     for number, row in enumerate(body(rows)):
         cells = [
-            (_style(cell, shade, is_cursor), _hit(cell), _character(cell, shade, is_cursor))
+            (
+                _style(cell, shade, is_cursor, patterned),
+                _hit(cell),
+                _character(cell, shade, is_cursor, PATTERNED if patterned else FILLINGS),
+            )
             for cell, is_cursor in zip(row, ((column, number) in outlined for column in range(len(row))), strict=True)
         ]
         runs = groupby(cells, key=lambda cell: cell[:2])
@@ -195,21 +220,21 @@ def _hit(cell: Cell) -> int:
     return hit_of((cell.zone, cell.side))
 
 
-def _style(cell: Cell, shade: Mapping[Region, int], is_cursor: bool) -> str:
+def _style(cell: Cell, shade: Mapping[Region, int], is_cursor: bool, patterned: bool) -> str:
     if is_cursor:
         return "body-map--cursor"
     own = shade.get((cell.zone, cell.side), 0)
     if own > ON_THE_WAY or (own and cell.inside == WHOLE):
-        if own > EITHER and cell.inside != WHOLE:
+        if (own > EITHER or patterned) and cell.inside != WHOLE:
             return "body-map--body"
         return "body-map--felt" if own == FELT else f"body-map--shade-{own}"
     return "body-map--inside" if cell.inside == WHOLE else "body-map--body"
 
 
-def _character(cell: Cell, shade: Mapping[Region, int], is_cursor: bool) -> str:
+def _character(cell: Cell, shade: Mapping[Region, int], is_cursor: bool, fillings: str) -> str:
     if cell.inside == WHOLE and not is_cursor:
         own = shade.get((cell.zone, cell.side), 0)
-        return FELT_FILLING if own == FELT else FILLINGS[own] if own < EITHER else HATCHED[own - EITHER]
+        return FELT_FILLING if own == FELT else fillings[own] if own < EITHER else HATCHED[own - EITHER]
     return solid(cell.inside)
 
 
@@ -268,7 +293,8 @@ class BodyMap(hover.Hovering, Widget):
         beside, below = self._rows(width - name_room, height), self._rows(width, height - 1)
         is_below = bool(name_room) and below - beside > height * LARGER_BELOW
         rows = below if is_below else beside
-        lines = figure(rows, self.shades, names=[furthest] if furthest and not is_below else [])
+        names = [furthest] if furthest and not is_below else []
+        lines = figure(rows, self.shades, names=names, patterned=self.app.no_color)
         left = Spot(" " * max((width - figure_width(rows) - (0 if is_below else name_room)) // 2, 0))
         lines = [[left, *line] for line in lines]
         if is_below:

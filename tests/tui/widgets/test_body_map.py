@@ -10,7 +10,7 @@ from sciatica_tui.domain.charts.pain_map import FELT, MILD, MODERATE, ON_THE_WAY
 from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
 from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
-from sciatica_tui.tui.widgets.charts.zone_ribbon import ZoneRibbon
+from sciatica_tui.tui.widgets.charts.zone_ribbon import PATTERNS, ZoneRibbon
 from sciatica_tui.tui.widgets.spot import Spot
 
 from ...domain.people import record
@@ -98,14 +98,20 @@ async def test_each_filling_that_is_no_pain_has_its_words_however_low_the_room(
         assert [line.strip() for line in app.shown(drawing)][-len(notes) :] == notes
 
 
-async def test_mild_pain_stands_out_from_the_body_without_colours(host: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("pain", "shade"), [(2, MILD), (5, MODERATE), (8, SEVERE), (10, WORST)])
+async def test_without_colours_a_shade_has_the_pattern_of_the_ribbon_and_the_body_is_fainter_than_mild(
+    host: Any, monkeypatch: pytest.MonkeyPatch, pain: int, shade: int
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
+    (day,) = where([record(CheckIn, 0, zone=Zone.CALF, leg_pain=pain, side=Side.LEFT)])
     drawing = sized(BodyMap(), 24, 14)
-    async with host(drawing).run_test(size=(40, 30)):
-        mild = drawing.get_component_styles(f"body-map--shade-{MILD}").color
+    drawing.shades = shades_of(day, None)
+    app = host(drawing)
+    async with app.run_test(size=(40, 30)):
+        assert PATTERNS[shade] * 2 in "\n".join(app.shown(drawing))
+        ink = drawing.get_component_styles(f"body-map--shade-{shade}").color
         body = drawing.get_component_styles("body-map--inside").background
-        assert mild.a - body.a > 0.3
-        assert mild.rgb == body.rgb, "both are parts of the text's colour"
+        assert (ink.a, body.a) == (1, 0.1)
 
 
 @pytest.mark.parametrize("zone", [None, Zone.NONE])

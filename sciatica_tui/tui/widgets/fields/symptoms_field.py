@@ -175,7 +175,8 @@ class SymptomsField(Field[Symptoms]):
     def _open(self, width: int, rows: int) -> list[Line]:
         names = ZONES if rows == LARGE_ROWS else (self.cursor[0],)
         cursor = self.cursor if self.has_focus else None
-        drawing = figure(rows, with_symptoms((), self.value or ()), cursor, names)
+        shades = with_symptoms((), self.value or ())
+        drawing = figure(rows, shades, cursor, names, patterned=self.app.no_color)
         column = figure_width(rows) + LABEL_ROOM
         beside = self._qualities()
         summary_room = width - column - LIST_WIDTH - 2
