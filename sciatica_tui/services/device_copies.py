@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.json import decode
 from msgspec.structs import replace
 
-from ..domain.records import TABLES, CheckIn
+from ..domain.episodes import current_episode
+from ..domain.records import TABLES, CheckIn, Episode
+from ..domain.text.dates import long_day
 from ..domain.text.grammar import count
 from ..storage.backup_list import find_others
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from ..domain.records import RedFlagAnswer
     from ..storage.device_copies import Copy, Merged
     from ..storage.journal import Journal
-    from ..storage.merge import Differences, History
+    from ..storage.merge import Differences, History, Version
     from .input_files import InputFile
 
 
@@ -123,11 +125,25 @@ def differences_lines(journal: Journal, theirs: History, brings: Differences, mo
         beside_words(days, {entry.day for entry in journal.all(CheckIn)}),
         f"{'Also new' if entries else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
         f"Here already: {unlike}." if unlike else "",
+        _newer_episode(journal, documents),
     )
     shown_entries = samples(entries, most) if most and entries else ()
     width = TIME_WIDTH if any(entry.at is not None for entry in shown_entries) else 0
     rows = [sample_line(entry, (), width) for entry in shown_entries]
     return [*filter(None, lines), *(("", samples_title(len(shown_entries), len(entries)), *rows) if rows else ())]
+
+
+def _newer_episode(journal: Journal, documents: Iterable[Version]) -> str:
+    """Say that an episode which comes in would be the current one, if another is that now."""
+    ours = current_episode(journal.all(Episode))
+    theirs = (decode(version.data, type=Episode) for version in documents if TABLES[version.table] is Episode)
+    newest = current_episode((*([ours] if ours is not None else []), *theirs))
+    if ours is None or newest is None or newest.id == ours.id:
+        return ""
+    return (
+        f"It brings an episode of its own, entered on {long_day(newest.day)} {newest.day.year}: "
+        "days and verdicts would count from there on."
+    )
 
 
 def _counts(*rows: tuple[tuple[str, ...], str]) -> str:

@@ -151,6 +151,26 @@ def test_everything_exported_and_imported_elsewhere_is_everything(run: CommandLi
     assert there("import", str(out)).out == "all.json has nothing new.\n"
 
 
+def test_of_an_episode_that_would_be_the_newer_one_it_is_said_that_verdicts_count_from_there(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    there = CommandLine(tmp_path / "there", run.clock, run.capsys)
+    logged(run, "today")
+    logged(there, "today")
+    for command_line, ago in ((run, 40), (there, 3)):
+        journal = Journal.open(command_line.folder, run.clock.now)
+        journal.save("start", Episode(**stamp(), day=TODAY - timedelta(ago)))
+    outs: list[Path] = []
+    for command_line in (run, there):
+        outs.append(tmp_path / f"{len(outs)}.json")
+        assert command_line("export", str(outs[-1])).code == 0
+    sentence = (
+        "an episode of its own, entered on Thursday 19 November 2026: days and verdicts would count from there on."
+    )
+    assert sentence in run("import", "--dry-run", str(outs[1])).out
+    assert "an episode of its own" not in there("import", "--dry-run", str(outs[0])).out
+
+
 def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_path: Path) -> None:
     logged(run, "today")
     out = tmp_path / "all.csv"
