@@ -25,6 +25,7 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.walking import (
+    FULL,
     GOAL_MINUTES,
     advice,
     as_planned,
@@ -38,7 +39,7 @@ from sciatica_tui.domain.routines.walking import (
     stepped,
     walked_minutes,
 )
-from sciatica_tui.domain.routines.walking_text import plan_rows
+from sciatica_tui.domain.routines.walking_text import plan_rows, plan_words
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.dates import long_day
 
@@ -298,3 +299,9 @@ def _what_the_person_does(random: Random, on: WalkPlan, diary_then: RecordSnapsh
     if roll > 0.95:
         return resumed(on, today) if is_paused(on, today) else paused(on, today)
     return on
+
+
+def test_the_plan_says_that_a_part_of_a_walk_counts_as_the_list_has_shorter_ones() -> None:
+    now, _ = plan_words(plan(minutes=15), steady(1, 2, minutes=12), TODAY)
+    assert now == "Now 15 min on five days a week; done on 2 of the last 7 days, where four fifths of a walk count."
+    assert FULL == 0.8, "four fifths"
