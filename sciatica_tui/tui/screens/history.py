@@ -38,6 +38,7 @@ from ..widgets.entry_list import EntryHead, EntryList
 from ..window_size import WindowSize, window_size
 from .entry_beside import EntryBeside
 from .entry_details import details_and_day, title_of_entry
+from .history_to_come import HistoryToCome, is_unmarked, unneeded_actions
 from .mode_screen import BRINGS_BACK, ModeScreen
 
 HEIGHTS = [(0, "-low"), (18, "-usual")]
@@ -46,8 +47,7 @@ HEIGHTS = [(0, "-low"), (18, "-usual")]
 PAGE_WIDTH = 70
 """Columns of an entry's page."""
 
-EMPTY = "Nothing logged yet. {history.checkin} checks in, {history.add} adds anything else."
-OF_AN_ENTRY = ("open", "edit", "delete")
+EMPTY = "Nothing logged yet."
 KEYS_OF_A_KIND = "{history.filter} next, Esc all"
 
 MOVES = [*STEPS, *ENDS, Binding("down", "step(1)", show=False), Binding("up", "step(-1)", show=False)]
@@ -101,6 +101,7 @@ class HistoryScreen(ModeScreen):
         with Horizontal(id="list-and-details"):
             with Vertical(id="calendar-and-list"):
                 yield calendar
+                yield HistoryToCome()
                 with Vertical(id="entries", classes="panel"):
                     words = "words, a day like 2026-11-22, or a kind; Esc ends"
                     yield Input(id="search", placeholder=words, compact=True)
@@ -114,6 +115,8 @@ class HistoryScreen(ModeScreen):
         self.calendar.today = self.entry_list.today = self.services.today()
         self._mark_days()
         is_begun = bool(self.entry_list.entries)
+        self.query_one("#list-and-details").set_class(is_unmarked(self._all.entries), "-unmarked")
+        self.query_one(HistoryToCome).name_keys(self.with_keys)
         self._list()
         self.show_offers()
         if not is_begun:
@@ -182,9 +185,8 @@ class HistoryScreen(ModeScreen):
 
     def _offers(self) -> tuple[Offer, ...]:
         """Name nothing to be done with an entry where there is none; of a kind first how to go on and back."""
-        is_empty = not self._all.entries
-        offers = tuple(offer for offer in super()._offers() if not (is_empty and offer[2] in OF_AN_ENTRY))
-        if not is_empty and not self._can_edit:
+        offers = tuple(offer for offer in super()._offers() if offer[2] not in unneeded_actions(self._all.entries))
+        if self._all.entries and not self._can_edit:
             offers = tuple(offer for offer in offers if offer[2] != "edit")
         if self._kind is None:
             return offers
@@ -225,7 +227,7 @@ class HistoryScreen(ModeScreen):
 
     def action_swap(self) -> None:
         """From the calendar to the list and back."""
-        (self.entry_list if self.calendar.has_focus else self.calendar).focus()
+        (self.calendar if self.entry_list.has_focus and self.calendar.display else self.entry_list).focus()
 
     def action_step(self, steps: int) -> None:
         """One entry up or down."""
@@ -319,9 +321,8 @@ class HistoryScreen(ModeScreen):
         from .record_forms import FORMS
 
         day = self._day()
-        answers = [Answer(name[0], form.title, name) for name, form in FORMS.items()]
-        if day <= self.services.today():  # a visit can be ahead, how it was can't
-            answers.insert(0, Answer("c", "A check-in", "checkin"))
+        of_day = () if day > self.services.today() else (Answer("c", "A check-in", "checkin"),)  # a visit can be ahead
+        answers = [*of_day, *(Answer(name[0], form.title, name) for name, form in FORMS.items())]
         answer = await self.app.push_screen_wait(Ask("Add", f"What do you want to add to {long_day(day)}?", answers))
         if answer == "checkin":
             self.post_message(CheckInWanted(day=day))

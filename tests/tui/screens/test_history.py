@@ -18,6 +18,7 @@ from sciatica_tui.domain.records import (
     EventKind,
     Felt,
     Medication,
+    Record,
     RedFlagAnswer,
     Session,
     Side,
@@ -585,6 +586,27 @@ async def test_at_eighty_columns_the_list_has_most_of_the_window_until_the_calen
 async def test_an_empty_history_names_the_keys_that_begin_it_and_none_of_an_entry(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         await history(pilot)
-        await until(pilot, lambda: "c checks in, n adds anything else." in shown(pilot))
+        await until(pilot, lambda: "checks in: how you are today." in shown(pilot))
         footer = shown(pilot).splitlines()[-1]
         assert not any(words in footer for words in ("Open", "Edit", "Delete"))
+
+
+@pytest.mark.parametrize(
+    ("record", "is_marked"),
+    [
+        (RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=()), False),
+        (Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR), False),
+        (checkin(0, leg_pain=3), True),
+    ],
+)
+async def test_the_calendar_stands_from_the_first_entry_on_that_marks_a_day(
+    tmp_path: Path, record: Record, is_marked: bool
+) -> None:
+    async with opened(services(tmp_path, episode(), record), size=(120, 36)) as pilot:
+        screen = await history(pilot)
+        await until(pilot, lambda: screen.entry_list.entries)
+        assert ("What will stand here" not in shown(pilot)) is is_marked
+        assert ("no check-in" in shown(pilot)) is is_marked
+        await pilot.press("tab")
+        assert screen.calendar.has_focus is is_marked
+        assert screen.entry_list.has_focus is not is_marked
