@@ -35,9 +35,7 @@ from .questionnaire import Asked
 from .record_forms import FORMS, visit_fields
 from .saving import ask_until_kept, keep
 
-NO_VISIT = (
-    'No visit before today is logged. Add one in History, or with: sciatica-tui add visit doctor --at "2 weeks ago"'
-)
+NO_VISIT = "No visit before today is logged. {history.add} in History adds one; this then tells what has changed."
 COMPARED = "From the day of the visit to now. Phase compares with the start, so it may say otherwise."
 NEXT = (("question", "question", "adds a question"), ("phase.page", "page", "writes the page"))
 """What its keys lead to: the command, its dialog, and what the lower edge says of it."""
@@ -146,14 +144,18 @@ class SincePage(Page):
         assessment = await services.assessment_cache.assess(today)
         since = await asyncio.to_thread(visits.since_last_visit, services.journal, assessment)
         locked = "\nNo verdict while a red flag is open." if assessment.locked else ""
-        self.query_one("#compared", Static).update(Content(NO_VISIT if since is None else f"{COMPARED}{locked}"))
+        words = with_keys(NO_VISIT, services.settings.keys) if since is None else f"{COMPARED}{locked}"
+        self.query_one("#compared", Static).update(Content(words))
         if since is not None:
             self.query_one(VerticalScroll).border_title = Content(since_title(since))
             changes = since_lines(since, locked=assessment.locked, plain=True)
             self.query_one("#changes", HangingRows).rows = changes
         coming = next_visits(visits.visits(services.journal), today, services.clock.now())
         questions = visits.next_questions(services.journal)
-        self.query_one("#visits-and-questions", HangingRows).rows = talk_lines(since, coming, questions, today)
+        talk = talk_lines(since, coming, questions, today)
+        self.query_one("#visits-and-questions", HangingRows).rows = talk
+        self.set_class(since is None, "-no-visit")
+        self.set_class(not talk, "-no-talk")
 
     @property
     def hints(self) -> tuple[Hint, ...]:

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from sciatica_tui.domain.check_in.date_input import read_visit_time
@@ -158,11 +159,12 @@ async def test_since_the_last_visit_tells_what_was_said_there_and_which_one_come
         assert "1 Today" in on.words
 
 
-async def test_without_a_visit_the_view_names_a_command_that_logs_one_to_compare_with(tmp_path: Path) -> None:
+async def test_without_a_visit_the_view_names_the_key_that_adds_one_and_is_as_low_as_its_words(tmp_path: Path) -> None:
     async with floor(tmp_path, checkin(leg_pain=3), size=(120, 36)) as on:
         await on.press("5", "v")
-        assert "or with: sciatica-tui add visit doctor" in on.words
-        assert '--at "2 weeks ago"' in on.words
+        assert "No visit before today is logged. n in History adds one;" in on.words
+        assert "sciatica-tui" not in on.words
+        assert on.app.screen.query_one(VerticalScroll).content_size.height == 1
     assert read_visit_time("2 weeks ago", NOW, time(3)).day == TODAY - timedelta(14)
     with pytest.raises(BadInput, match="“2 weeks ago”"):
         read_visit_time("last week", NOW, time(3))
