@@ -90,14 +90,14 @@ class TestInWords:
     def test_too_little_says_when_the_first_check_is_and_how_many_days_it_takes(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
-        assert "Not enough data yet: log 7 more days for a first answer on 4 Dec." in out
-        assert "? leg pain 3 or less – log 7 more days for a first answer on 4 Dec" in out
+        assert "Not enough data yet: log 7 more days; first answer 4 Dec at the earliest." in out
+        assert "? leg pain 3 or less – log 7 more days; first answer 4 Dec at the earliest" in out
 
     def test_of_two_counts_of_days_the_first_says_what_it_is_of(self, run: CommandLine) -> None:
         keep(run, checkin(2, leg_pain=5), *(checkin(n, leg_pain=5, zone=Zone.CALF) for n in range(2)))
         out = run("summary").out
-        assert "Not enough data yet: log 7 more days for a first answer on 4 Dec (leg pain)." in out
-        assert "Centralization  log 8 more days for a first answer on" in out
+        assert "Not enough data yet: log 7 more days; first answer 4 Dec at the earliest (leg pain)." in out
+        assert "Centralization  log 8 more days; first answer" in out
 
     def test_what_was_typed_is_never_markup_or_an_escape(self, run: CommandLine) -> None:
         keep(run, *(checkin(n, leg_pain=5, note="[red]\x1b[2J[/]") for n in range(3)))

@@ -231,7 +231,7 @@ def test_13_an_early_sign_is_not_forgotten_by_waiting() -> None:
     assert said is not None
     assert all("more day" not in word for word in words[said:])
     three = judged(8, *logged)
-    assert sign_words(sign(three, Sign.PAIN)).startswith("log 7 more days for a first answer")
+    assert sign_words(sign(three, Sign.PAIN)).startswith("log 7 more days; first answer")
 
 
 def test_14_a_lasting_improvement_stays_one_through_the_usual_ups_and_downs() -> None:

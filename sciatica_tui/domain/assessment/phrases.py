@@ -321,13 +321,15 @@ def measured(reading: MeasureAssessment) -> str:
 
 
 def needs(reading: MeasureAssessment) -> str:
-    """Say what is missing for an answer: `log 4 more days for a first answer on 3 Dec`."""
+    """Say what is missing for an answer: `log 4 more days; first answer 3 Dec at the earliest`."""
     answer, entries = needs_parts(reading)
     if reading.first_check is None or not reading.entries or reading.silent:
         return ", ".join(filter(None, (answer, entries)))
     day = _check_day(reading.first_check, reading.on)
-    on_day = day if day == "today" else f"on {day}"
-    return f"{entries} for a first answer {on_day}" if entries else f"first answer {on_day}"
+    if day == "today":
+        return f"{entries} for a first answer today" if entries else "first answer today"
+    # The days may be logged well before: an answer also takes two weeks.
+    return f"{entries}; first answer {day} at the earliest" if entries else f"first answer on {day}"
 
 
 WEEKLY_ANSWERS = "Answers come once a week, the first no sooner than two weeks after your first entry."

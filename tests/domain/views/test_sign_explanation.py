@@ -198,7 +198,7 @@ def test_the_measure_that_leads_comes_first_and_says_so() -> None:
 def test_too_few_entries_say_what_is_missing() -> None:
     [leg] = opened(Sign.PAIN, 2, *daily(range(3), leg_pain=5))
     assert leg.aside == "not enough data"
-    assert said(leg, "Needs") == "log 7 more days for a first answer on 16 Mar; 3 entries so far"
+    assert said(leg, "Needs") == "log 7 more days; first answer 16 Mar at the earliest; 3 entries so far"
 
 
 def test_why_seven_more_days_end_later_than_in_seven_days_is_said_where_the_sign_is_opened() -> None:

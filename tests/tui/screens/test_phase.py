@@ -271,7 +271,7 @@ class TestWhatItSays:
         async with opened(services(tmp_path, *course(falling, last=8))) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content).startswith(
-                "Not enough data yet: log 1 more day for a first answer on 28 Nov."
+                "Not enough data yet: log 1 more day; first answer 28 Nov at the earliest."
             )
             assert ledger(screen)[0] == "? leg pain 3 or less first answer 28 Nov   log 1 more day"
 
@@ -495,7 +495,7 @@ class TestAsking:
             assert [words for key, words, action in screen._offers() if action == "do"] == ["Open"]
             await pilot.press("enter")
             await answered(pilot, FactPage)
-            assert "Log 9 more days for a first answer" in shown(pilot)
+            assert "Log 9 more days; first answer" in shown(pilot)
 
     async def test_a_criterion_with_numbers_says_what_they_rest_on(self, improving: Services) -> None:
         async with opened(improving) as pilot:
