@@ -95,8 +95,7 @@ class Drawing(Plot):
         self._right = right
         low, high = sorted((chart.axis.top, chart.axis.bottom))
         self._has_unit_each = bool(chart.axis.words) or high - low < self.rows
-        has_own_heights = len(chart.series) == 1 or all(series.sparse for series in chart.series)
-        self.is_fine = fill == BLOCKS and has_own_heights and not self._has_unit_each
+        self.is_fine = fill == BLOCKS and not self._has_unit_each
         """Whether values and line have several heights within a row."""
         self._ground = self._grounds()
         self._place()

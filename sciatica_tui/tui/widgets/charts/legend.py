@@ -26,15 +26,8 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
         glyph = HEIGHTS[0][1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:
-            second = (
-                HEIGHTS[1][1]
-                if drawing.is_fine
-                else POINTS[1]
-                if series.sparse
-                else DAYS[1]
-                if drawing.has_column_each
-                else ""
-            )
+            day = HEIGHTS[1][1] if drawing.is_fine else POINTS[1] if series.sparse else DAYS[1]
+            second = day if series.sparse or drawing.has_column_each else ""
             has_own = second or chart.series[1].line
             entries[-1] = (glyph, entries[-1][1], f"{words}, {series.words}" if has_own else words)
             if second:

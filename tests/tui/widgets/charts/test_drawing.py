@@ -74,6 +74,14 @@ def test_days_of_two_series_and_the_line_are_told_apart_without_colour() -> None
     assert told.startswith(f"{DAYS[0]} day, leg  {DAYS[1]} back")
 
 
+def test_a_day_of_two_series_is_as_high_as_of_one_and_as_the_line_through_it() -> None:
+    level = line(dict.fromkeys(range(28), (5, 4, 6)))
+    sit, walk = (Curve(words, ((LAST - 3, value),), level) for words, value in (("sit", 5), ("walk", 80)))
+    drawings = [Drawing(chart({}, axis=Axis(120, 0, (30,)), series=series), 60, 14) for series in ((sit,), (sit, walk))]
+    for drawing in drawings:
+        assert "▀" in "".join(spot.text for spot in drawing.lines[-3]), "5 of 120 is above the tick of 0"
+
+
 def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_beside_both_lines() -> None:
     level = line(dict.fromkeys(range(90), (5, 4, 6)))
     leg, back = (Curve(words, ((LAST - 3, value),), level) for words, value in (("leg", 8), ("back", 1)))
