@@ -159,9 +159,9 @@ class TrendsScreen(TrendsPage):
         order = tuple(View)
         self._show_view(order[(order.index(self._view) + 1) % len(order)])
 
-    def _show_view(self, view: View) -> None:
+    def _show_view(self, view: View, *, before: View | None = None) -> None:
         self.where.stop()
-        self._view = view
+        self._view, self._view_before = view, before
         self._draw()
         self.show_offers()
 
@@ -218,11 +218,17 @@ class TrendsScreen(TrendsPage):
     def action_play(self) -> None:
         """Play the days of where it hurt, or stop; days that are still being read play as soon as they are there."""
         if self._view is not View.WHERE:
-            self._show_view(View.WHERE)
+            self._show_view(View.WHERE, before=self._view)
         if self._where is None:
             self._to_play = not self._to_play
         else:
             self.where.play()
+
+    @on(WhereView.Played)
+    def _go_back(self) -> None:
+        """Show again what the replay was begun from."""
+        if self._view_before is not None:
+            self._show_view(self._view_before)
 
     def on_screen_suspend(self) -> None:
         self._to_play = False

@@ -85,6 +85,8 @@ class TrendsPage(ModeScreen):
         self._side: Side | None = None
         self._compared: tuple[comparisons.Group, ...] = ()
         self._view = View.CHART
+        self._view_before: View | None = None
+        """What a replay was begun from, in another view."""
         self._range: TimeRange | None = None
         self._kind = DISPLAYS[0]
         """The chosen measure, at first the pain that is followed."""

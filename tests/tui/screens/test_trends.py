@@ -211,6 +211,18 @@ async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) ->
         await until(pilot, lambda: re.search(r"how far down it mostly went: *│\n│.*\w+ \d weeks? →", shown(pilot)))
 
 
+async def test_no_week_is_left_out_beside_a_day_with_long_words(tmp_path: Path) -> None:
+    felt = [{"zone": zone, "quality": quality} for zone in ZONES for quality in ("burning", "numb")]
+    entries = (*SIX_WEEKS[1:], checkin(0, leg_pain=1, zone="buttock", symptoms=felt))
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "Sunday 22 November" in shown(pilot))
+        await until(pilot, lambda: "foot 1 week → calf 2 weeks" in shown(pilot))
+        await pilot.press("left")
+        await until(pilot, lambda: all(f" {words}" in shown(pilot) for words in ("12 – 18 Oct  ", "16 – 22 Nov  ")))
+
+
 async def test_the_body_has_the_side_that_was_logged_as_today_has(tmp_path: Path) -> None:
     entries = [checkin(ago, leg_pain=5, zone="calf", side="left" if ago else None) for ago in range(5)]
     async with opened(services(tmp_path, episode(side=None), *entries), size=(120, 36)) as pilot:
@@ -236,6 +248,22 @@ async def test_space_replays_the_days_and_stops_again(tmp_path: Path) -> None:
         await pilot.press("right")
         assert stood is not None
         assert screen.chart.cursor == stood + 1
+
+
+async def test_after_the_replay_the_view_is_there_again_that_it_was_begun_from(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=5, back_pain=2, zone="calf") for ago in range(3)]
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        screen = await trends(pilot)
+        await pilot.press("down", "space")
+        await until(pilot, lambda: screen.where.display)
+        await until(pilot, lambda: not screen.where.display and "Worst back pain" in shown(pilot))
+        await pilot.press("v")
+        await until(pilot, lambda: "blank: unknown" in shown(pilot))
+        await pilot.press("space")
+        await until(pilot, lambda: screen.where.is_playing)
+        await until(pilot, lambda: not screen.where.is_playing)
+        await pilot.pause()
+        assert screen.where.display
 
 
 async def test_enter_goes_to_the_day_in_the_history(tmp_path: Path) -> None:

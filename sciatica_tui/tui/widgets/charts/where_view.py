@@ -28,8 +28,8 @@ REPLAY_SECONDS = 0.12
 """Between two steps of the replay."""
 REPLAY_STEPS = 120
 """About how many steps a replay takes at most."""
-WEEK_WIDTH, BAR, LEAST_ROWS = 17, "━", 6
-"""Of the rows of weeks: cells of their name, what a zone further down is drawn as, and how many are worth it."""
+WEEK_WIDTH, BAR = 17, "━"
+"""Of the rows of weeks: cells of their name, and what a zone further down is drawn as."""
 KEYS = "← → go from day to day, Space plays them."
 
 
@@ -56,6 +56,9 @@ class WhereView(Vertical):
         """Another day is shown."""
 
         day: int
+
+    class Played(Message):
+        """The replay has come to the last day."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,7 +108,7 @@ class WhereView(Vertical):
         self.words.update(Content("\n".join([*lines, "", KEYS])))
 
     def _by_week(self, room: int) -> list[str]:
-        """How far down it mostly went, in a row each where that has room, the latest first, else in a sentence.
+        """How far down it mostly went, in a row each where all have room, the latest first, else in a sentence.
 
         Beside drawings of the weeks the sentence is enough.
         """
@@ -118,8 +121,8 @@ class WhereView(Vertical):
             f"{part.words.ljust(WEEK_WIDTH)}{(BAR * level(part.zone)).ljust(len(ZONES))}  {zone_words(part.zone)}"
             for part in reversed(parts)
         ]
-        has_room = not self.week_maps.display and room - 2 >= min(len(rows), LEAST_ROWS)
-        return ["", head, *(rows[: room - 2] if has_room else [sentence])]
+        has_room = not self.week_maps.display and room - 2 >= len(rows)
+        return ["", head, *(rows if has_room else [sentence])]
 
     @on(Resize)
     def _fit(self) -> None:
@@ -146,17 +149,24 @@ class WhereView(Vertical):
 
     def play(self) -> None:
         """Play the days, from the start once they are at the end; or stop."""
-        if self._replay is not None or not self._days:
+        if self.is_playing or not self._days:
             self.stop()
             return
         if self._cursor >= self._last:
             self._move(self._first)
         self._replay = self.set_interval(REPLAY_SECONDS, self._play_on)
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether the days are being played."""
+        return self._replay is not None
+
     def _play_on(self) -> None:
-        self._move(self._cursor + max((self._last - self._first) // REPLAY_STEPS, 1))
         if self._cursor >= self._last:
             self.stop()
+            self.post_message(self.Played())
+        else:
+            self._move(self._cursor + max((self._last - self._first) // REPLAY_STEPS, 1))
 
     def stop(self) -> None:
         """Stop the replay where it is."""
