@@ -325,11 +325,9 @@ def needs(reading: MeasureAssessment) -> str:
     answer, entries = needs_parts(reading)
     if reading.first_check is None or not reading.entries or reading.silent:
         return ", ".join(filter(None, (answer, entries)))
-    day = _check_day(reading.first_check, reading.on)
-    if day == "today":
-        return f"{entries} for a first answer today" if entries else "first answer today"
-    # The days may be logged well before: an answer also takes two weeks.
-    return f"{entries}; first answer {day} at the earliest" if entries else f"first answer on {day}"
+    if not entries or answer.endswith("today"):
+        return " for a ".join(filter(None, (entries, answer)))
+    return f"{entries}; {answer} at the earliest"
 
 
 WEEKLY_ANSWERS = "Answers come once a week, the first no sooner than two weeks after your first entry."

@@ -121,7 +121,7 @@ def test_what_stayed_is_said_as_such() -> None:
         (9, 13, "log 1 more day; first answer 16 Mar at the earliest"),
         (9, 14, "log 1 more day for a first answer today"),
         (3, 10, "log 7 more days; first answer 23 Mar at the earliest"),
-        (14, 13, "first answer on 16 Mar"),
+        (14, 13, "first answer 16 Mar"),
         (20, 40, "not answered since 21 Mar, last: 5"),
     ],
 )
