@@ -27,6 +27,8 @@ from ...services.entries import listing
 from ..bindings import bindings
 from ..messages import CheckInWanted, DayWanted
 from ..themes import styles
+from ..widgets.about_answers import TITLE as ABOUT_TITLE
+from ..widgets.about_answers import AboutAnswers
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.command_bar import Offer
 from ..widgets.entry_list import TIME_WIDTH
@@ -80,6 +82,8 @@ class CheckInDayScreen(ModeScreen):
             with Container(id="lists"):
                 yield TaskList(id="day", classes="panel")
                 yield TaskList(id="days", classes="panel -pains")
+                with Container(id="about", classes="panel"):
+                    yield AboutAnswers(classes="-spaced")
             with Container(id="marked-day"):
                 with Container(id="where", classes="panel"):
                     yield BodyMap()
@@ -96,15 +100,23 @@ class CheckInDayScreen(ModeScreen):
         self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked, is_over=is_over)
         self._days_shown = self._days_listed
         self._all = listing(journal)
-        self._days = rows_of_days(checkins, on, self._days_shown, listing=self._all, is_over=is_over)
+        days = rows_of_days(checkins, on, self._days_shown, listing=self._all, is_over=is_over)
+        self._days = days if self._has_days_before else ()
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):
             task_list.rows = tuple((row.mark, row.words, row.aside) for row in rows)
             task_list.keys = tuple(row.kind for row in rows)
         self.today.border_title = f"Today · {long_day(on)}"
-        self.days.border_title = "The days before"
-        self.days.border_subtitle = self.with_keys(FURTHER_BACK)
+        self.query_one("#check-in-day").set_class(not self._days, "-first")
+        about = self.query_one("#about", Container)
+        self.days.border_title, about.border_title = "The days before", ABOUT_TITLE
+        self.days.border_subtitle = about.border_subtitle = self.with_keys(FURTHER_BACK)
         self._show_marked_day()
         self.show_offers()
+
+    @property
+    def _has_days_before(self) -> bool:
+        """Whether anything was written down before today."""
+        return any(entry.day < self.services.today() for entry in self._all.entries[-1:])
 
     @property
     def _days_listed(self) -> int:
@@ -117,8 +129,9 @@ class CheckInDayScreen(ModeScreen):
         today = self.services.today()
         on_day = self._day_of_row or today
         self._show_where(on_day)
-        self.written.border_title = Content(TODAY_TITLE if on_day == today else long_day(on_day))
-        if on_day == today:
+        title = (TODAY_TITLE if self._days else "Today") if on_day == today else long_day(on_day)
+        self.written.border_title = Content(title)
+        if on_day == today and self._days:
             yesterday = self._all.of_day(today - timedelta(1))
             self.entries.rows = today_and_yesterday(self._all.of_day(today), yesterday)
         else:
@@ -192,6 +205,7 @@ class CheckInDayScreen(ModeScreen):
         offers = tuple(
             (key, "Today" if is_below and action == OTHER_LIST else words, action)
             for key, words, action in super()._offers()
+            if self._days or action != OTHER_LIST
         )
         return named(offers, verb, same)
 
@@ -203,7 +217,7 @@ class CheckInDayScreen(ModeScreen):
 
     def action_other_list(self) -> None:
         """Go from today to the days before, and back."""
-        (self.today if self.days.has_focus else self.days).focus()
+        (self.today if self.days.has_focus or not self._days else self.days).focus()
 
     def action_ends(self, last: bool) -> None:
         """Move to the last or the first row."""

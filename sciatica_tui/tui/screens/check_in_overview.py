@@ -23,6 +23,8 @@ from ...domain.records import CheckIn, Side, Symptom, Zone
 from ...domain.text.dates import short_month
 from ...domain.views.history import Entries, Listing
 from ...domain.views.weekly_tests import ABOUT_THE_TESTS
+from ..widgets.about_answers import TITLE as ABOUT_TITLE
+from ..widgets.about_answers import AboutAnswers
 from ..widgets.body_map import BodyMap, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.choice_line import ChoiceLine
@@ -45,16 +47,6 @@ DETAIL_CELLS = 34
 
 NOW = "now"
 """When a test was last done that is answered in the form."""
-
-ABOUT_ANSWERS = (
-    ("Leg pain", "In the buttock or anywhere down the leg, at its worst."),
-    ("Back pain", "In the low back. One can ease while the other does not, so both are asked."),
-    ("Zone", "How far down it goes. Drawing back towards the spine, with no new numbness or weakness, is a good sign."),
-    ("Left open", "Counts as unknown, never as zero."),
-    ("How often", "Once a day is enough: two weeks of it can tell whether you get better."),
-)
-ANSWERS_INDENT = 12
-"""What the quick questions are for, in place of the entries before while there are none; and where it begins."""
 
 
 class FormOverview(Container):
@@ -142,12 +134,14 @@ class EntriesBefore(Container):
     def compose(self) -> ComposeResult:
         yield EntryHead()
         yield EntryList(self._today, "", only_read=True)
-        for row in ABOUT_ANSWERS:
-            yield HangingRows((row,), indent=ANSWERS_INDENT, classes="about-answers")
+        yield AboutAnswers()
+
+    def on_resize(self) -> None:
+        self.query_one(AboutAnswers).set_class(window_size(self.app.size) is not WindowSize.COMPACT, "-spaced")
 
     def show(self, entries: Entries, today: date) -> None:
         """List these."""
-        self.border_title = "Before" if entries else "What is asked"
+        self.border_title = "Before" if entries else ABOUT_TITLE
         self.screen.query_one("#check-in").set_class(not entries, "-first")
         self.entries.today = today
         self.entries.set_entries(entries, "")
