@@ -24,6 +24,9 @@ from ..widgets.form_scroll import FormScroll
 from .base import BaseScreen
 from .form_navigation import Moving, follow_answer, following, hand_on, neighbour
 
+HEIGHTS = [(0, "-low"), (22, "-tall")]
+"""Rows from which a class is given: a blank row before each field shows where it ends."""
+
 
 class Asked(Moving, BaseScreen[dict[str, Any] | None]):
     """A few questions on a page of their own; dismisses with the answers by name, None on Esc."""
@@ -36,6 +39,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
     AUTO_FOCUS = "Field, Input"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     LEADS_TO_RED_FLAGS = True
     ASKS_IN_TURN = False
     """Whether Enter goes from question to question: one right behind an answer confirms that, and skips none."""
