@@ -113,7 +113,7 @@ class FlagList(Hovering, Widget, can_focus=True):
         urgency: Urgency | None = None
         for number, flag in enumerate(RED_FLAGS):
             if flag.urgency is not urgency:
-                if urgency is not None and not self.is_spaced:
+                if urgency is not None:
                     rows.append((None, ""))
                 urgency = flag.urgency
                 rows.append((None, TITLES[urgency]))
