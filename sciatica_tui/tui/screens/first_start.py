@@ -49,6 +49,10 @@ UNREAD = "That date can't be used. Change it, or press ^s again to leave it out.
 WHOLE_LEG = (0, *(MODERATE,) * (len(ZONES) - 1))
 """The shades of a leg that hurts somewhere."""
 
+ONE_LINE = 71
+"""Columns of what is said of the start, in any window that shows all: a second line would move the next question."""
+IN_SHORT = "Say 3 weeks ago, or October."
+
 GAP = 3
 """Columns between a mode and what it is for."""
 
@@ -141,7 +145,10 @@ class FirstStartScreen(EpisodeScreen):
         super().action_go_on()
 
     def _why_not(self, error: BadInput) -> str:
-        return UNREAD if self._unread and self._answer("started") == self._unread else super()._why_not(error)
+        if self._unread and self._answer("started") == self._unread:
+            return UNREAD
+        words = super()._why_not(error)
+        return words if len(words) <= ONE_LINE else f"{words.partition(';')[0].rstrip('.')}. {IN_SHORT}"
 
     def action_say_when_import(self) -> None:
         """Say when a file can be imported."""
