@@ -127,7 +127,9 @@ def _cells(reading: MeasureAssessment, look: DailyLook | SparseLook, on: date, l
     rule, comparison = reading.rule, look.comparison
     change = ""
     if rule.measure not in BANDED:
-        change = f"{signed(rule, change_figure(rule, comparison))}{range_words(rule, comparison)}"
+        figure = signed(rule, change_figure(rule, comparison))
+        blank = " " * figure[0].isdigit()  # in the place of the sign of those around it
+        change = f"{blank}{figure}{range_words(rule, comparison)}"
     if comparison.measured is not None:
         change = grades(BANDED[rule.measure], comparison)[1]
         beside = measured_words(comparison.measured[1][-1:])

@@ -302,3 +302,9 @@ def test_a_test_too_near_the_end_of_its_scale_says_that_it_has_no_room_for_a_gai
     tests = daily(range(0, 40, 7), heel_rises=HeelRises(left=21, right=25), leg_pain=4)
     answer, *_ = short_answer(Sign.STRENGTH, 40, *tests)
     assert "no room left to show a gain that counts, which is 7 rises" in answer
+
+
+def test_a_change_that_rounds_to_nothing_stands_in_the_column_of_those_with_a_sign() -> None:
+    [leg] = opened(Sign.PAIN, 49, *daily(range(50), leg_pain=5))
+    rows = [row.words for row in checks(leg)]
+    assert all("   0.0 (" in words for words in rows), "a blank in the place of the sign"
