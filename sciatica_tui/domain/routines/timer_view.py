@@ -77,11 +77,11 @@ class View(msgspec.Struct, frozen=True):
     the repetition where they are counted, else the time; `title` the exercise, `line` its cue, `count` "2 of 3",
     `next` what follows. `step` and `session_share` are fractions done, 0–1; `left` and `total` the time of the whole,
     as "4:10". `notice` says why it is paused; `alerting` that ice or heat has ended and nobody has answered.
-    `exercise` names whose figure to show; `repetition_share` (0–1) is where in a repetition it is, 0.5 the other end
-    of the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say what was
-    done, once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is planned, so
-    that the whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add and take
-    one of them.
+    `exercise` names whose figure to show, none at rest; `repetition_share` (0–1) is where in a repetition it is, 0.5
+    the other end of the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say
+    what was done, once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is
+    planned, so that the whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add
+    and take one of them.
     """
 
     routine: str
@@ -136,7 +136,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         total=length_text(round(total)),
         notice=_notice(state),
         alerting=state.alert is not None,
-        exercise=step.exercise,
+        exercise="" if step.kind is StepKind.REST and not state.over else step.exercise,
         repetition_share=_repetition_share(state),
         repetition_seconds=step.seconds / step.beats if step.beats and state.status is Status.RUNNING else 0.0,
         amounts=amounts_of(state.plan, state.done) if state.over and steps_done(state.done) else (),

@@ -264,9 +264,8 @@ class SessionView(Vertical):
     def _show_pose(self, now: View) -> None:
         """The figure of what is done, or of what comes next; it keeps time with the repetitions counted."""
         pose: PoseView = self.query_one("#pose")  # type: ignore[assignment]
-        has_pose = now.tone not in (SessionTone.OVER, SessionTone.REST) or now.exercise == "sitting-break"
         pose.exercise, pose.side = now.exercise, Side(now.side.removesuffix(" leg")) if now.side else None
-        self.set_class(has_pose and bool(pose.pose), "-with-pose")
+        self.set_class(now.tone is not SessionTone.OVER and bool(pose.pose), "-with-pose")
         self.set_class(now.exercise in ON_SKIN, "-flat")  # lies stretched out: wide and low
         pose.repetition_share, pose.repetition_seconds = now.repetition_share, now.repetition_seconds
 

@@ -181,6 +181,19 @@ async def test_a_pause_is_no_order_to_a_leg() -> None:
         assert (app.query_one(BigWord).text, app.query_one(BigWord).second) == ("Paused", "")
 
 
+@pytest.mark.parametrize("at", range(6, 90, 7))
+@pytest.mark.parametrize("routine", ["hamstring", "slider", "sitting-break"])
+async def test_a_pause_has_a_figure_where_the_step_has_one(routine: str, at: int) -> None:
+    async with (app := Floor()).run_test(size=(80, 24)) as pilot:
+        figures = []
+        for events in ((), (TimerEvent.PAUSE,)):
+            app.query_one(SessionView).shown = now = moment(routine, at, *events)
+            await pilot.pause()
+            figures.append(app.query_one(PoseView).display)
+            assert not (app.query_one(PoseView).display and now.line.startswith("Let the leg down"))
+        assert figures[0] == figures[1]
+
+
 async def test_nothing_is_drawn_again_while_nothing_changed() -> None:
     async with (app := Floor()).run_test(size=(80, 24)) as pilot:
         shown = app.query_one(SessionView)
