@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..bindings import offer_now
-from ..notices import drop_passing
+from ..notices import drop_passing, say_warning
 from ..themes import styles
 from ..widgets.command_bar import CommandBar, Offer
 from ..widgets.fields.field import MOST_LABEL_WIDTH, Field, share_column
@@ -119,8 +119,8 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         yield from ()
 
     def _complain(self, sentence: str) -> None:
-        """Say which answer is missing, until one is given."""
-        self.notify(sentence)
+        """Say which answer is missing or contradicts another, until one is given."""
+        say_warning(self.app, sentence)
         self._complained = True
 
     @on(Field.Changed)

@@ -34,7 +34,7 @@ MINUTE = 60
 """Seconds after standing up at which it is asked how the leg is (clinical rules)."""
 
 
-IF_RIGHT = "Press again if that is right."
+IF_RIGHT = "Press Enter again if that is right."
 
 CHANGE = "change"
 """What a refusal closes with where the answer that led to it was a mistake."""
@@ -218,15 +218,17 @@ class AfterScreen(HowTheLegIs):
         if not (sentence or open_words) or self._complained:
             self.dismiss(self.answers())
         else:
-            self._complain(" ".join(filter(None, (sentence, open_words, IF_RIGHT if sentence else how_to_save))))
+            key = "Enter" if self._next_open() is None else "Ctrl+S"
+            how = f"Press {key} again {'to save it.' if sentence else how_to_save}"
+            self._complain(" ".join(filter(None, (sentence, open_words, how))))
 
     def _what_is_open(self) -> tuple[str, str]:
         """Which questions are open, and what saves without them; both empty where none is."""
         labels = [field.label for field in self._fields if field.value is None]
         if len(labels) == 1:
-            return f"“{labels[0]}” is not answered.", "Press again to save without it."
+            return f"“{labels[0]}” is not answered.", "to save without it."
         if labels:
-            return f"{count(len(labels), 'question')} are not answered.", "Press again to save without them."
+            return f"{count(len(labels), 'question')} are not answered.", "to save without them."
         return "", ""
 
     def count(self) -> None:

@@ -207,7 +207,7 @@ async def test_a_0_that_comes_after_a_while_is_the_answer_of_the_next_question(
         await on.press("1")
         await until(on.pilot, lambda: getattr(on.app.focused, "name", "") == "zone")
         await on.press("0", "enter")
-        assert on.said[-1] == "Leg pain is 1, but it hurts nowhere. Press again if that is right."
+        assert on.said[-1] == "Leg pain is 1, but it hurts nowhere. Press Enter again if that is right."
         await on.press("enter")
         running = on.app.controllers.session.session_runner.running
         assert running is not None
@@ -694,10 +694,10 @@ async def test_what_is_open_at_the_end_is_said_before_it_is_saved_without(tmp_pa
         await on.press("enter", "enter")
         assert "⏎ Save" in on.words
         await on.press("enter")
-        assert on.said[-1] == "2 questions are not answered. Press again to save without them."
+        assert on.said[-1] == "2 questions are not answered. Press Enter again to save without them."
         assert on.sessions[0].after is None
         await on.press("n", "ctrl+s")
-        assert on.said[-1] == "“Furthest zone now” is not answered. Press again to save without it."
+        assert on.said[-1] == "“Furthest zone now” is not answered. Press Enter again to save without it."
         assert on.sessions[0].after is None
         await on.press("ctrl+s")
         assert on.sessions[0].after == Felt(leg_pain=3, further_down=False)
@@ -722,7 +722,7 @@ async def test_leg_pain_before_and_nowhere_that_hurts_is_asked_about_and_taken_a
     async with floor(tmp_path) as on:
         await on.want("hamstring")
         await on.press("4", "0", "enter")
-        assert on.said[-1] == "Leg pain is 4, but it hurts nowhere. Press again if that is right."
+        assert on.said[-1] == "Leg pain is 4, but it hurts nowhere. Press Enter again if that is right."
         assert on.title == "Before: Hamstring stretch"
         await on.press("enter")
         assert isinstance(on.app.screen, SessionScreen)

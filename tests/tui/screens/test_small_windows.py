@@ -134,12 +134,16 @@ async def test_all_precautions_are_in_sight_and_each_answer_near_its_question(
         assert diabetes.index("yes") - diabetes.index("?") <= 48
 
 
-async def test_what_is_refused_after_a_session_covers_neither_a_target_nor_how_it_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("before", "keys"), [(Zone.BACK, "5n"), (Zone.BUTTOCK, "1y")])
+async def test_what_is_refused_after_a_session_covers_neither_a_target_nor_how_it_ended(
+    tmp_path: Path, before: Zone, keys: str
+) -> None:
     async with opened(services(tmp_path, episode()), size=(80, 24)) as pilot:
-        screen = AfterScreen("Ice", "Stopped", Felt(zone=Zone.BACK), lambda: 0.0, lambda: None)
+        screen = AfterScreen("Ice", "Stopped", Felt(zone=before), lambda: 0.0, lambda: None)
         await pilot.app.push_screen(screen)
-        await pilot.press("down", "5", "n", "ctrl+s")
+        await pilot.press("down", *keys, "ctrl+s")
         await until(pilot, lambda: bool(screen.query(Toast)))
         await pilot.pause()
-        assert "Press again if that is right." in shown(pilot), "whole, on its two lines"
+        assert "Press Enter again to save it." in shown(pilot), "whole, on its two lines"
+        assert screen.query_one(Toast).has_class("-warning"), "as refusals look elsewhere"
         assert screen.query_one(Toast).region.y >= screen.query_one(BigQuestion).region.bottom - 1
