@@ -43,6 +43,7 @@ from sciatica_tui.tui.widgets.fields.timed_fields import RUNNING
 
 from ...driving import (
     AppPilot,
+    click_at_once,
     episode,
     field,
     go_to,
@@ -381,9 +382,13 @@ async def test_while_a_run_goes_on_the_footer_and_the_hint_name_its_keys_and_no_
         assert label.startswith("› ")
         assert gap.strip("▌▖▘▝▗▂▆▀ ") == "", "the digits stand clear of the question"
         assert "█" in digits[0]
-        await pilot.press("escape")
+        click_at_once(pilot, "Discard")
         await until(pilot, lambda: shown(pilot).splitlines()[-1].startswith(at_rest))
         assert timed.value is None
+        await pilot.press("space")
+        await until(pilot, lambda: "Space Stop" in shown(pilot))
+        click_at_once(pilot, "Space Stop")
+        await until(pilot, lambda: shown(pilot).splitlines()[-1].startswith(at_rest))
 
 
 async def test_activities_are_named_once_rated_and_remembered_in_the_episode(tmp_path: Path) -> None:

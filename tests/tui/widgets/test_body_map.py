@@ -8,7 +8,7 @@ import pytest
 
 from sciatica_tui.domain.charts.pain_map import FELT, MILD, MODERATE, ON_THE_WAY, SEVERE, WORST, where, zone_shades
 from sciatica_tui.domain.records import CheckIn, Quality, Side, Symptom, Zone
-from sciatica_tui.tui.widgets.body_map import BodyMap, figure_width, shades_of, shades_on, with_symptoms
+from sciatica_tui.tui.widgets.body_map import BodyMap, figure, figure_width, shades_of, shades_on, with_symptoms
 from sciatica_tui.tui.widgets.body_shape import body
 from sciatica_tui.tui.widgets.charts.zone_ribbon import PATTERNS, ZoneRibbon
 from sciatica_tui.tui.widgets.spot import Spot
@@ -109,9 +109,12 @@ async def test_without_colours_a_shade_has_the_pattern_of_the_ribbon_and_the_bod
     app = host(drawing)
     async with app.run_test(size=(40, 30)):
         assert PATTERNS[shade] * 2 in "\n".join(app.shown(drawing))
-        ink = drawing.get_component_styles(f"body-map--shade-{shade}").color
+        ink, outline = (drawing.get_component_styles(f"body-map--{part}").color for part in (f"shade-{shade}", "body"))
         body = drawing.get_component_styles("body-map--inside").background
-        assert (ink.a, body.a) == (1, 0.1)
+        assert (ink.a, outline.a, body.a) == (1, 0.1, 0.1)
+    spots = [spot for row in figure(14, drawing.shades, patterned=True) for spot in row]
+    inked = "".join(spot.text for spot in spots if spot.style == f"body-map--shade-{shade}")
+    assert set(inked) == {PATTERNS[shade]}, "an edge in that ink would be solid"
 
 
 @pytest.mark.parametrize("zone", [None, Zone.NONE])

@@ -107,7 +107,7 @@ async def test_a_day_with_a_routine_keeps_its_zone_and_one_row_and_the_totals_st
     app = host(view)
     async with app.run_test(size=(80, 50)) as pilot:
         view.week = LastWeek(days, active_minutes=None, active_today=None, medication_days=0)
-        for width, height, gap in ((29, 11, 0), (29, 19, 1), (43, 42, 3)):
+        for width, height, gap in ((29, 11, 0), (29, 14, 0), (29, 15, 1), (43, 42, 3)):
             view.styles.width, view.styles.height = width, height
             await pilot.pause()
             lines = app.shown(view)

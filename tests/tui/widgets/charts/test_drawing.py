@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -79,7 +79,8 @@ def test_a_day_of_two_series_is_as_high_as_of_one_and_as_the_line_through_it() -
     sit, walk = (Curve(words, ((LAST - 3, value),), level) for words, value in (("sit", 5), ("walk", 80)))
     drawings = [Drawing(chart({}, axis=Axis(120, 0, (30,)), series=series), 60, 14) for series in ((sit,), (sit, walk))]
     for drawing in drawings:
-        assert "▀" in "".join(spot.text for spot in drawing.lines[-3]), "5 of 120 is above the tick of 0"
+        foot = "".join(spot.text for spot in drawing.lines[-3])
+        assert {"▀", "▔"} <= set(foot), "day and line, as 5 of 120 is above the tick of 0"
 
 
 def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_beside_both_lines() -> None:
@@ -406,6 +407,7 @@ def test_a_line_runs_at_its_height_where_a_row_is_worth_several_units() -> None:
         for line in drawing.lines
     ]
     assert [y for y, row in enumerate(rows) if row] == list(range(4, 12)), "no row of 0, nor of 90"
+    assert all(set(row) == set("▔━▁") for row in rows[5:11]), "through each row at three heights"
 
 
 @pytest.mark.parametrize("height", range(9, 40))
@@ -436,26 +438,24 @@ def level_or_test(glyph: str) -> int:
     return max(glyphs.find(glyph) for glyphs in ("⠉⠒⣀", "▀■▄")) if glyph != "●" else 1
 
 
-def test_days_line_and_levels_differ_without_colour() -> None:
-    level = line(dict.fromkeys(range(28), (40.0, 30.0, 50.0)))
-    series = Curve("sit", ((LAST - 5, 80.0),), level)
+def test_days_lines_and_levels_differ_without_colour_at_every_height() -> None:
+    curves = tuple(
+        Curve(words, ((LAST - 5, value),), line(dict.fromkeys(range(28), (mean, mean - 10, mean + 10))))
+        for words, value, mean in (("sit", 80.0, 40.0), ("walk", 110.0, 60.0))
+    )
     levels = Level(10.0, "better from 10 min up", 0), Level(5.0, "5 min at first", 0)
-    drawing = Drawing(chart({}, axis=Axis(120, 0, (30,)), series=(series,), levels=levels), 60, 15)
-    glyphs = {
-        look: {
-            c
-            for row in drawing.lines
-            for spot in row
-            if spot.style.endswith(look)
-            for c in spot.text
-            if not c.isalnum()
-        }
-        for look in ("day-1", "line-1", "level")
-    }
-    assert not glyphs["day-1"] & glyphs["line-1"] or not glyphs["level"] & (glyphs["day-1"] | glyphs["line-1"])
-    rows = ["".join(spot.text for spot in row) for row in drawing.lines]
-    assert any("━" * 20 in row for row in rows), "the level of the model is whole"
-    assert all(f"{dash} {dash} " in "".join(rows) for dash in glyphs["level"] - {" "}), "the others are spaced"
+    looks = ("day-1", "day-2", "line-1", "line-2", "level")
+    glyphs: dict[str, set[str]] = {look: set() for look in looks}
+    for height in range(12, 30):
+        drawing = Drawing(chart({}, axis=Axis(120, 0, (30,)), series=curves, levels=levels), 60, height)
+        for look, text in ((spot.style.split()[-1], spot.text) for row in drawing.lines for spot in row if spot.style):
+            if look in looks:
+                glyphs[look].update(character for character in text if not (character.isalnum() or character.isspace()))
+        rows = ["".join(spot.text for spot in row) for row in drawing.lines]
+        assert any(piece * 20 in row for row in rows for piece in glyphs["line-1"]), "the level of the model is whole"
+        assert not any(dash * 2 in row for row in rows for dash in glyphs["level"]), "the others are spaced"
+    assert all(glyphs.values())
+    assert not any(one & other for one, other in combinations(glyphs.values(), 2)), glyphs
 
 
 def test_the_cursor_hides_no_test_of_half_a_row() -> None:

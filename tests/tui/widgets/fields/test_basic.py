@@ -449,6 +449,8 @@ def test_a_blank_stands_between_an_answer_and_the_key_of_the_next_and_nothing_mo
     control = choice([(word, word) for word in ("leg pain", "back pain", "sleep")])
     lines = ["".join(spot.text for spot in line) for line in control.lines(answer, "", True, width)]
     assert all(line.replace("] ", "").find("]") in (-1, len(line) - 1) for line in lines), lines
+    assert len(lines) == 1 or answer == "sleep" or lines[-1].startswith("³"), "no answer is before it in its row"
+    assert width < 80 or sum(key in lines[0] for key in "¹²³") == (3 if answer is None else 2), "all have room"
     without_focus = control.lines(None, "", False, width)
     assert [len(line) for line in lines] == [sum(len(spot.text) for spot in line) for line in without_focus]
 
@@ -460,10 +462,21 @@ async def test_the_key_of_ten_does_not_touch_the_bracket_of_nine(host: Any) -> N
         assert "[9] 10" in app.shown(app.query_one(RatingField))[0]
 
 
-async def test_what_can_be_answered_stands_on_a_ground_of_its_own_in_every_form(host: Any) -> None:
-    app = host(number := NumberField("hold", "Time", 0, 99_999, "s", value=6))
+@pytest.mark.parametrize(("value", "shown"), [(6, "    6"), (None, "_____")])
+async def test_what_can_be_answered_stands_on_a_ground_of_its_own_in_every_form(
+    host: Any, value: int | None, shown: str
+) -> None:
+    app = host(number := NumberField("hold", "Time", 0, 99_999, "s", value=value))
     async with app.run_test() as pilot:
         await pilot.pause()
         parts = ("option", "option-key", "number", "empty")
         assert [part for part in parts if not number.get_component_styles(f"field--{part}").background.a] == []
-        assert "‹    6 s›" in app.shown(number)[0]
+        assert f"‹{shown} s›" in app.shown(number)[0]
+        start, grounds = app.shown(number)[0].index("‹"), cell_grounds(number)
+        assert len(set(grounds[start + 1 : start + 1 + len(shown)])) == 1
+        assert grounds[start + 1] != grounds[start]
+
+
+def cell_grounds(field: NumberField) -> list[Any]:
+    """The ground of each cell of a field's first row."""
+    return [segment.style and segment.style.bgcolor for segment in field.render_line(0) for _ in segment.text]
