@@ -71,11 +71,15 @@ def _without_widow(broken: Callable[[int], list[str]], width: int) -> list[str]:
         return lines
     for narrower in range(width - 1, width // 2, -1):
         others = broken(narrower)
-        if len(others) > len(lines):
+        if len(others) > len(lines) or _words(others) != _words(lines):  # a long word would be broken for it
             break
         if " " in others[-1].strip():
             return others
     return lines
+
+
+def _words(lines: list[str]) -> list[str]:
+    return " ".join(lines).split()
 
 
 def _with_units(text: str) -> str:

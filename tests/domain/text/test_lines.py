@@ -55,6 +55,9 @@ def test_no_word_stands_alone_on_the_last_line_unless_that_took_another_line() -
     assert without_widow(sentence, 35) == ["A check knows only the days", "before it"]
     assert without_widow(sentence, 40) == [sentence]
     assert without_widow("as worked out afterwards", 13) == ["as worked out", "afterwards"]
+    assert without_widow("see who walks a b", 8) == ["see who", "walks a", "b"], "else it would take four lines"
+    assert without_widow("a wall-sit did", 8) == ["a", "wall-sit", "did"], "no word is broken for it"
+    assert without_widow("two wall-sits", 9) == ["two", "wall-sits"], "nor at a hyphen"
     assert without_widow("", 10) == []
 
 
