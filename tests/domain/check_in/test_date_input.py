@@ -244,6 +244,8 @@ def test_a_time_after_midnight_is_the_next_mornings() -> None:
 def test_now_is_a_time_of_today_alone() -> None:
     now = datetime(2026, 11, 22, 9).astimezone()
     assert read_time("now", date(2026, 11, 22), now, time(3)) == now
+    late = datetime(2026, 11, 23, 1, 30).astimezone()
+    assert read_time("now", date(2026, 11, 22), late, time(3)) == late
     with pytest.raises(BadInput, match="is not a time"):
         read_time("now", date(2026, 11, 21), now, time(3))
 

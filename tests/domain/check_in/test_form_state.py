@@ -20,9 +20,9 @@ CHANGED_EDIT = EDIT.answered("leg_pain", 7)
 FORMS = (None, BLANK, FILLED_IN, EDIT, CHANGED_EDIT)
 
 STATES = tuple(
-    FormState(form, TODAY, laid_out, left_behind, saving, draft_failed)
-    for form, laid_out, left_behind, saving, draft_failed in product(
-        FORMS, (False, True), (False, True), Saving, (False, True)
+    FormState(form, TODAY, laid_out, left_behind, saving, draft_failed, earlier)
+    for form, laid_out, left_behind, saving, draft_failed, earlier in product(
+        FORMS, (False, True), (False, True), Saving, (False, True), ((), ({"back_pain": 2},))
     )
 )
 """Every state that there can be, with a form of each kind."""

@@ -136,10 +136,10 @@ def test_a_flag_from_a_low_count_goes_with_a_correction_and_follows_a_small_one(
         saved(low, *before).with_alarm(doubt.alarm()).records(low, TODAY, NOW, seen_by_clinician=False, stamp=stamp)
     )
     for count, withdrawn, words in ((16, [flag.id], []), (9, [], ["left heel rises 18 → 9"]), (8, [], [])):
-        changed = msgspec.structs.replace(low, heel_rises=HeelRises(left=count), at=NOW - timedelta(hours=1))
+        changed = msgspec.structs.replace(low, heel_rises=HeelRises(left=count), day=day(1), at=NOW - timedelta(1))
         raised = raised_by(changed, (*before, low), (flag,), [episode(side=Side.LEFT)])
         assert [a.id for a in raised.withdrawn] == withdrawn
-        assert [(a.why, a.at) for a in raised.reworded] == [(why, changed.at) for why in words]
+        assert [(a.why, a.day, a.at) for a in raised.reworded] == [(why, day(1), changed.at) for why in words]
         assert (raised.alarms, raised.doubts) == ((), ())
 
 

@@ -1,9 +1,11 @@
 """A sign opened: its measures, windows, numbers, looks and sources, in words a person can follow."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
+from sciatica_tui.domain.assessment.daily_look import DailyLook
 from sciatica_tui.domain.assessment.signs import Sign
 from sciatica_tui.domain.records import (
     Ability,
@@ -60,6 +62,7 @@ def test_a_measure_has_its_levels_change_interval_how_sure_and_what_matters() ->
     assert said(leg, "Began").startswith("to get better about 1")
     assert said(leg, "Began").endswith(" March (between 12 March and 16 March), as worked out in hindsight")
     assert "with a change of 2.1 or more" in said(leg, "Rule")
+    assert checks(leg)[0].words.endswith(" 99 better")
 
 
 def test_the_answer_comes_first_and_what_only_a_clinician_wants_last() -> None:
@@ -283,12 +286,23 @@ def test_pain_that_moved_up_while_numbness_came_is_improving_nowhere() -> None:
     assert any(words.startswith("Not counted as moving up: ") for words in told)
 
 
-@pytest.mark.parametrize("end", [5, 4, 6])
-def test_each_check_says_of_which_way_it_is_how_sure_and_each_way_has_its_rule(end: float) -> None:
-    [leg] = opened(Sign.PAIN, 62, *daily(range(63), leg_pain=wobble(ramp(5, end, 60))))
+@pytest.mark.parametrize(
+    ("last_day", "pains"),
+    [(62, wobble(ramp(5, end, 60))) for end in (5, 4, 6)] + [(87, lambda day: 5 if day < 30 else 6)],
+)
+def test_each_check_says_of_which_way_it_is_how_sure_and_each_way_has_its_rule(
+    last_day: int, pains: Callable[[int], int]
+) -> None:
+    seen = judged(last_day, *daily(range(last_day + 1), leg_pain=pains))
+    [leg] = explain(next(s for s in seen.signs if s.sign is Sign.PAIN), seen.digest, seen.on).measures
     assert leg.mark == "●"
-    ways = {row.words.split()[-1] for row in checks(leg) if ")" in row.words}
-    assert ways <= {"better", "worse"}
+    rows = [row.words for row in checks(leg) if ")" in row.words]
+    ways = set()
+    for words, look in zip(rows, reversed(seen.readings["leg_pain"].looks), strict=False):
+        assert isinstance(look, DailyLook)
+        way, odds = ("worse", look.worse) if look.comparison.change > 0 else ("better", look.from_first.better)
+        assert words.endswith(f" {max(int(odds * 100), 1)} {way}")
+        ways.add(way)
     for way in ("better", "worse"):
         assert (f"{way.capitalize()}: at least" in said(leg, "Rule")) is (way in ways)
 
@@ -305,6 +319,8 @@ def test_a_test_too_near_the_end_of_its_scale_says_that_it_has_no_room_for_a_gai
 
 
 def test_a_change_that_rounds_to_nothing_stands_in_the_column_of_those_with_a_sign() -> None:
-    [leg] = opened(Sign.PAIN, 49, *daily(range(50), leg_pain=5))
-    rows = [row.words for row in checks(leg)]
-    assert all("   0.0 (" in words for words in rows), "a blank in the place of the sign"
+    [leg] = opened(Sign.PAIN, 80, *daily(range(81), leg_pain=lambda day: 5 if day < 30 else 6))
+    rows = [row.words for row in checks(leg) if ")" in row.words]
+    assert "  +1.0 (" in rows[0]
+    assert "   0.0 (" in rows[-1], "a blank in the place of the sign"
+    assert rows[0].index("1.0 (") == rows[-1].index("0.0 (")
