@@ -156,7 +156,7 @@ def _import_sheet(
         raise BadInput(f"{path}: only the dates were understood; --map lets you say what the columns mean{unsure}.")
     changes = sheet_import.changes(entries)
     show("")
-    sentences = (sheet_import.beside(changes), entries.left_out, *imports.changes_lines(changes))
+    sentences = (sheet_import.beside(changes), entries.left_out.words, *imports.changes_lines(changes))
     too_early = _with_keys(sheet_import.before_start(changes), context)
     for sentence in filter(None, (imports.count_line(changes), *sentences, too_early)):
         show(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.json import decode
 from msgspec.structs import replace
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from ..domain.records import RedFlagAnswer
     from ..storage.device_copies import Copy, Merged
     from ..storage.journal import Journal
-    from ..storage.merge import Differences, History, Version
+    from ..storage.merge import Differences, History
     from .input_files import InputFile
+
+R = TypeVar("R", CheckIn, Episode)
 
 
 def paths_beside(folder: Path) -> tuple[Path, ...]:
@@ -100,20 +102,24 @@ def differences_sentence(differences: Differences) -> str:
     return f"It brings {changes or 'nothing new'}" + (f"; {unchanged} stay as they are." if unchanged else ".")
 
 
-def differences_lines(journal: Journal, theirs: History, brings: Differences, most: int = 0) -> list[str]:
-    """Say what another history brings: new check-ins and other records, what is here already, `most` of the check-ins.
+def new_records(theirs: History, brings: Differences, kind: type[R]) -> list[R]:
+    """Return the records of a kind that another history has and ours has not, by day."""
+    versions = [theirs[ulid] for ulid in brings.added]
+    records = [decode(version.data, type=kind) for version in versions if TABLES[version.table] is kind]
+    return sorted(records, key=lambda record: record.day)
+
+
+def differences_lines(journal: Journal, theirs: History, brings: Differences) -> list[str]:
+    """Say what another history brings: new check-ins and other records, and what is here already.
 
     There is no line where nothing differs.
     """
     from ..exchange.csv_import.changes_text import beside_words, new_words  # `status` only tells that there are copies
-    from ..exchange.csv_import.preview import TIME_WIDTH, sample_line, samples, samples_title
 
     documents = [theirs[ulid] for ulid in brings.added]
-    entries = [decode(version.data, type=CheckIn) for version in documents if TABLES[version.table] is CheckIn]
-    entries.sort(key=lambda entry: entry.day)
-    days = [entry.day for entry in entries]
+    days = [entry.day for entry in new_records(theirs, brings, CheckIn)]
     tables = sorted({version.table.replace("_", " ") for version in documents if TABLES[version.table] is not CheckIn})
-    record_count = count(len(documents) - len(entries), "other record" if entries else "record")
+    record_count = count(len(documents) - len(days), "other record" if days else "record")
     unlike = _counts(
         (brings.changed, "newer there"),
         (brings.deleted, "deleted there"),
@@ -123,22 +129,18 @@ def differences_lines(journal: Journal, theirs: History, brings: Differences, mo
     lines = (
         f"{new_words(days)}." if days else "",
         beside_words(days, {entry.day for entry in journal.all(CheckIn)}),
-        f"{'Also new' if entries else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
+        f"{'Also new' if days else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
         f"Here already: {unlike}." if unlike else "",
-        _newer_episode(journal, documents),
+        _newer_episode(journal.all(Episode), new_records(theirs, brings, Episode)),
     )
-    shown_entries = samples(entries, most) if most and entries else ()
-    width = TIME_WIDTH if any(entry.at is not None for entry in shown_entries) else 0
-    rows = [sample_line(entry, (), width) for entry in shown_entries]
-    return [*filter(None, lines), *(("", samples_title(len(shown_entries), len(entries)), *rows) if rows else ())]
+    return list(filter(None, lines))
 
 
-def _newer_episode(journal: Journal, documents: Iterable[Version]) -> str:
+def _newer_episode(ours: Iterable[Episode], new: Iterable[Episode]) -> str:
     """Say that an episode which comes in would be the current one, if another is that now."""
-    ours = current_episode(journal.all(Episode))
-    theirs = (decode(version.data, type=Episode) for version in documents if TABLES[version.table] is Episode)
-    newest = current_episode((*([ours] if ours is not None else []), *theirs))
-    if ours is None or newest is None or newest.id == ours.id:
+    current = current_episode(ours)
+    newest = current_episode((current, *new)) if current is not None else None
+    if newest is None or newest is current:
         return ""
     return (
         f"It brings an episode of its own, entered on {long_day(newest.day)} {newest.day.year}: "

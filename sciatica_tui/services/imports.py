@@ -25,7 +25,7 @@ from ..exchange.csv_import.changes_text import beside_words
 from ..exchange.csv_import.changes_text import changes_lines as changes_lines
 from ..exchange.csv_import.changes_text import count_line as count_line
 from ..exchange.csv_import.datetimes import read_moment
-from ..exchange.csv_import.importer import take, unfit_titles
+from ..exchange.csv_import.importer import LeftOut, take, unfit_titles
 from ..exchange.csv_import.inference import Guess, decided, guess
 from ..exchange.csv_import.inference import Unsure as Unsure
 from ..exchange.csv_import.mapping import NOTHING, Column, SheetMap, read_mapping, ready_mappings, write_mapping
@@ -40,6 +40,7 @@ from ..exchange.csv_import.preview import (
     row_lines,
 )
 from ..exchange.csv_import.preview import ColumnView as ColumnView
+from ..exchange.csv_import.preview import sample_lines as sample_lines
 from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
@@ -150,7 +151,7 @@ class SheetEntries(NamedTuple):
     rows: tuple[Row, ...]
     source: str
     preview: list[str]
-    left_out: str
+    left_out: LeftOut
     as_written: list[str]
 
 
@@ -254,7 +255,7 @@ class SheetImport(NamedTuple):
                 sheet, columns.mapping, setting._replace(source=earlier), progress, guessed_titles=columns.evidence
             )
             rows = rows_of(records.checkins, records.medications)
-        left_out = records.left_out.words(columns.lost)
+        left_out = records.left_out._replace(columns=columns.lost)
         preview, as_written = entry_lines(records, self.samples), row_lines(sheet, records)
         return SheetEntries(tuple(rows.values()), earlier, preview, left_out, as_written)
 

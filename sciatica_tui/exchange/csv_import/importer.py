@@ -30,21 +30,23 @@ MOST_NAMES = 20
 
 
 class LeftOut(NamedTuple):
-    """How many rows of a sheet make no entry, are there twice, and how many cells and times can't be read."""
+    """How many rows of a sheet make no entry, are there twice, which columns, cells and times are not taken."""
 
     rows: int = 0
     doubles: int = 0
     cells: int = 0
     times: int = 0
+    columns: int = 0
 
-    def words(self, columns: int = 0) -> str:
+    @property
+    def words(self) -> str:
         """Say how much is left out: `Left out: 2 rows, 1 column, 3 cells.`; empty where nothing is."""
         parts = [
             count(self.rows, "row") if self.rows else "",
             f"{count(self.doubles, 'row')} that {'is' if self.doubles == 1 else 'are'} there twice"
             if self.doubles
             else "",
-            count(columns, "column") if columns else "",
+            count(self.columns, "column") if self.columns else "",
             count(self.cells, "cell") if self.cells else "",
             count(self.times, "time") if self.times else "",
         ]

@@ -37,8 +37,9 @@ EMPTY = "it is empty"
 """Why a column is left out that loses nothing by it."""
 
 UNNAMED = "not in the mapping"
-CHOSEN = "you left it out"
 """Why a column is left out that a mapping does not take."""
+CHOSEN = "you left it out"
+"""Why a column is left out that the app was sure of."""
 
 Table = dict[str, str | bool | int | float]
 

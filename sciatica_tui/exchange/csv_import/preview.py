@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...domain.measures.answers import answers_of, mismatch
 from ...domain.measures.catalogue import measure_at, side_paths
 from ...domain.record_text import describe_checkin
-from ...domain.records import CheckIn
+from ...domain.records import CheckIn, Medication
 from ...domain.text.dates import short_day
 from ...domain.text.grammar import capital, count, cut, lower, plain
 from .datetimes import EXCEL, words
@@ -29,9 +29,6 @@ WIDEST_CELL = 24
 
 FIRST_ROWS = 100
 """Rows listed as they stand in the file, and as many of those that have a mark."""
-
-TIME_WIDTH = 6
-"""Cells of a time in the list of entries, with the space before it."""
 
 LOST, ODD = "✗", "!"
 """Before a row that is left out, and before one with a cell that is."""
@@ -111,14 +108,8 @@ def column_lines(sheet: Sheet, guess: Guess, guessed: bool) -> list[str]:
 
 def entry_lines(records: SheetRecords, most: int = SAMPLES) -> list[str]:
     """List what is wrong in the sheet, `most` of the entries, and what is to be asked of all of them, as lines."""
-    entries = samples(records.checkins, most)
-    taken = {entry.id: [m.product for m in records.medications if m.checkin == entry.id] for entry in entries}
-    width = TIME_WIDTH if any(entry.at is not None for entry in entries) else 0
     lines = [*(f"· {notice}" for notice in records.notices), ""] if records.notices else []
-    lines += [
-        samples_title(len(entries), len(records.checkins)),
-        *(sample_line(entry, taken[entry.id], width) for entry in entries),
-    ]
+    lines += sample_lines(records.checkins, records.medications, most)
     to_ask = consistency_line(records.checkins)
     return [*lines, "", to_ask] if to_ask else lines
 
@@ -183,11 +174,15 @@ def choice_words(guess: Guess, title: str) -> dict[Unsure, str]:
     }
 
 
-def samples_title(samples_number: int, number: int) -> str:
-    """Say how many of the check-ins of a file are listed below."""
-    if samples_number == number:
-        return "As check-ins:" if number else "No check-ins"
-    return f"As check-ins, {samples_number} of {number}:"
+def sample_lines(checkins: Sequence[CheckIn], medications: Iterable[Medication], most: int) -> list[str]:
+    """List at most so many of the check-ins of a file, each with its medicines, below how many they are."""
+    if not checkins:
+        return ["No check-ins"]
+    entries = samples(checkins, most)
+    taken = {entry.id: [m.product for m in medications if m.checkin == entry.id] for entry in entries}
+    width = TIME_WIDTH if any(entry.at is not None for entry in entries) else 0
+    number = f", {len(entries)} of {len(checkins)}" if len(entries) < len(checkins) else ""
+    return [f"As check-ins{number}:", *(_sample(entry, taken[entry.id], width) for entry in entries)]
 
 
 def samples(entries: Sequence[CheckIn], most: int = SAMPLES) -> list[CheckIn]:
@@ -238,8 +233,12 @@ def _titled(mark: str, title: str, text: str, width: int) -> list[str]:
     return [f"{mark} {title}", f"  {'':<{width}}  {text}"]
 
 
-def sample_line(entry: CheckIn, products: Sequence[str], width: int) -> str:
-    """List an entry with its medicines; `width` is that of the times."""
+TIME_WIDTH = 6
+"""Cells of a time in the list of entries, with the space before it."""
+
+
+def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:
+    """An entry with its medicines; `width` is that of the times."""
     at = f" {entry.at:%H:%M}" if entry.at is not None else ""
     phrases = [*([describe_checkin(entry)] if answers_of(entry) else []), *map(plain, products)]
     return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {cut(', '.join(phrases), 90)}"

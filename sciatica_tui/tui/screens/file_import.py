@@ -10,11 +10,12 @@ from textual.app import App
 
 from ...domain.errors import AppError, BadInput
 from ...domain.progress import Progress
+from ...domain.records import CheckIn
 from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
-from ...services.device_copies import differences_lines
+from ...services.device_copies import differences_lines, new_records
 from ...services.folder_listing import first_folder
 from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
@@ -84,23 +85,24 @@ async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spr
 
 async def _take_over(app: App[Any], services: Services, name: str, contents: Incoming | Spreadsheet) -> None:
     """Show what a file brings, ask, save it, and say so."""
+    samples = SAMPLES_BY_SIZE[window_size(app.size)]
     if isinstance(contents, Incoming):
-        samples = SAMPLES_BY_SIZE[window_size(app.size)]
-        lines = differences_lines(services.journal, contents.history, contents.differences, samples)
+        lines = differences_lines(services.journal, contents.history, contents.differences)
         if not contents.differences.brings:
             app.notify(f"Everything in {name} is already here.")
             return
+        new = new_records(contents.history, contents.differences, CheckIn)
+        text = [*lines, "", *imports.sample_lines(new, (), samples)] if new else lines
         answers = (Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave"))
-        if await app.push_screen_wait(Ask(name, "\n".join(lines), answers)) != "take":
+        if await app.push_screen_wait(Ask(name, "\n".join(text), answers)) != "take":
             return
         change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
-        summary, keeps_all, last_day = "\n".join(lines[: lines.index("")] if "" in lines else lines), False, None
+        summary, keeps_all, last_day = "\n".join(lines), False, None
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
             return
         now, day_ends = services.clock.now(), services.config.times.boundary
-        samples = SAMPLES_BY_SIZE[window_size(app.size)]
         sheet_import = SheetImport(services.journal, now, services.today(), day_ends, samples=samples)
         take_over = await app.push_screen_wait(ImportPreview(services, sheet_import, spreadsheet))
         if take_over is None:
@@ -113,10 +115,11 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             sheet_wins=take_over.sheet_wins,
             delete_gone=take_over.delete_gone,
         )
-        beside = sheet_import.beside(take_over.changes)
-        summary = "\n".join(filter(None, (imports.count_line(take_over.changes), beside, take_over.entries.left_out)))
-        last_day = max((row.entry.day for row in take_over.entries.rows), default=None)
-        keeps_all = take_over.changes.keeps_all(sheet_wins=take_over.sheet_wins, delete_gone=take_over.delete_gone)
+        changes, entries = take_over.changes, take_over.entries
+        parts = (imports.count_line(changes), sheet_import.beside(changes), entries.left_out.words)
+        summary = "\n".join(filter(None, parts))
+        last_day = max((row.entry.day for row in entries.rows), default=None)
+        keeps_all = changes.keeps_all(sheet_wins=take_over.sheet_wins, delete_gone=take_over.delete_gone)
     imported = await services.journal_writer.run(change)
     if keeps_all:
         app.notify(imports.ALL_KEPT)

@@ -151,11 +151,13 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         if self.gone:
             return
         self._brought = (entries, changes) if changes.brings or changes.removals else None
+        open_number = len(self._undecided)
+        left_out = entries.left_out._replace(columns=entries.left_out.columns - open_number)
         summary = (
             (COMES_IN if changes.brings else BLANK, imports.count_line(changes)),
             (BLANK, beside),
-            (UNSURE, UNTIL + ", ".join(self._undecided) if self._undecided else ""),
-            (LEFT_OUT_MARK, entries.left_out),
+            (UNSURE, UNTIL + ", ".join(self._undecided) if open_number else ""),
+            (LEFT_OUT_MARK, left_out.words),
             (BLANK, too_early),
         )
         lines = [f"{mark} {words}" for mark, words in summary if words] + imports.changes_lines(changes)

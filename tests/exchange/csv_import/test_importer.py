@@ -400,9 +400,9 @@ def test_a_leg_without_a_part_of_it_is_told_where_zones_are_asked_for() -> None:
 def test_what_is_left_out_is_counted() -> None:
     rows = "".join(f"2026-11-{day:02},5\n" for day in range(1, 20))
     found = taken(f"date,leg pain\n{rows}some day,4\n2026-11-20,\n2026-11-21,55\n")
-    assert found.left_out.words() == "Left out: 3 rows, 1 cell."
-    assert found.left_out.words(2) == "Left out: 3 rows, 2 columns, 1 cell."
-    assert taken(f"date,leg pain\n{rows}").left_out.words() == ""
+    assert found.left_out.words == "Left out: 3 rows, 1 cell."
+    assert found.left_out._replace(columns=2).words == "Left out: 3 rows, 2 columns, 1 cell."
+    assert taken(f"date,leg pain\n{rows}").left_out.words == ""
 
 
 # Other trackers

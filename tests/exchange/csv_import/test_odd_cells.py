@@ -68,7 +68,7 @@ def test_a_column_whose_title_names_a_measure_stays_it_with_three_odd_cells_of_t
     assert len(records.checkins) == 9
     named = f"“{first}” (line 3), “{second}” (line 6), “{third}” (line 9)"
     assert f"{title} (column B): {named} are left out; it takes {takes}." in records.notices
-    assert records.left_out.words() == "Left out: 3 rows, 3 cells."
+    assert records.left_out.words == "Left out: 3 rows, 3 cells."
 
 
 def test_odd_cells_beside_yes_and_no_are_named_too() -> None:
@@ -186,7 +186,7 @@ def test_a_guessed_column_of_which_most_is_beyond_its_measure_costs_no_more_than
     rows = "".join(f"2026-10-0{day},{rises},4\n" for day, rises in enumerate((30, 35, 40, 20, 30), 1))
     sheet, found, records = read(f"Date,Heel rises left,Leg pain\n{rows}")
     assert [entry.leg_pain for entry in records.checkins] == [4] * 5
-    assert records.left_out.words() == "Left out: 4 cells."
+    assert records.left_out.words == "Left out: 4 cells."
     with pytest.raises(BadInput, match="“30” is out of range"):  # where somebody said what it means, it is refused
         take(sheet, found.mapping, SETTING)
 
@@ -201,7 +201,7 @@ def test_a_row_with_too_many_cells_is_named_and_left_out() -> None:
     assert records.notices == (
         "Line 3 (“2026-11-02, 4, sat, then ran, badly”): 5 cells, but the header names 3 columns; the row is left out.",
     )
-    assert records.left_out.words() == "Left out: 1 row."
+    assert records.left_out.words == "Left out: 1 row."
 
 
 def test_a_row_with_too_few_cells_keeps_what_it_has_and_is_named() -> None:
@@ -238,7 +238,7 @@ def test_a_day_before_there_were_spreadsheets_is_named_and_left_out(day: str) ->
 
 def test_summary_rows_are_counted_among_those_left_out() -> None:
     rows = "".join(f"2026-11-0{number},5\n" for number in range(1, 6))
-    assert read(f"Date,Leg pain\n{rows}Total,25\nMean,5\n")[2].left_out.words() == "Left out: 2 rows."
+    assert read(f"Date,Leg pain\n{rows}Total,25\nMean,5\n")[2].left_out.words == "Left out: 2 rows."
 
 
 def test_the_rows_stand_as_in_the_file_with_marks_and_of_many_the_first_and_those_marked() -> None:

@@ -247,6 +247,7 @@ async def test_enter_asks_about_the_open_column_wherever_the_cursor_is(tmp_path:
     async with choosing(services(tmp_path, episode())) as pilot:
         preview = await preview_of(pilot)
         assert "? Not decided, so left out until you do: pain 0-10" in shown(pilot)
+        assert "Left out:" not in shown(pilot), "it is not decided, so it is counted once"
         await pilot.press("j", "j")
         assert preview.columns.highlighted == 2
         await pilot.press("enter")
