@@ -99,6 +99,15 @@ def test_a_module_has_its_test_or_its_package_says_where_it_is_tested(package: P
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_the_tests_that_a_module_names_are_there() -> None:
+    named = {
+        (label(module), path)
+        for module in MODULES
+        for path in re.findall(r"`(tests/.+?)`", ast.get_docstring(ast.parse(module.read_text("utf-8"))) or "")
+    }
+    assert [name for name in sorted(named) if not (ROOT / name[1]).exists()] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_every_file_that_a_document_names_is_there(document: Path) -> None:
     named = {name for name in re.findall(r"`([^`\n]+)`", document.read_text("utf-8")) if FILE.fullmatch(name)}

@@ -64,9 +64,10 @@ def _here(journal: Journal, today: date) -> str:
 def _lost(replacement: Replacement, today: date) -> str:
     if not replacement.version:
         return "There was no backup, so a new, empty journal was started."
-    if not replacement.saved:
+    try:
+        saved = datetime.fromisoformat(replacement.saved)
+    except ValueError:
         return "What you logged last may be missing."
-    saved = datetime.fromisoformat(replacement.saved)
     return f"What you logged after {saved:%H:%M} on {_day(saved.date(), today)} may be missing."
 
 

@@ -1,12 +1,14 @@
 """Sentences on the state of the data that wait for the person to read them.
 
-Tests: `tests/storage/test_recovery.py`, `tests/tui/test_app.py`.
+Tests: `tests/storage/test_drafts.py`, `tests/services/test_damage_report.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple, Self
+
+import msgspec
 
 NOTICES = "notices"
 """The side file of what a command had to say about the data, until the app has said it."""
@@ -47,12 +49,6 @@ class Replacement(NamedTuple):
             "check that your last entries are there."
         )
 
-    @classmethod
-    def from_draft(cls, values: object) -> Self | None:
-        """Read what a command left; None for what was changed by hand."""
-        is_whole = isinstance(values, list) and len(values) == len(cls._fields)
-        return cls(*map(str, values)) if is_whole and isinstance(values, list) else None
-
 
 class Notices(NamedTuple):
     """`sentences` are all of them, `damage` what some of them tell of a damaged or missing file."""
@@ -62,7 +58,8 @@ class Notices(NamedTuple):
 
     @classmethod
     def from_draft(cls, contents: Mapping[str, object]) -> Self:
-        """Read what a command left; nothing of what was changed by hand."""
-        sentences, damage = ([] if not isinstance(value := contents.get(name), list) else value for name in cls._fields)
-        replacements = (Replacement.from_draft(values) for values in damage)
-        return cls(tuple(map(str, sentences)), tuple(filter(None, replacements)))
+        """Read what a command left; nothing where that was changed by hand."""
+        try:
+            return msgspec.convert([contents.get(name, ()) for name in cls._fields], cls)
+        except msgspec.ValidationError:
+            return cls()

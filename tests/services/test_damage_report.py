@@ -12,6 +12,7 @@ from sciatica_tui.services.damage_report import DamageReport, Replacement, damag
 from sciatica_tui.services.paths import find_paths
 from sciatica_tui.storage.file_format import FILE_NAME
 from sciatica_tui.storage.journal import Journal
+from sciatica_tui.storage.notices import NOTICES, Notices
 from tests.support import NOW, TODAY, checkin, services
 
 FULL = Replacement(
@@ -61,6 +62,15 @@ def test_what_is_only_shown_says_what_stood_in_the_way() -> None:
     assert report.text.endswith("The file could not be replaced: it is full.")
 
 
+def test_a_backup_of_a_day_that_cannot_be_read_names_no_day() -> None:
+    for saved in ("", "soon", "2026-13-41 08"):
+        replacement = FULL._replace(saved=saved, obstacle="")
+        assert (
+            "What you logged last may be missing."
+            in damage_report(Journal.in_memory(lambda: NOW), [replacement], TODAY).text
+        )
+
+
 def test_what_a_command_left_is_told_as_by_the_command(tmp_path: Path) -> None:
     services(tmp_path, checkin(1, leg_pain=5)).journal.backup("by-hand")
     (tmp_path / FILE_NAME).write_bytes(b"{torn")
@@ -69,6 +79,24 @@ def test_what_a_command_left_is_told_as_by_the_command(tmp_path: Path) -> None:
     later = Journal.open(tmp_path, lambda: NOW)
     assert later.damage == ()
     assert later.left_notices().damage == by_a_command.damage != ()
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        '{"sentences": ["x"], "damage": [["a"]]}',
+        '{"sentences": [1], "damage": []}',
+        '{"damage": "x"}',
+        "[]",
+        "{torn",
+    ],
+)
+def test_of_notices_that_a_hand_changed_nothing_is_taken(tmp_path: Path, contents: str) -> None:
+    journal = services(tmp_path, checkin(1, leg_pain=5)).journal
+    journal.save_draft(NOTICES, Notices(("left",), (FULL,))._asdict())
+    (path,) = tmp_path.glob(f"*{NOTICES}*")
+    path.write_text(contents, "utf-8")
+    assert Journal.open(tmp_path, lambda: NOW).left_notices() == Notices()
 
 
 def after_damage(folder: Path) -> DamageReport:
