@@ -20,7 +20,7 @@ from ...domain.assessment.phrases import (
     unit_words,
     unsure_words,
 )
-from ...domain.assessment.verdict_style import sign_legend
+from ...domain.assessment.verdict_style import sign_legend, unaffected_words
 from ...domain.charts.daily_values import daily_values
 from ...domain.charts.measure_display import DISPLAYS, MeasureDisplay
 from ...domain.charts.trend_text import latest_level
@@ -82,7 +82,8 @@ def _measure_row(reading: MeasureAssessment, verdict: Verdict, locked: bool) -> 
 
 def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, ...]:
     rule, comparison = reading.rule, reading.comparison
-    words = unsure_words(reading) or VERDICT_WORDS[verdict]
+    is_unaffected = reading.verdict is Verdict.NOT_AFFECTED
+    words = unaffected_words(reading) if is_unaffected else unsure_words(reading) or VERDICT_WORDS[verdict]
     if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)
@@ -98,7 +99,7 @@ def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, .
         *both_ends(rule, comparison),
         change,
         str(comparison.entries),
-        "" if reading.verdict is Verdict.NOT_AFFECTED else counts,
+        "" if is_unaffected else counts,
         words,
     )
 

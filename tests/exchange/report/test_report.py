@@ -454,3 +454,9 @@ def test_what_the_person_kept_of_a_visit_stays_with_them_and_the_visit_is_among_
     report = page(checkin(9, leg_pain=4), checkin(3, leg_pain=4), visit)
     assert "secret" not in write_markdown(report).decode()
     assert ("18 Nov", "Visit: Dr Lee") in section(report, "events").lines
+
+
+def test_of_pain_in_the_back_alone_it_is_said_that_none_is_in_the_leg() -> None:
+    report = page(*(checkin(ago, leg_pain=0, back_pain=5, zone="back") for ago in range(30)))
+    [zone] = [row for row in section(report, "measures").rows if row[0] == "Furthest zone"]
+    assert zone[-1] == "not in the leg"
