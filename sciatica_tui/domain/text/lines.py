@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from .dates import MONTHS
 
@@ -30,19 +31,19 @@ def on_lines(text: str, width: int | None, indent: int = 2, *, widows: bool = Tr
     """
     if width is None or len(text) <= width:
         return text
-    from textwrap import TextWrapper
-
     lines: list[str] = []
     for line in text.split("\n"):
-        wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
-        wrapper.subsequent_indent = " " * _further_in(line, width, indent)
-
-        def broken(width: int, line: str = line, wrapper: TextWrapper = wrapper) -> list[str]:
-            wrapper.width = width
-            return _with_spaces(wrapper.wrap(_with_units(line)))
-
+        broken = partial(_broken, line, _further_in(line, width, indent))
         lines += [line] if len(line) <= width else broken(width) if widows else _without_widow(broken, width)
     return "\n".join(lines)
+
+
+def _broken(line: str, indent: int, width: int) -> list[str]:
+    from textwrap import TextWrapper
+
+    wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
+    wrapper.subsequent_indent = " " * indent
+    return _with_spaces(wrapper.wrap(_with_units(line)))
 
 
 def _further_in(line: str, width: int, indent: int) -> int:

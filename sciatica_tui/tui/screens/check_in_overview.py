@@ -142,7 +142,7 @@ class EntriesBefore(Container):
     def show(self, entries: Entries, today: date) -> None:
         """List these."""
         self.border_title = "Before" if entries else ABOUT_TITLE
-        self.screen.query_one("#check-in").set_class(not entries, "-first")
+        self.set_class(not entries, "-first")
         self.entries.today = today
         self.entries.set_entries(entries, "")
 

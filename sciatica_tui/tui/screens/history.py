@@ -90,8 +90,8 @@ class HistoryScreen(ModeScreen):
         self._all = Listing()
         self._kind: EntryKind | None = None
         self._opened_at_day = False
-        self._id_before_search = ""
         """Whether another screen led here, for the entries of a day; Esc goes back to it."""
+        self._id_before_search = ""
         self._deleted_ids: list[str] = []
         """The records deleted here, the latest last: one that comes back has the cursor again."""
 
