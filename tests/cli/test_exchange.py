@@ -168,7 +168,11 @@ def test_of_an_episode_that_would_be_the_newer_one_it_is_said_that_verdicts_coun
         "an episode of its own, entered on Thursday 19 November 2026: days and verdicts would count from there on."
     )
     assert sentence in run("import", "--dry-run", str(outs[1])).out
-    assert "an episode of its own" not in there("import", "--dry-run", str(outs[0])).out
+    empty = CommandLine(tmp_path / "empty", run.clock, run.capsys)
+    for command_line, out in ((there, outs[0]), (empty, outs[1])):
+        ran = command_line("import", "--dry-run", str(out))
+        assert "new check-in" in ran.out
+        assert "an episode of its own" not in ran.out
 
 
 def test_a_spreadsheet_edited_by_hand_changes_the_entry(run: CommandLine, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.support import NOW, TODAY, checkin, services
 FULL = Replacement(
     "/x/a.json", "it is empty", "the backup b.json", "2026-11-21 08:30", "a.json.corrupt-1", "it is full."
 )
+RESTORED = FULL._replace(aside="", obstacle="")
 
 
 def test_the_entries_that_are_here_come_first_and_then_from_when_on_some_may_be_missing(tmp_path: Path) -> None:
@@ -29,9 +30,26 @@ def test_the_entries_that_are_here_come_first_and_then_from_when_on_some_may_be_
     assert lost == f"What you logged after {NOW:%H:%M} on Sunday 22 November may be missing."
 
 
+def test_a_backup_of_another_year_is_told_with_its_year() -> None:
+    replacement = RESTORED._replace(saved="2025-11-21 08:30")
+    words = "What you logged after 08:30 on Friday 21 November 2025 may be missing."
+    assert words in damage_report(Journal.in_memory(lambda: NOW), [replacement], TODAY).text
+
+
+def test_of_two_files_both_are_named_and_the_last_says_what_became_of_the_journal() -> None:
+    report = damage_report(Journal.in_memory(lambda: NOW), [FULL, RESTORED._replace(file="/my files/c.json")], TODAY)
+    assert report.title == "Your journal was restored"
+    first, second = report.text.split("\n\n")[1:3]
+    assert ("a.json: it is empty" in first, "c.json: it is empty" in second) == (True, True)
+    assert "Set aside as" not in second, "nothing was"
+    assert "sciatica-tui restore --data '/my files'\n" in report.text
+
+
 def test_the_files_stand_one_below_the_other_with_their_labels_aligned(tmp_path: Path) -> None:
     services(tmp_path, checkin(1, leg_pain=5)).journal.backup("by-hand")
-    files = after_damage(tmp_path).text.split("\n\n")[1].splitlines()
+    report = after_damage(tmp_path)
+    assert report.text.startswith("Your 1 check-in up to Saturday 21 November is here.\n")
+    files = report.text.split("\n\n")[1].splitlines()
     (aside,) = tmp_path.glob(f"{FILE_NAME}.corrupt-*")
     labels, words = zip(*((line[:14].rstrip(), line[14:]) for line in files), strict=True)
     assert labels == ("File", "Replaced by", "Set aside as", "Folder")

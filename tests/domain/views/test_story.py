@@ -174,8 +174,9 @@ def test_an_episode_that_was_ended_is_said_to_be_over() -> None:
 def test_an_open_red_flag_leaves_no_room_for_a_routine() -> None:
     entries = (*steady(*range(1, 12)), checkin(0, leg_pain=9))
     flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
-    lines = pieces(story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,)))
-    assert not any("walk" in line or "bad day" in line for line in lines)
+    whole = story(assess(RecordSnapshot(checkins=entries, red_flags=(flag,)), TODAY), (WALK,))
+    assert not any("walk" in line or "bad day" in line for line in pieces(whole))
+    assert whole.to_do == "", "whom to turn to stands above"
 
 
 def test_the_last_zone_is_that_of_the_last_day_it_was_asked() -> None:

@@ -223,10 +223,12 @@ def test_weeks_have_a_mean_with_its_interval_and_say_where_they_have_too_few(dem
     assert [row[2] for row in report.weeks.rows] == ["5.0 (few)", "", "4.0 (few)"]
 
 
-def test_a_week_counts_its_days_from_the_first_entry() -> None:
-    weeks = page(checkin(1, leg_pain=4), checkin(15, leg_pain=5), weekly=True).weeks
+@pytest.mark.parametrize(("days_ago", "last"), [(0, "1 of 7"), (3, "1 of 4")])
+def test_a_week_counts_its_days_from_the_first_entry_to_the_day_of_the_page(days_ago: int, last: str) -> None:
+    entries = checkin(4, leg_pain=4), checkin(15, leg_pain=5)
+    weeks = page_of(Journal.in_memory(FakeClock().now, entries), day(days_ago), weekly=True).weeks
     assert weeks is not None
-    assert [row[1] for row in weeks.rows] == ["1 of 2", "0 of 7", "1 of 7"]
+    assert [row[1] for row in weeks.rows] == ["1 of 2", "0 of 7", last]
 
 
 def test_a_week_has_the_mean_of_its_days_as_trends_has_it() -> None:
