@@ -61,7 +61,7 @@ from sciatica_tui.domain.assessment.phrases import (
     unsure_words,
 )
 from sciatica_tui.domain.assessment.signs import MEASURES, Sign
-from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT
+from sciatica_tui.domain.assessment.verdict_style import NO_VERDICT, unaffected_words
 from sciatica_tui.domain.assessment.verdict_text import change_words, listed, way_words
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.trend_text import day_lines, glyph_of, level_now, verdict_line
@@ -407,7 +407,8 @@ def contradictions_on_the_clinicians_page(page: Assessment, diary: RecordSnapsho
         reading = by_words[name]
         numb = sign_of_zone.against is not None and reading is sign_of_zone.lead
         judged = sign_of_zone.verdict if numb else reading.verdict
-        if verdict != ("–" if page.locked else unsure_words(reading) or VERDICT_WORDS[judged]):
+        words = unaffected_words(reading) if judged is Verdict.NOT_AFFECTED else VERDICT_WORDS[judged]
+        if verdict != ("–" if page.locked else unsure_words(reading) or words):
             yield f"the clinician's page says otherwise of {name}"
 
 

@@ -82,8 +82,8 @@ def _measure_row(reading: MeasureAssessment, verdict: Verdict, locked: bool) -> 
 
 def _measure_cells(reading: MeasureAssessment, verdict: Verdict) -> tuple[str, ...]:
     rule, comparison = reading.rule, reading.comparison
-    is_unaffected = reading.verdict is Verdict.NOT_AFFECTED
-    words = unaffected_words(reading) if is_unaffected else unsure_words(reading) or VERDICT_WORDS[verdict]
+    is_unaffected = verdict is Verdict.NOT_AFFECTED
+    words = unsure_words(reading) or (unaffected_words(reading) if is_unaffected else VERDICT_WORDS[verdict])
     if comparison is None:
         last = level_words(rule, reading.entries[-1][1])
         return (rule.words, "", last, "", str(len(reading.entries)), "", words)
