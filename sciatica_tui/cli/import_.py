@@ -66,7 +66,7 @@ def parser() -> Parser:
     group.add_argument("--dates", choices=("day-first", "month-first"), help="how to read 03/04/2026")
     group.add_argument("--no-header", action="store_true", help="the first row is data")
     group.add_argument("--encoding", metavar="NAME", help="the text encoding: utf-8, windows-1252 …")
-    group.add_argument("--unsure", choices=[*imports.Unsure], help="columns with a ?: take, keep as tag or note, skip")
+    group.add_argument("--unsure", choices=("take", "tag", "skip"), help="columns with a ?: take, tag or note, skip")
     group.add_argument("--dry-run", action="store_true", help="only show what would change")
     group.add_argument("--deleted-too", action="store_true", help="bring back what you deleted here since")
     group.add_argument("--force", action="store_true", help="overwrite a mapping file without asking")
@@ -205,11 +205,10 @@ def _with_unsure(spreadsheet: imports.Spreadsheet, args: Namespace) -> imports.S
     for title in titles:
         show("")
         show(f"{title}: {spreadsheet.meaning(title)}")
-        words = spreadsheet.choice_words(title)
-        choices = {"y": imports.Unsure.TAKE, "k": imports.Unsure.TAG, "s": imports.Unsure.SKIP}
+        choices = {imports.CHOICE_KEYS[choice]: choice for choice in spreadsheet.choice_words(title)}
         for key, choice in choices.items():
-            show(f"  {key}  {words[choice]}")
-        answer = ask("y, k or s: ")
+            show(f"  {key}  {spreadsheet.choice_words(title)[choice]}")
+        answer = ask(f"{joined([*choices], 'or')}: ")
         spreadsheet = imports.with_unsure(
             spreadsheet, title, choices.get((answer or "")[:1].lower(), imports.Unsure.SKIP)
         )

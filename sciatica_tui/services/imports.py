@@ -34,9 +34,9 @@ from ..exchange.csv_import.preview import (
     choice_words,
     column_lines,
     column_views,
-    column_words,
     entry_lines,
     file_line,
+    meaning_words,
     row_lines,
 )
 from ..exchange.csv_import.preview import ColumnView as ColumnView
@@ -55,6 +55,9 @@ from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
 from .records_snapshot import snapshot_of
+
+CHOICE_KEYS = {Unsure.TAKE: "y", Unsure.LEG: "l", Unsure.BACK: "b", Unsure.TAG: "k", Unsure.SKIP: "s"}
+"""The keys that decide a column; none of them imports."""
 
 
 class Incoming(NamedTuple):
@@ -130,12 +133,12 @@ class Spreadsheet(NamedTuple):
 
     @property
     def askable(self) -> tuple[str, ...]:
-        """The titles of the columns that come in, or may."""
-        return tuple(title for title, column in self.guess.mapping.columns.items() if column.takes != NOTHING)
+        """The titles of the columns that come in, or may: all but the date's and the empty ones."""
+        return tuple(title for title, readings in self.guess.readings.items() if readings)
 
     def meaning(self, title: str) -> str:
-        """Say what a column would be taken for, and why that is not sure."""
-        return f"{column_words(self.guess.mapping.columns[title])} · {self.guess.evidence.get(title, '')}"
+        """Say what a column would be taken for, and why that is not sure, or why it is left out."""
+        return meaning_words(self.sheet, self.guess, title)
 
     def choice_words(self, title: str) -> dict[Unsure, str]:
         """Say of each choice what becomes of a column by it."""

@@ -464,8 +464,9 @@ def test_a_diary_is_shown_and_taken_over_when_the_person_agrees(
         "200 new check-ins on 18 days, 13–30 Oct 2026.\nLeft out: 1 column.\nImported. To undo: sciatica-tui undo"
         in ran.out
     )
-    assert "\n  y  Yes, import it as worst leg pain\n  k  Keep it in the note\n  s  Leave it out\n" in ran.out
-    assert questions == ["y, k or s: ", "Import this? y yes · n no: "] * 2
+    choices = ("y  Yes, import it as worst leg pain", "b  Import it as worst back pain", "k  Keep it in the note")
+    assert "\n  ".join(("", *choices, "s  Leave it out\n")) in ran.out
+    assert questions == ["y, b, k or s: ", "Import this? y yes · n no: "] * 2
     assert len(run.kept(CheckIn)) == 200
     assert "has nothing new" in run("import", str(path), "--yes", "--unsure", "take").out
 

@@ -21,7 +21,7 @@ from ...domain.records import ActivityKind, LegRaiseMethod, Quality, Side, Zone
 from ...domain.zones import level
 from .cells import Values
 from .evidence import is_zone_text, weigh
-from .mapping import Column, SheetMap
+from .mapping import NOTHING, Column, SheetMap
 from .reader import DELIMITERS, Sheet
 from .synonyms import Vocabulary, vocabulary_for
 from .time_columns import find_when
@@ -39,16 +39,28 @@ EMPTY = "it is empty"
 UNNAMED = "not in the mapping"
 """Why a column is left out that a mapping does not take."""
 CHOSEN = "you left it out"
-"""Why a column is left out that the app was sure of."""
+"""Why a column is left out that the person was asked about."""
+DECIDED = "you said so"
+"""The evidence of a column that the person was asked about."""
 
 Table = dict[str, str | bool | int | float]
+
+
+class Unsure(StrEnum):
+    """What becomes of a column that is asked about: `tag` keeps its words as a tag or in the note."""
+
+    TAKE = "take"
+    LEG = "leg"
+    BACK = "back"
+    TAG = "tag"
+    SKIP = "skip"
 
 
 class Guess(NamedTuple):
     """A mapping, the reason for each column that is left out, the date formats where there are two, and the evidence.
 
     `evidence` has the words for each column that was guessed; `language` is the one that the titles are in, empty where
-    most are in none that is known.
+    most are in none that is known. `readings` has what each column can be taken for, also one that is left out.
     """
 
     mapping: SheetMap
@@ -56,6 +68,7 @@ class Guess(NamedTuple):
     dates: tuple[str, ...]
     evidence: Mapping[str, str] = MappingProxyType({})
     language: str = ""
+    readings: Mapping[str, Mapping[Unsure, Column]] = MappingProxyType({})
 
     @property
     def unsure(self) -> tuple[str, ...]:
@@ -68,18 +81,17 @@ class Guess(NamedTuple):
         return sum(reason != EMPTY for reason in self.left_out.values())
 
 
-class Unsure(StrEnum):
-    """What becomes of a column that may well mean something else: `tag` keeps its words as a tag or in the note."""
-
-    TAKE = "take"
-    TAG = "tag"
-    SKIP = "skip"
-
-
 class _Meaning(NamedTuple):
-    column: Column
+    """What a column is taken for, None where it is left out, with what says so, or why."""
+
+    column: Column | None
     evidence: str
-    is_sure: bool
+    is_sure: bool = True
+    readings: Mapping[Unsure, Column] = MappingProxyType({})
+
+    @property
+    def takes(self) -> str:
+        return NOTHING if self.column is None else self.column.takes
 
 
 def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
@@ -97,25 +109,31 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     columns: dict[str, Column] = dict(mapping.columns) if mapping is not None else {}
     left_out: dict[str, str] = {}
     meanings: dict[str, _Meaning] = {}
+    readings: dict[str, Mapping[Unsure, Column]] = {}
     marks = sum(column_values.zero_one for column_values in values.values())
     for title in sheet.header:
-        if title in (when.date, when.time) or title in columns:
+        if title in (when.date, when.time):
             continue
         prefixes = mapping.guess if mapping is not None else ("",)
         prefix = next((text for text in prefixes if title.startswith(text)), None)
-        if prefix is None:
-            left_out[title] = UNNAMED
-            continue
-        times = mapping.guess[prefix] or None if mapping is not None else None
+        times = mapping.guess[prefix] or None if mapping is not None and prefix is not None else None
         beside = marks - values[title].zero_one
-        meaning = _meaning(title.removeprefix(prefix), values[title], vocabulary, beside, times)
-        if isinstance(meaning, str):
-            left_out[title] = meaning
+        meaning = _meaning(title.removeprefix(prefix or ""), values[title], vocabulary, beside, times)
+        readings[title] = meaning.readings
+        if title in columns:
+            readings[title] = meaning.readings if columns[title].takes == NOTHING else _kept(title, columns[title])
+        elif prefix is None:
+            left_out[title] = UNNAMED
+        elif meaning.column is None:
+            left_out[title] = meaning.evidence
         else:
             meanings[title] = meaning
-    left_out |= _rivals(meanings, columns)
+    rivals = _rivals(meanings, columns)
+    left_out |= rivals
+    for title in rivals:
+        readings[title] = {choice: column for choice, column in readings[title].items() if choice is not Unsure.TAKE}
     order = [title for title in sheet.header if title in meanings and title not in left_out]
-    columns |= {title: meanings[title].column for title in order}
+    columns |= {title: column for title in order if (column := meanings[title].column) is not None}
     name = mapping.name if mapping is not None else sheet.path.name
     delimiter = sheet.delimiter if sheet.delimiter in DELIMITERS else ""
     base = mapping or SheetMap(when=when, name=name, delimiter=delimiter)
@@ -123,23 +141,27 @@ def guess(sheet: Sheet, mapping: SheetMap | None = None) -> Guess:
     in_order = {title: left_out[title] for title in sheet.header if title in left_out}
     foreign = sum(Title(title, vocabulary).is_foreign for title in sheet.header)
     language = vocabulary.name if foreign * 2 < len(sheet.header) else ""
-    return Guess(replace(base, columns=columns), in_order, dates, evidence, language)
+    return Guess(replace(base, columns=columns), in_order, dates, evidence, language, readings)
 
 
 def decided(guess: Guess, title: str, choice: Unsure) -> Guess:
     """Return the guess with what is to become of a column."""
-    column = guess.mapping.columns[title]
-    columns = {**guess.mapping.columns, title: replace(column, sure=True)}
-    left_out = dict(guess.left_out)
-    if choice is Unsure.TAG:
-        columns[title] = as_words(title, column)
-    elif choice is Unsure.SKIP:
-        del columns[title]
-        left_out[title] = CHOSEN if column.sure else f"not sure: {guess.evidence.get(title, '')}"
-    return guess._replace(mapping=replace(guess.mapping, columns=columns), left_out=left_out)
+    columns = {name: column for name, column in guess.mapping.columns.items() if name != title}
+    left_out = {name: reason for name, reason in guess.left_out.items() if name != title}
+    if choice is Unsure.SKIP:
+        left_out[title] = CHOSEN
+    else:
+        columns[title] = replace(guess.readings[title][choice], sure=True)
+    mapping = replace(guess.mapping, columns=columns)
+    return guess._replace(mapping=mapping, left_out=left_out, evidence={**guess.evidence, title: DECIDED})
 
 
-def as_words(title: str, column: Column) -> Column:
+def _kept(title: str, column: Column) -> Mapping[Unsure, Column]:
+    """What a column can be taken for that a mapping names: that, or its words."""
+    return {Unsure.TAKE: column, Unsure.TAG: _as_words(title, column)}
+
+
+def _as_words(title: str, column: Column) -> Column:
     """A column of marks as a tag, any other in the note, after its title."""
     is_marks = column.takes in ("symptom", "hurts", "tag", "flare", "cough_pain", "weakness_felt") and not column.rated
     if is_marks and not column.split:
@@ -152,19 +174,17 @@ def _rivals(meanings: Mapping[str, _Meaning], columns: Mapping[str, Column]) -> 
     owners = {column.takes: title for title, column in columns.items()}
     left_out = {}
     for title, meaning in sorted(meanings.items(), key=lambda item: not item[1].is_sure):
-        takes = meaning.column.takes
+        takes = meaning.takes
         owner = owners.setdefault(takes, title)
         if takes not in SEVERAL and owner != title:
             left_out[title] = f"“{owner}” already answers the same"
     return left_out
 
 
-def _meaning(
-    text: str, values: Values, vocabulary: Vocabulary, marks_beside: int, times: float | None
-) -> _Meaning | str:
+def _meaning(text: str, values: Values, vocabulary: Vocabulary, marks_beside: int, times: float | None) -> _Meaning:
     """What a column means, or why it is left out. `times` is the factor of its numbers where that is known."""
     if not values.texts:
-        return EMPTY
+        return _Meaning(None, EMPTY)
     title = Title(text, vocabulary, _cell_units(values))
     if times is not None:
         values = _scaled(values, times)
@@ -173,8 +193,24 @@ def _meaning(
     column = _column(text, facts, verdict.meaning, times)
     reasons, doubts = ", ".join(verdict.reasons), "" if verdict.sure else ", ".join(verdict.doubts)
     if column is None:
-        return ", ".join(verdict.reasons or verdict.doubts[:1]) or _not_understood(facts)
-    return _Meaning(replace(column, sure=verdict.sure), ", but ".join(filter(None, (reasons, doubts))), verdict.sure)
+        words = Column(takes=OTHER if facts.marks else "note", values=_yes_no(facts))
+        is_open = not verdict.reasons and not verdict.doubts
+        readings = {**(_pains(facts, times) if is_open else {}), Unsure.TAG: _as_words(text, words)}
+        why = ", ".join(verdict.reasons or verdict.doubts[:1]) or _not_understood(facts)
+        return _Meaning(None, why, readings=readings)
+    is_open = verdict.meaning == "pain" and not verdict.sure
+    pains = {choice: pain for choice, pain in _pains(facts, times).items() if is_open and pain.takes != column.takes}
+    readings = {Unsure.TAKE: column, **pains, Unsure.TAG: _as_words(text, column)}
+    evidence = ", but ".join(filter(None, (reasons, doubts)))
+    return _Meaning(replace(column, sure=verdict.sure), evidence, verdict.sure, readings)
+
+
+def _pains(facts: Facts, times: float | None) -> dict[Unsure, Column]:
+    """Numbers as a rating of pain in leg or back, where they can be one and the title names no part of the body."""
+    if not facts.numbers or facts.title.parts or (times or facts.title.scale or facts.values.scale) is None:
+        return {}
+    scale = _scale(facts, times)
+    return {Unsure.LEG: Column(takes="leg_pain", **scale), Unsure.BACK: Column(takes="back_pain", **scale)}
 
 
 def _not_understood(facts: Facts) -> str:

@@ -14,7 +14,7 @@ from ...domain.text.dates import short_day
 from ...domain.text.grammar import capital, count, cut, lower, plain
 from .datetimes import EXCEL, words
 from .importer import SheetRecords
-from .inference import CHOSEN, Guess, Unsure, as_words
+from .inference import Guess, Unsure
 from .mapping import NOTHING, Column, When
 from .reader import DELIMITERS, Sheet
 from .synonyms import language_of, languages
@@ -26,6 +26,9 @@ WIDEST_TITLE = 28
 
 WIDEST_CELL = 24
 """Letters of a cell among the rows as they stand in the file."""
+
+FEW_CELLS = 6
+"""Different cells of a column that is asked about."""
 
 FIRST_ROWS = 100
 """Rows listed as they stand in the file, and as many of those that have a mark."""
@@ -70,8 +73,7 @@ def column_views(sheet: Sheet, guess: Guess) -> list[ColumnView]:
     left_out = guess.left_out | dict.fromkeys(ignored, unkept)
     groups: dict[str, tuple[str, ...]] = {}
     for title, reason in left_out.items():
-        is_answered = reason == CHOSEN or title in guess.evidence  # may be asked about again, so it has its own line
-        key = title if is_answered else reason
+        key = title if title in guess.evidence else reason  # what was decided has its own line
         groups[key] = (*groups.get(key, ()), title)
     return [*views, *(ColumnView("–", titles, left_out[titles[0]]) for titles in groups.values())]
 
@@ -159,19 +161,34 @@ def column_words(column: Column) -> str:
     return text
 
 
+def meaning_words(sheet: Sheet, guess: Guess, title: str) -> str:
+    """Say what a column is taken for and what says so, or why it is left out, and below that how its cells begin."""
+    column = guess.mapping.columns.get(title)
+    if column is None or column.takes == NOTHING:
+        words = f"Left out: {next(view.meaning for view in column_views(sheet, guess) if title in view.titles)}."
+    else:
+        words = f"{column_words(column)} · {guess.evidence.get(title, '')}"
+    index = sheet.header.index(title)
+    cells = list(dict.fromkeys(_cell(row.cells[index]) for row in sheet.rows if row.cells[index].strip()))
+    examples = f"{', '.join(cells[:FEW_CELLS])}{', …' if len(cells) > FEW_CELLS else ''}"
+    return f"{words}\nIn the file: {examples}"
+
+
 def choice_words(guess: Guess, title: str) -> dict[Unsure, str]:
     """Say of each choice what becomes of a column by it."""
-    column = guess.mapping.columns[title]
-    meaning = lower(_kind_words(column))
-    otherwise = ""
-    if column.takes == "sleep":
-        meaning, otherwise = "how well you slept, 0–10", "" if column.sure else "It is hours: "
-    note_or_tag = "in the note" if as_words(title, column).takes == "note" else "as a tag"
-    return {
-        Unsure.TAKE: f"Yes, import it as {meaning}",
-        Unsure.TAG: capital(f"{otherwise}keep it {note_or_tag}"),
-        Unsure.SKIP: capital(f"{otherwise}leave it out"),
-    }
+    readings = guess.readings[title]
+    is_hours = Unsure.TAKE in readings and readings[Unsure.TAKE].takes == "sleep" and title in guess.unsure
+    otherwise = "It is hours: " if is_hours else ""
+    words = {choice: f"Import it as {_reading_words(column)}" for choice, column in readings.items()}
+    if Unsure.TAKE in words:
+        words[Unsure.TAKE] = f"Yes, {lower(words[Unsure.TAKE])}"
+    note_or_tag = "in the note" if readings[Unsure.TAG].takes == "note" else "as a tag"
+    words[Unsure.TAG] = capital(f"{otherwise}keep it {note_or_tag}")
+    return {**words, Unsure.SKIP: capital(f"{otherwise}leave it out")}
+
+
+def _reading_words(column: Column) -> str:
+    return "how well you slept, 0–10" if column.takes == "sleep" else lower(_kind_words(column))
 
 
 def sample_lines(checkins: Sequence[CheckIn], medications: Iterable[Medication], most: int) -> list[str]:

@@ -132,7 +132,7 @@ class Ask(Dialog[str | None]):
         text.scroll_relative(y=pages * (text.size.height - 1), animate=False)
 
     def controls(self) -> ComposeResult:
-        yield Answers(*(Option(Content(f"{a.key}  {a.words}")) for a in self._answers), compact=True)
+        yield Answers(*(Option(Content(f"{a.key:1}  {a.words}")) for a in self._answers), compact=True)
 
     def action_step(self, steps: int) -> None:
         """Move the mark, as the arrows do."""

@@ -29,14 +29,10 @@ from ..window_size import WindowSize
 from .base import BaseScreen
 from .dialogs import Answer, Ask
 
-CHOICE_KEYS = {Unsure.TAKE: "y", Unsure.TAG: "k", Unsure.SKIP: "s"}
-"""The keys that decide a column; none of them imports."""
 CHANGED = "Your history changed elsewhere in the meantime. This is what the file brings now."
 DATES = "This column says when each entry was; without it nothing can be imported."
-LEFT_OUT = (
-    "This column is left out for the reason beside it. To use it all the same, say what it means in a mapping: "
-    "sciatica-tui import --write-map, then --map."
-)
+EMPTY = "This column is empty: there is nothing to import from it."
+WHICH = "Which of these columns do you want to decide?"
 LEAF = "leaf(1)"
 
 TO_DECIDE = "Nothing is saved yet. {import.decide} asks about a ?; {import.take} imports without it."
@@ -245,14 +241,21 @@ class ImportPreview(BaseScreen[TakeOver | None]):
         view = self._marked
         if view is None:
             return
-        if view.title in self._guessed.askable:
-            await self._ask_about(view.title)
-        else:
-            self.notify(LEFT_OUT if view.mark == "–" else DATES)
+        titles = [title for title in view.titles if title in self._guessed.askable]
+        if len(titles) > 1:
+            answers = tuple(
+                Answer(str(number) if number < 10 else "", title, title) for number, title in enumerate(titles, 1)
+            )
+            title = await self.app.push_screen_wait(Ask("Left out", WHICH, answers))
+            titles = [title] if title is not None else []
+        elif not titles:
+            self.notify(EMPTY if view.mark == "–" else DATES)
+        for title in titles:
+            await self._ask_about(title)
 
     async def _ask_about(self, title: str) -> None:
         words = self._guessed.choice_words(title)
-        answers = tuple(Answer(key, words[choice], choice) for choice, key in CHOICE_KEYS.items())
+        answers = tuple(Answer(imports.CHOICE_KEYS[choice], text, choice) for choice, text in words.items())
         answer = await self.app.push_screen_wait(Ask(title, self._guessed.meaning(title), answers))
         if answer is not None:
             self._choices[title] = Unsure(answer)

@@ -289,7 +289,7 @@ async def test_a_column_is_decided_taken_over_and_one_undo_takes_it_all_back(tmp
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("s")
         await until(pilot, lambda: "to decide" not in shown(pilot) and "3 new check-ins" in shown(pilot))
-        assert "✗ pain 0-10  left out: not sure: " in shown(pilot)
+        assert "✗ pain 0-10  left out: you left it out" in shown(pilot)
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 4)
         await until(pilot, lambda: "Imported: diary.csv" in shown(pilot))
@@ -365,6 +365,55 @@ async def test_a_column_that_the_app_is_sure_of_can_be_left_out(tmp_path: Path, 
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
         assert {entry.back_pain for entry in given.journal.all(CheckIn)} == {None}
+
+
+async def test_a_column_that_was_not_understood_is_decided_by_a_key_and_says_so(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain,level,rating,mood\n2026-11-18,6,2,4,3\n2026-11-19,5,3,5,4\n")
+    given = services(tmp_path, episode())
+    async with choosing(given, (80, 24)) as pilot:
+        await preview_of(pilot)
+        await pilot.press("j", "j", "c")
+        await until(pilot, lambda: "1  level" in shown(pilot) and "2  rating" in shown(pilot))
+        await pilot.press("1")
+        await until(pilot, lambda: "Left out: its numbers were not understood." in shown(pilot))
+        assert "In the file: 2, 3" in shown(pilot)
+        await pilot.press("b")
+        await until(pilot, lambda: "✓ level     Worst back pain" in shown(pilot))
+        assert "✗ rating    left out: its numbers were not understood" in shown(pilot)
+        await pilot.press("j", "c")
+        await until(pilot, lambda: "Left out: its numbers were not understood." in shown(pilot))
+        await pilot.press("k")
+        await until(pilot, lambda: "✓ rating    note, after its title" in shown(pilot))
+        await pilot.press("j", "c")
+        await until(pilot, lambda: "this app does not track it" in shown(pilot) and "k  Keep it in" in shown(pilot))
+        assert "as worst leg pain" not in shown(pilot), "a mood is no pain"
+        await pilot.press("s")
+        await until(pilot, lambda: "✗ mood      left out: you left it out" in shown(pilot))
+        await pilot.press("t")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        assert [(entry.back_pain, entry.note) for entry in given.journal.all(CheckIn)] == [
+            (2, "rating: 4"),
+            (3, "rating: 5"),
+        ]
+
+
+async def test_what_was_doubted_of_a_column_goes_once_it_is_decided(tmp_path: Path, home: Path) -> None:
+    async with choosing(services(tmp_path, episode()), (80, 24)) as pilot:
+        await preview_of(pilot)
+        assert "but it does not say where" in " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split())
+        await pilot.press("enter")
+        await until(pilot, lambda: "b  Import it as worst back pain" in shown(pilot))
+        await pilot.press("b")
+        await until(pilot, lambda: "✓ pain 0-10  Worst back pain" in shown(pilot))
+        assert "does not say" not in shown(pilot)
+
+
+async def test_an_empty_column_says_that_there_is_nothing_to_take_in(tmp_path: Path, home: Path) -> None:
+    (home / "diary.csv").write_text("date,leg pain,knee\n2026-11-18,6,\n2026-11-19,5,\n")
+    async with choosing(services(tmp_path, episode())) as pilot:
+        await preview_of(pilot)
+        await pilot.press("j", "j", "c")
+        await until(pilot, lambda: said(pilot, "This column is empty: there is nothing to import from it."))
 
 
 async def test_a_diary_that_tells_of_weakness_shows_what_to_do(tmp_path: Path, home: Path) -> None:
