@@ -8,6 +8,7 @@ from datetime import date
 from ..assessment.measure_assessment import MeasureAssessment
 from ..routines.catalogue import Guided
 from ..routines.poses import POSES
+from ..routines.safety import GENTLEST
 from ..text.dates import short_month
 from .todo import LATER, Todo
 
@@ -23,5 +24,6 @@ def first_week(readings: Iterable[MeasureAssessment], on: date) -> tuple[Todo, .
 
 
 def routine_to_begin_with(routines: Iterable[Guided]) -> Guided | None:
-    """Return the first of these whose pose can be drawn."""
-    return next((routine for routine in routines if routine.steps and routine.steps[0].name in POSES), None)
+    """Return the gentlest of these, else the first, whose pose can be drawn."""
+    drawn = (routine for routine in routines if routine.steps and routine.steps[0].name in POSES)
+    return min(drawn, key=lambda routine: routine.name != GENTLEST, default=None)

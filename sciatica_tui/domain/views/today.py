@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ..assessment.phase_decided import PHASE_WORDS
-from ..check_in.schedule import tells_of_the_day
+from ..check_in.schedule import is_first_week, tells_of_the_day
 from ..days import DayRow, day_row, day_rows
-from ..measures.rules import LEG_PAIN
+from ..measures.rules import BACK_PAIN, LEG_PAIN
 from ..record_text import describe
 from ..records import (
     CheckIn,
@@ -89,9 +89,9 @@ def headline(checkins: Sequence[CheckIn], on: date) -> str:
 
 
 class WeekDay(msgspec.Struct, frozen=True):
-    """One of the last seven days: whether a check-in tells of it, its worst pain, whether a routine was done.
+    """One of the seven days: whether a check-in tells of it, its worst pain, whether a routine was done.
 
-    `beside` is the other pain and the furthest zone, as in `back 2  calf`.
+    `beside` is the other pain and the furthest zone, as in `back 2  calf`. `to_come`: it has not begun.
     """
 
     day: date
@@ -99,12 +99,13 @@ class WeekDay(msgspec.Struct, frozen=True):
     pain: int | None = None
     routine: bool = False
     beside: str = ""
+    to_come: bool = False
 
 
 class LastWeek(msgspec.Struct, frozen=True):
-    """The last seven days, minutes active today and in all, and on how many days there was medication.
+    """Seven days, minutes active today and in all, and on how many days there was medication.
 
-    The minutes are `None` where none were given.
+    They are the last ones, or the first ones of a diary. The minutes are `None` where none were given.
     """
 
     days: tuple[WeekDay, ...]
@@ -120,9 +121,15 @@ def last_week(
     on: date,
     pain: str = LEG_PAIN.measure,
 ) -> LastWeek:
-    """Return what the seven days up to and with `on` hold; `pain` is the measure of it."""
+    """Return what the seven days up to and with `on` hold; in the first week of a diary, those that begin with it.
+
+    `pain` is the measure of it.
+    """
+    checkins = tuple(checkin for checkin in checkins if checkin.day <= on)
     first = on - timedelta(6)
-    rows = day_rows(checkins, first, on)
+    if is_first_week(checkins, on):
+        first = min((checkin.day for checkin in checkins), default=on)
+    rows = day_rows(checkins, first, first + timedelta(6))
     answers = [[c.activity for c in row.checkins if c.activity is not None] for row in rows]
     minutes = [sum(a.minutes for activity in day for a in activity) if day else None for day in answers]
     with_routine = {session.day for session in sessions if session.day >= first and was_done(session)}
@@ -134,11 +141,12 @@ def last_week(
                 getattr(row, pain),
                 row.day in with_routine,
                 short_words(msgspec.structs.replace(row, **{pain: None}), ""),
+                row.day > on,
             )
             for row in rows
         ),
         active_minutes=sum(filter(None, minutes)) if any(answers) else None,
-        active_today=minutes[-1],
+        active_today=minutes[(on - first).days],
         medication_days=len({m.day for m in medications if first <= m.day <= on}),
     )
 
@@ -240,6 +248,13 @@ def to_answer(seen: Assessment) -> Iterator[Todo]:
         yield Todo("gap", QUESTION, capital(SAME_EPISODE), "Enter")
     if seen.facts.after_end:
         yield Todo("after-end", QUESTION, f"Entries after the end: {NEW_EPISODE}", "Enter")
+
+
+def week_title(week: LastWeek, pain: str) -> str:
+    """Name the seven days, or the pain they are about where that is the back's."""
+    if pain == BACK_PAIN.measure:
+        return "Back · 7 days"
+    return "First 7 days" if week.days[-1].to_come else "Last 7 days"
 
 
 def mark_words(week: LastWeek) -> str:

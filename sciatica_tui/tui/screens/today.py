@@ -20,7 +20,6 @@ from ...domain.charts.pain_map import DayWhere, last_where, usual_side, where
 from ...domain.check_in.form import Form
 from ...domain.check_in.schedule import is_first_week
 from ...domain.episodes import day_number, span_on
-from ...domain.measures.rules import BACK_PAIN
 from ...domain.records import (
     CheckIn,
     Episode,
@@ -219,8 +218,7 @@ class TodayScreen(ModeScreen):
         records = journal.all(CheckIn), journal.all(Session), journal.all(Medication)
         self.week.week = today_view.last_week(*records, self.services.today(), pain)
         self.week.border_subtitle = today_view.mark_words(self.week.week)
-        is_back = pain == BACK_PAIN.measure
-        self.week.border_title = "Back · 7 days" if is_back else "Last 7 days"
+        self.week.border_title = today_view.week_title(self.week.week, pain)
 
     def _tell(self, seen: Assessment) -> None:
         """The story, a line for each sentence; where there is no room for three lines, in two."""

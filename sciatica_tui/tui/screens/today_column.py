@@ -42,7 +42,7 @@ class TodayColumn(Yielding):
     _ribbon: ZoneRibbon | None = None
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__("first-routine", "pain-chart", id=id)
+        super().__init__("about-signs", "first-routine", "pain-chart", id=id)
 
     def compose(self) -> ComposeResult:
         chart = TimeChart(id="pain-chart")
@@ -65,6 +65,12 @@ class TodayColumn(Yielding):
 
         return panel(FirstRoutine(id="first-routine"), "")
 
+    def _about_signs(self) -> Widget:
+        from ...domain.views.first_look import ABOUT_SIGNS
+        from ..widgets.sections_view import FactSheet
+
+        return panel(FactSheet(ABOUT_SIGNS, id="about-signs"), "What will tell whether you get better")
+
     def show_week(self, classes: Mapping[str, bool], of_day: TodayRows) -> None:
         """Make room for the first week, with the routine to begin with, or the red flags that come before it."""
         self.update_classes(classes)
@@ -77,6 +83,8 @@ class TodayColumn(Yielding):
 
         if not self.query(FirstRoutine):
             self.mount(self._first_routine())
+        if window_size(self.app.size) is WindowSize.HUGE and not self.query("#about-signs"):
+            self.mount(self._about_signs())
         box = self.query_one(FirstRoutine)
         box.asks_flags = of_day.asks_flags_first
         box.routine = None if of_day.asks_flags_first else routine_to_begin_with(of_day.offered)

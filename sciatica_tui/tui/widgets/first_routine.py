@@ -19,7 +19,7 @@ from .figures.pose_view import PoseView
 from .hanging_rows import FAINT, HangingRows
 
 FLAGS = "-flags"
-FLAGS_TITLE, FLAGS_MORE = "Before any exercise: does one of these apply to you?", "{number} more: Red flags"
+FLAGS_TITLE, FLAGS_MORE = "Before any exercise: any of these?", "{number} more: Red flags"
 MOST_WORDS, ABOVE = 80, 1
 """Columns of the words at most, and the empty rows above them."""
 PAIR = 90
@@ -31,7 +31,8 @@ class FirstRoutine(Vertical):
 
     DEFAULT_CSS = """
     FirstRoutine > PoseView { height: 1fr; max-height: 16; }
-    FirstRoutine > HangingRows { margin-top: 1; }
+    FirstRoutine > Vertical { height: auto; max-width: 80; }
+    FirstRoutine HangingRows { margin-top: 1; }
     """
 
     figure = getters.query_one(PoseView)
@@ -43,8 +44,9 @@ class FirstRoutine(Vertical):
 
     def compose(self) -> ComposeResult:
         yield PoseView()
-        yield HangingRows(indent=3, classes=FAINT)
-        yield HangingRows(indent=12, id="first-routine-more")
+        with Vertical():
+            yield HangingRows(indent=3, classes=FAINT)
+            yield HangingRows(indent=12, id="first-routine-more")
 
     def on_resize(self, event: Resize) -> None:
         """Both ends of a movement beside each other where each can be made out."""
@@ -71,7 +73,7 @@ class FirstRoutine(Vertical):
             return
         step = self.routine.steps[0]
         self.border_subtitle = ""
-        self.border_title = Content(f"{self.routine.title}: your first routine")
+        self.border_title = Content(f"{self.routine.title}: how to do it")
         self.figure.exercise = step.name
         words = TEXTS.get(step.name)
         self.how.rows = tuple((f"{number}.", line) for number, line in enumerate(words.how if words else (), 1))

@@ -1,4 +1,4 @@
-"""The last seven days: a cell a day in the colour of its pain, routines below, and activity as bars."""
+"""Seven days: a cell a day in the colour of its pain, routines below, and activity as bars."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ FULL, EMPTY, GOAL = "▆", "─", "┃"
 """What a bar is of: minutes, what is missing, and where the goal lies when there are more."""
 UNRATED, UNLOGGED, DONE = "–", "·", "✓"
 """A day with an entry but without the pain, one without an entry, and a day on which a routine was done."""
+
+
+def _value(day: WeekDay) -> str:
+    """What stands in a day's cell: nothing while it is to come."""
+    if day.pain is not None:
+        return f"{day.pain}"
+    return UNRATED if day.logged else "" if day.to_come else UNLOGGED
 
 
 class WeekView(Hovering, Widget):
@@ -102,15 +109,14 @@ class WeekView(Hovering, Widget):
         """A day on a row of its own: its name, its pain, a routine, what else was logged."""
         faint = self.get_visual_style(FAINT)
         blank = faint + self.get_visual_style("week-view--blank")
-        style = pain_cell(self.app, day.pain) if day.pain is not None else blank
-        text = f"{day.pain}" if day.pain is not None else UNRATED if day.logged else UNLOGGED
+        style = pain_cell(self.app, day.pain) if day.pain is not None else Style() if day.to_come else blank
         dated = width >= WITH_DATE
         name = WEEKDAYS[day.day.weekday()][:3] + (f" {day.day.day}" if dated else "")
         start = Content.styled(name.ljust(NAME_WITH_DATE if dated else NAME), faint)
         routine = f" {DONE if day.routine else ' '} "
         before = Content.assemble(
             start,
-            (text.center(BOX if dated else NARROW_BOX), style),
+            (_value(day).center(BOX if dated else NARROW_BOX), style),
             (routine, self.get_visual_style("week-view--done")),
         )
         room = width - before.cell_length
@@ -145,12 +151,9 @@ class WeekView(Hovering, Widget):
         faint = self.get_visual_style(FAINT)
         parts: list[tuple[str, Style]] = []
         for day in days:
-            if day.pain is not None:
-                style, text = pain_cell(self.app, day.pain), f"{day.pain}"
-            else:
-                style, text = faint, UNRATED if day.logged else UNLOGGED
+            style = pain_cell(self.app, day.pain) if day.pain is not None else faint
             style += hit_style(day.day.toordinal())
-            parts += [((text if numbers else "").center(cell - 1), style), (" ", Style())]
+            parts += [((_value(day) if numbers else "").center(cell - 1), style), (" ", Style())]
         return Content.assemble(*parts)
 
     def _routines(self, days: Sequence[WeekDay], cell: int) -> Content:

@@ -155,7 +155,7 @@ def test_a_day_with_only_tests_or_red_flags_answered_is_missed() -> None:
         "no check-in · tests or red flags", "no check-in · tests or red flags", "leg 6",
     ]  # fmt: skip
     week = last_week([checkin(2, reach_cm=10), checkin(1, leg_pain=3)], [], [], TODAY)
-    assert [day.logged for day in week.days] == [False] * 5 + [True, False]
+    assert [day.logged for day in week.days] == [False, True] + [False] * 5
 
 
 def test_days_before_the_first_entry_are_not_listed_but_for_the_last_week() -> None:

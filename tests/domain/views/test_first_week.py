@@ -31,3 +31,8 @@ def test_the_day_of_the_first_answer_is_that_of_the_signs() -> None:
 def test_the_routine_to_begin_with_can_be_drawn() -> None:
     assert routine_to_begin_with([]) is None
     assert routine_to_begin_with([TILT]) is TILT
+
+
+def test_the_routine_to_begin_with_is_the_gentlest_wherever_it_stands() -> None:
+    assert routine_to_begin_with([BY_NAME["walk"], TILT]) is TILT
+    assert routine_to_begin_with([BY_NAME["walk"]]) is BY_NAME["walk"]

@@ -149,7 +149,17 @@ def test_the_last_seven_days_count_logged_days_minutes_and_medication_days() -> 
     assert [day.routine for day in week.days] == [False, False, False, False, True, False, False]
     assert [day.pain for day in week.days] == [None] * 6 + [7]
     of_back = today.last_week([checkin(0, leg_pain=0, back_pain=5)], [], [], TODAY, "back_pain")
-    assert of_back.days[-1].pain == 5
+    assert of_back.days[0].pain == 5
+
+
+def test_the_days_of_a_first_week_begin_with_the_first_entry_and_the_rest_is_to_come() -> None:
+    week = today.last_week([checkin(2, leg_pain=6), checkin(0, leg_pain=4)], [], [], TODAY)
+    assert [day.pain for day in week.days] == [6, None, 4, None, None, None, None]
+    assert [day.to_come for day in week.days] == [False] * 3 + [True] * 4
+    assert today.week_title(week, "leg_pain") == "First 7 days"
+    assert today.week_title(today.last_week([checkin(6, leg_pain=6)], [], [], TODAY), "leg_pain") == "Last 7 days"
+    empty = today.last_week([], [], [], TODAY)
+    assert (empty.days[0].day, empty.days[0].to_come, empty.days[1].to_come) == (TODAY, False, True)
 
 
 def test_the_next_visit_is_named_from_a_week_before_with_how_many_questions_wait() -> None:
