@@ -52,6 +52,11 @@ class Axis(msgspec.Struct, frozen=True):
     steps: tuple[float, ...] = (1, 2, 5, 10)
     words: tuple[str, ...] = ()
 
+    @property
+    def span(self) -> float:
+        """How far its ends are apart."""
+        return abs(self.top - self.bottom)
+
     def share(self, value: float) -> float:
         """Return how far down a value lies, 0 at the top to 1 at the bottom; what lies outside is put at the end."""
         low, high = sorted((self.top, self.bottom))
@@ -60,8 +65,7 @@ class Axis(msgspec.Struct, frozen=True):
     def ticks(self, most: int) -> tuple[float, ...]:
         """Return the values to label, at most about `most` of them: the finest step for which that is so."""
         low, high = sorted((self.top, self.bottom))
-        span = high - low
-        step = next((s for s in self.steps if span / s + 1 <= most), self.steps[-1])
+        step = next((s for s in self.steps if self.span / s + 1 <= most), self.steps[-1])
         first = math.ceil(low / step - 1e-9)
         return tuple(step * n for n in range(first, math.floor(high / step + 1e-9) + 1))
 

@@ -71,14 +71,15 @@ def _week(kind: MeasureDisplay, monday: int, entries: Entries, today: int) -> We
 
 
 def chart_of_weeks(weeks: Sequence[WeekLevel], chart: Chart, kind: MeasureDisplay, today: int) -> Chart:
-    """Return a chart of the same days with the levels of the weeks in place of the days, each in its middle."""
-    middle = {w.monday: max(min(w.monday + WEEK // 2, max(today, w.monday)), chart.first) for w in weeks}
+    """Return a chart of the same weeks, whole ones, with their levels in place of the days, each in its middle."""
+    middle = {w.monday: min(w.monday + WEEK // 2, max(today, w.monday)) for w in weeks}
     levels = [week for week in reversed(weeks) if week.value is not None]
     line = tuple(MeanPoint(middle[w.monday], w.value, w.low, w.high) for w in levels if w.value is not None)
     curve = Curve("week", tuple((point.day, point.value) for point in line), line, WEEK, sparse=True)
     words = "lowest to highest" if kind.bands else WEEK_RANGE_WORDS
     return msgspec.structs.replace(
         chart,
+        first=min([chart.first, *middle]),
         series=(curve,),
         marks=(),
         line_words="from week to week",

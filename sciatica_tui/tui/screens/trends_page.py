@@ -29,8 +29,7 @@ from ..widgets.charts.comparison_bars import comparison_bars
 from ..widgets.charts.comparison_table import TableMaker, comparison_lines
 from ..widgets.charts.lines_view import LinesView
 from ..widgets.charts.measure_list import MeasureList
-from ..widgets.charts.summaries import Summaries
-from ..widgets.charts.time_chart import TimeChart
+from ..widgets.charts.summaries import ChartOverSummaries
 from ..widgets.charts.to_come import to_come_lines
 from ..widgets.charts.week_table import week_lines
 from ..widgets.charts.weeks_view import WeeksView
@@ -71,11 +70,11 @@ class TrendsPage(ModeScreen):
         self.picture = Vertical(id="picture", classes="panel")
         self.views = ChoiceLine(*(view.value for view in View), id="views")
         self.verdict = FittingLine(id="verdict")
-        self.chart = TimeChart()
+        self.chart_room = ChartOverSummaries()
+        self.chart, self.summaries = self.chart_room.chart, self.chart_room.summaries
         self.where = WhereView()
         self.week_view = WeeksView(id="weeks")
         self.with_view = LinesView(id="with")
-        self.summaries = Summaries()
         self.read_out = FittingLine(id="read-out")
         self._drawn_from: Assessment | None = None
         """What `body` has drawn, until `show` is asked for it."""
@@ -109,8 +108,7 @@ class TrendsPage(ModeScreen):
             with self.picture:
                 yield self.views
                 yield self.verdict
-                yield self.chart
-                yield self.summaries
+                yield self.chart_room
                 yield self.where
                 yield self.week_view
                 yield self.with_view
@@ -168,7 +166,7 @@ class TrendsPage(ModeScreen):
             self._show_what_comes()
             return
         for view, widget in (
-            (View.CHART, self.chart),
+            (View.CHART, self.chart_room),
             (View.WHERE, self.where),
             (View.WEEKS, self.week_view),
             (View.WITH, self.with_view),
@@ -191,7 +189,7 @@ class TrendsPage(ModeScreen):
 
     def _show_what_comes(self) -> None:
         """In the place of views without anything to see: what appears here, and when."""
-        for widget in (self.verdict, self.chart, self.summaries, self.where, self.week_view, self.read_out):
+        for widget in (self.verdict, self.chart_room, self.where, self.week_view, self.read_out):
             widget.display = False
         self.with_view.display = True
         self.picture.border_title, self.picture.border_subtitle = NOTHING_LOGGED, ""
@@ -225,8 +223,7 @@ class TrendsPage(ModeScreen):
         if is_bare:
             chart = msgspec.structs.replace(chart, empty=f"{words} {self.with_keys(CHECK_IN)}")
         self.verdict.display = self._view is not View.WITH and not is_bare
-        self.summaries.display = self._has_summaries
-        self.chart.chart = chart
+        self.chart_room.set_chart(chart, has_summaries=self._has_summaries)
         is_kept = self._day is not None and chart.first <= self._day <= chart.until
         self.chart.cursor = chart.stepped(self._day, 0, 1) if self._day and is_kept else chart.last_entry
         self._word_verdict()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from sciatica_tui.domain.charts.chart import RATING_AXIS, Chart
 from sciatica_tui.domain.charts.measure_display import BY_MEASURE
 from sciatica_tui.domain.charts.rolling_mean import mean_on
-from sciatica_tui.domain.charts.weeks import monday_of, to_table, week_words, weeks
+from sciatica_tui.domain.charts.weeks import chart_of_weeks, monday_of, to_table, week_words, weeks
 
 LEG, ZONE, RAISE = (BY_MEASURE[name] for name in ("leg_pain", "zone", "leg_raise"))
 SUNDAY = date(2026, 11, 22).toordinal()
@@ -52,6 +55,16 @@ def test_a_week_is_named_by_its_days() -> None:
     first, second = weeks(LEG, ((SUNDAY - 21, 1.0), (SUNDAY - 14, 1.0)), SUNDAY - 21, SUNDAY - 14)
     assert week_words(first.monday) == "2 – 8 Nov"
     assert week_words(second.monday) == "26 Oct – 1 Nov"
+
+
+@pytest.mark.parametrize("days", [14, 28])
+def test_each_week_of_a_chart_is_drawn_in_its_middle_however_few_of_its_days_the_range_has(days: int) -> None:
+    saturday = SUNDAY - 1
+    entries = tuple((saturday - ago, 4.0) for ago in reversed(range(40)))
+    table = weeks(LEG, entries, saturday - days + 1, saturday)
+    made = chart_of_weeks(table, Chart("", saturday - days + 1, saturday, RATING_AXIS, ()), LEG, saturday)
+    assert [day for day, _ in made.series[0].points] == [week.monday + 3 for week in reversed(table)]
+    assert made.first == table[-1].monday, "the whole of the first week, as in the table"
 
 
 def test_a_future_entry_has_its_week() -> None:

@@ -24,6 +24,8 @@ SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
 LOW = 18
 """Rows of a drawing up to which what happened is marked on the axis rather than in a row of its own."""
+ROWS_BESIDE_LEVEL = 2
+"""Rows of each unit from which on a day may lie up to half a row off its height beside a level."""
 SEVERAL = "≡"
 POINTS = "●○"
 """A single value of the first and of the second series."""
@@ -53,6 +55,8 @@ class Plot:
     columns: int
     wordless: list[Level]
     """The levels whose words have no room."""
+    spare = 0
+    """Rows without which none is empty and each whole number has as many rows as any other."""
     _cells: list[list[tuple[str, str]]]
     """The plot, row by row: each character with its look."""
 
@@ -86,15 +90,19 @@ class Drawing(Plot):
         self.head = 1 if chart.spans else 0
         self._marks_on_axis = height <= LOW
         has_row_of_marks = bool(marks) and not self._marks_on_axis
-        values, self.rows = even_ticks(chart.axis, max(height - self.head - 2 - has_row_of_marks, 1))
+        room = max(height - self.head - 2 - has_row_of_marks, 1)
+        values, self.rows = even_ticks(chart.axis, room)
         self._ticks = [(value, chart.axis.label(value)) for value in values]
         self.left = max((len(label) for _, label in self._ticks), default=0) + 1
         names = [series.words for series in chart.series if len(chart.series) > 1]
         right = max((len(name) + LABEL_GAP for name in names), default=0)
         self.columns = max(width - self.left - right, 1)
         self._right = right
-        low, high = sorted((chart.axis.top, chart.axis.bottom))
-        self._has_unit_each = bool(chart.axis.words) or high - low < self.rows
+        # Half a row off, a day may stand on the wrong side of a level.
+        least = ROWS_BESIDE_LEVEL * chart.axis.span if chart.levels else chart.axis.span
+        self._has_unit_each = bool(chart.axis.words) or self.rows > least or has_row_each(chart.axis, self.rows)
+        most = room - int((room - 1) % chart.axis.span)
+        self.spare = room - (most if has_row_each(chart.axis, most) else self.rows)
         self.is_fine = fill == BLOCKS and not self._has_unit_each
         """Whether values and line have several heights within a row."""
         self._ground = self._grounds()
@@ -330,22 +338,30 @@ class Drawing(Plot):
 def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
     """Return the values to label and how many of the rows to draw on, so that labels are equally far apart.
 
-    The finest steps that leave two rows between labels; a few rows may stay empty for it.
+    The finest steps that leave two rows between labels; a few rows may stay empty for it, or to give each whole number
+    a row of its own.
     """
-    low, high = sorted((axis.top, axis.bottom))
-    choices: list[tuple[int, int, tuple[float, ...], int]] = []
+    low = min(axis.top, axis.bottom)
+    choices: list[tuple[int, bool, int, int, tuple[float, ...]]] = []
     for step in axis.steps:
-        gaps = round((high - low) / step)
-        if gaps < 1 or abs(gaps * step - (high - low)) > 1e-6 or (rows - 1) // gaps < min(LEAST_GAP, rows - 1):
+        gaps = round(axis.span / step)
+        if gaps < 1 or abs(gaps * step - axis.span) > 1e-6 or (rows - 1) // gaps < min(LEAST_GAP, rows - 1):
             continue
-        drawn = (rows - 1) // gaps * gaps + 1
-        choices.append(
-            (max(rows - drawn - MOST_EMPTY, 0), -gaps, tuple(low + step * n for n in range(gaps + 1)), drawn)
+        values = tuple(low + step * n for n in range(gaps + 1))
+        most = (rows - 1) // gaps * gaps + 1
+        choices += (
+            (max(rows - drawn - MOST_EMPTY, 0), not has_row_each(axis, drawn), -gaps, -drawn, values)
+            for drawn in {most, *range(most, rows - MOST_EMPTY - 1, -gaps)}
         )
     if not choices:
-        return axis.ticks(2), rows
-    *_, values, drawn = min(choices)
-    return values, drawn
+        return (low, low + axis.span), rows
+    *_, drawn, values = min(choices)
+    return values, -drawn
+
+
+def has_row_each(axis: Axis, rows: int) -> bool:
+    """Tell whether each whole number of the axis lies in the middle of one of the rows."""
+    return rows > axis.span and (rows - 1) % axis.span == 0
 
 
 def fitted(words: str, room: int) -> str:

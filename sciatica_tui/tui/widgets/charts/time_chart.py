@@ -134,10 +134,9 @@ class TimeChart(Widget, can_focus=True):
         width, height = self.content_size
         if self.chart is None or width < SMALLEST[0] or height < SMALLEST[1] - self.chart.as_bars:
             return None
-        fill = GRAIN if self.app.native_ansi_color else BLOCKS
-        key = (self.chart, width, height, fill, self.has_legend)
+        key = (self.chart, width, height, self._fill, self.has_legend)
         if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, *self._draw(self.chart, width, height, fill))
+            self._drawn = (key, *self._draw(self.chart, width, height, self._fill))
         return self._drawn[1]
 
     def _draw(self, chart: Chart, width: int, height: int, fill: str) -> tuple[Plot, list[Line]]:
@@ -168,6 +167,16 @@ class TimeChart(Widget, can_focus=True):
             if len(lines) <= len(below):
                 return drawing, lines
             below = lines
+
+    def rows_used(self, width: int, most: int) -> int:
+        """Return how many of at most so many rows it uses with none empty and whole numbers evenly apart, on rows."""
+        if self.chart is None or width < SMALLEST[0] or most < SMALLEST[1]:
+            return most
+        return most - self._draw(self.chart, width, most, self._fill)[0].spare
+
+    @property
+    def _fill(self) -> str:
+        return GRAIN if self.app.native_ansi_color else BLOCKS
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width

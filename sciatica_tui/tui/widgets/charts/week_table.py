@@ -74,9 +74,9 @@ def week_lines(
     happened = {week.monday: _happened(week, marks) for week in weeks}
     events = EVENTS_WIDTH if any(happened.values()) and bar - days - EVENTS_WIDTH >= LONGEST_BAR // 2 else 0
     bar = min(bar - days - events, LONGEST_BAR)
-    scale = " " * max(bar, 0)
-    if bar >= BAR_AT:
-        scale = axis.label(start) + axis.label(end).rjust(bar - len(axis.label(start)))
+    has_bar = bar >= BAR_AT
+    beside = " " * (len(axis.label(end)) - 1)  # the scale ends where its label begins: 9 would be below that of 10
+    scale = axis.label(start).ljust(bar - len(axis.label(end))) + axis.label(end) if has_bar else ""
     head = (
         WEEK_HEAD.ljust(WEEK_WIDTH)
         + "days".rjust(COUNT_WIDTH)
@@ -99,13 +99,15 @@ def week_lines(
                 Spot(" " * GAP + between.ljust(wide[1]), "faint"),
             ]
             line += _days(week.monday, values or {}, kind, axis, span) if days else []
-            line += interval_bar(week.value, week.low, week.high, start, end, bar) if bar >= BAR_AT else []
+            if has_bar:
+                line += interval_bar(week.value, week.low, week.high, start, end, bar - len(beside))
+                line.append(Spot(beside))
         if events:
             line.append(Spot(" " * GAP + fitted(happened[week.monday], events - GAP), "faint"))
         lines += [[], line] if air else [line]
     notes = [NOTE] if any(week.so_far for week in weeks) else []
     notes += [ONE_WEEK] if len(weeks) == 1 and len(ONE_WEEK) <= width else []
-    if bar >= BAR_AT and any(week.low is not None for week in weeks):
+    if has_bar and any(week.low is not None for week in weeks):
         notes.append(BAND_KEY if kind.bands else KEY)
     together = "   ".join(notes)
     rows = [together] if len(together) <= width else notes

@@ -55,6 +55,7 @@ class WeeksView(Vertical):
         has_room = weeks >= ENOUGH_WEEKS and self.size.height >= rows + LEAST_CHART
         self.chart.display = has_room
         self.table.styles.height = rows if has_room else "1fr"
+        self.chart.styles.height = self.chart.rows_used(self.size.width, self.size.height - rows - 1) if has_room else 0
 
     @on(TimeChart.Moved)
     def _has_no_cursor(self, event: TimeChart.Moved) -> None:

@@ -7,7 +7,18 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from sciatica_tui.domain.charts.chart import RATING_AXIS, Axis, Chart, Curve, DaySpan, Level, Mark, MeanPoint, word_axis
+from sciatica_tui.domain.charts.chart import (
+    RATING_AXIS,
+    Axis,
+    Chart,
+    Curve,
+    DaySpan,
+    Level,
+    Mark,
+    MeanPoint,
+    fitting_axis,
+    word_axis,
+)
 from sciatica_tui.tui.widgets.charts.drawing import (
     BLOCKS,
     BOTH,
@@ -434,8 +445,40 @@ def test_a_test_is_drawn_on_a_levels_line_where_it_equals_that_and_never_on_that
 
 
 def level_or_test(glyph: str) -> int:
-    """The third of its row on which a level or a test is drawn."""
-    return max(glyphs.find(glyph) for glyphs in ("⠉⠒⣀", "▀■▄")) if glyph != "●" else 1
+    """The third of its row on which a level, a test or a day is drawn."""
+    return max(glyphs.find(glyph) for glyphs in ("⠉⠒⣀", "▀■▄")) if glyph not in "●•" else 1
+
+
+@pytest.mark.parametrize("top", [10, 25, 120])
+@pytest.mark.parametrize("height", range(9, 60, 2))
+def test_a_day_stands_as_high_as_the_tick_and_the_level_of_its_number(height: int, top: int) -> None:
+    axis = fitting_axis((top,))
+    for value in range(0, top + 1, max(top // 25, 1)):
+        levels = (Level(float(value), "", 0),)
+        day = Drawing(chart({20: float(value)}, axis=axis, levels=levels), 60, height)
+        level = Drawing(chart({}, axis=axis, levels=levels), 60, height)
+        of_day, of_level = (
+            {
+                (y, level_or_test(spot.text.strip()[0]))
+                for y, line in enumerate(drawing.lines)
+                for spot in line
+                if spot.style.endswith(look)
+            }
+            for drawing, look in ((day, "day-1"), (level, "level"))
+        )
+        assert of_day == of_level, value
+        labels = {y for y, line in enumerate(day.lines) if line and line[0].text.strip("│┤└ ") == str(value)}
+        assert not labels or of_day == {(y, 1) for y in labels}, value
+
+
+@pytest.mark.parametrize("top", [10, 25, 120])
+@pytest.mark.parametrize("height", range(12, 60))
+def test_without_its_spare_rows_none_is_empty_and_whole_numbers_are_evenly_apart(height: int, top: int) -> None:
+    made = chart({20: 5.0}, axis=fitting_axis((top,)))
+    drawing = Drawing(made, 60, height - Drawing(made, 60, height).spare)
+    assert drawing.lines[0]
+    assert drawing.rows <= top or (drawing.rows - 1) % top == 0
+    assert drawing.spare == 0
 
 
 def test_days_lines_and_levels_differ_without_colour_at_every_height() -> None:

@@ -62,6 +62,15 @@ def test_a_week_has_its_number_of_entries_mean_interval_and_bar() -> None:
     assert all(len(text(line)) <= 80 for line in lines)
 
 
+@pytest.mark.parametrize("width", range(66, 110, 4))
+def test_a_week_is_drawn_below_the_end_of_the_scale_only_where_it_is_at_that(width: int) -> None:
+    levels = (9.0, 10.0)
+    table = tuple(WeekLevel(SUNDAY - 6 - 7 * n, 7, level) for n, level in enumerate(levels))
+    head, *rows = (text(line) for line in week_lines(table, BY_MEASURE["leg_pain"], RATING_AXIS, width))
+    end = head.rindex("10")
+    assert [row.index("●") >= end for row in rows[:2]] == [False, True]
+
+
 def test_where_there_is_no_room_for_bars_the_numbers_stay() -> None:
     lines = week_lines(weeks(LEG, ((SUNDAY, 4.0),), SUNDAY, SUNDAY), LEG, RATING_AXIS, 43)
     assert "4.0" in text(lines[1])
