@@ -83,7 +83,7 @@ class ClosingScreen(BaseScreen[None]):
                     yield Vertical(self._lately(), self._next_steps(), id="closing-right")
         offers = (command_offer(BY_ID[name], self._keys) for name in LEADING_ON)
         leading_on = ((key, words, f"lead_on('{action}')") for key, words, action in offers)
-        yield CommandBar((("⏎", "Close", "dismiss(None)"), *leading_on))
+        yield CommandBar((("⏎", "Close", "dismiss(None)"), *leading_on), keep=1)
 
     def _next_steps(self) -> Vertical:
         return panel(Vertical(HangingRows(self._card.rows, indent=HEADING_WIDTH)), "Next")

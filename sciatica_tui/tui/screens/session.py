@@ -47,7 +47,7 @@ class SessionScreen(ModeScreen):
     def _elsewhere(self) -> tuple[Offer, ...]:
         """What else can be clicked, whatever the session does."""
         red_flags = self.with_keys("{red_flags}")
-        return ((red_flags, "Red flags", "app.red_flags"), ("Esc", "Today", "app.go('today')"))
+        return (("Esc", "Today", "app.go('today')"), (red_flags, "Red flags", "app.red_flags"))
 
     def _buttons(self, view: View) -> tuple[Offer, ...]:
         """The session's commands as buttons, and in a narrow window of the rest only the red flags' key."""
@@ -57,7 +57,7 @@ class SessionScreen(ModeScreen):
             words |= {"session.plus": "one", "session.minus": "one"}
         elsewhere = self._elsewhere()
         if self.size.width < NARROW:
-            elsewhere = ((elsewhere[0][0], "", elsewhere[0][2]),)
+            elsewhere = ((elsewhere[-1][0], "", elsewhere[-1][2]),)
         return (
             *(
                 (key_words(c, self.services.settings.keys)[0], words.get(c.id, c.words), f"screen.{c.action}")

@@ -681,7 +681,9 @@ async def test_what_is_clicked_at_the_end_counts_as_what_is_typed(tmp_path: Path
 async def test_the_card_leads_on_to_what_can_be_done_where_it_lay(tmp_path: Path) -> None:
     async with floor(tmp_path) as on:
         await hold_stretch(on, "s", "3", "3", "n", "enter")
-        assert "⏎ Close u Undo ! Red flags" in on.words
+        footer = on.text.splitlines()[-1]
+        assert footer.startswith(" ⏎ Close  u Undo ")
+        assert footer.endswith("! Red flags"), "at the right, as everywhere"
         await on.press("u")
         assert on.sessions[0].after is None
         assert not isinstance(on.app.screen, ClosingScreen)
