@@ -33,16 +33,15 @@ class CommandBar(Hovering, Widget):
         self.set_reactive(CommandBar.offers, tuple(offers))
 
     def render(self) -> Content:
-        """As many commands as fit, the kept ones always."""
+        """Each command that there still is room for, the kept ones always."""
         key_style = self.get_visual_style("command-bar--key")
         last_offers = self.offers[len(self.offers) - self.keep :] if self.keep else ()
         room = self.size.width - sum(_width(offer) for offer in last_offers)
         offers: list[Offer] = []
         for offer in self.offers[: len(self.offers) - len(last_offers)]:
-            if _width(offer) > room:
-                break
-            room -= _width(offer)
-            offers.append(offer)
+            if _width(offer) <= room:
+                room -= _width(offer)
+                offers.append(offer)
         line = Content("")
         for number, (key, words, action) in enumerate((*offers, *last_offers)):
             if number == len(offers) and room > 0:
