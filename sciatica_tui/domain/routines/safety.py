@@ -147,9 +147,11 @@ def offered(
 ) -> tuple[Guided, ...]:
     """Return the routines for the phase that may be done that day, in order, then the person's own.
 
-    Of those, the ones named in `first` come first, in that order. On a day without a check-in the gentlest alone. One
-    that only has to wait for its time stays.
+    Of those, the ones named in `first` come first, in that order. On a day without a check-in the gentlest alone, under
+    an open red flag none. One that only has to wait for its time stays.
     """
+    if red_flags.locked(diary.red_flags, day):
+        return ()
     routines = tuple(routines)
     by_name = {routine.name: routine for routine in routines if routine.own is None}
     is_checked_in = checked_in(diary, day)

@@ -53,7 +53,7 @@ ABOUT: dict[Scope, str] = {
     ),
     Scope.ROUTINES: (
         "Routines for your phase first, then all. On the right: how to do it, what it should feel like, when to stop. "
-        "Until you check in today, only the gentlest is offered."
+        "On a day without a check-in, only the gentlest is suggested."
     ),
     Scope.EDITOR: (
         "The steps of a routine, in the order you do them: how long you hold each, and how often. {editor.default} "

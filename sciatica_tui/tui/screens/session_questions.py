@@ -102,7 +102,8 @@ def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool,
 def refused(routine: Guided, reason: str, *, may_change: bool = False) -> Ask:
     """Say after its questions why a routine does not start; `may_change`: let a kept answer be changed."""
     change = (Answer("p", "Change my answer", CHANGE),) if may_change else ()
-    return Ask(f"Not now: {routine.title}", capital(reason), (Answer("c", "Close", "close"), *change))
+    word = "Ruled out" if may_change else "Not now"
+    return Ask(f"{word}: {routine.title}", capital(reason), (Answer("c", "Close", "close"), *change))
 
 
 def precautions_screen(questions: Sequence[Question], known: Mapping[str, bool]) -> Asked:

@@ -67,7 +67,8 @@ class RoutineList(Options):
         permission = self._permissions[key_of(routine)]
         aside = length_text(round(total_seconds(routine.plan)))
         if not permission.allowed:
-            aside = f"again {permission.again_at:%H:%M}" if permission.again_at is not None else "not now"
+            lasting = "ruled out" if permission.by_answer else "not now"
+            aside = f"again {permission.again_at:%H:%M}" if permission.again_at is not None else lasting
         elif permission.left_out:
             aside = f"{len(permission.left_out)} left out"
         star = " *" if routine.adjusted else ""

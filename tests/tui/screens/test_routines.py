@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from sciatica_tui.domain.records import Precaution, Routine, RoutineStep, WalkPlan
+from sciatica_tui.domain.records import Precaution, RedFlagAnswer, Routine, RoutineStep, WalkPlan
 from sciatica_tui.domain.routines.catalogue import BY_NAME, all_routines, find
 from sciatica_tui.domain.routines.safety import CONTRAINDICATION, answers_once
 from sciatica_tui.domain.routines.setbacks import SET_ASIDE
@@ -21,7 +21,7 @@ from sciatica_tui.tui.widgets.hanging_rows import HangingRows
 
 from ...driving import episode, until
 from ...sessions import Floor, floor
-from ...support import TODAY, checkin, services, stamp
+from ...support import NOW, TODAY, checkin, services, stamp
 
 
 async def mark(on: Floor, name: str) -> None:
@@ -398,6 +398,7 @@ async def test_a_yes_by_mistake_is_changed_where_it_is_said(tmp_path: Path) -> N
         await on.want("ice")
         await on.press(*"122222222", "enter")
         assert "p Change my answer" in on.words
+        assert on.title == "Ruled out: Ice"
         on.clock.advance(1)  # of two answers given in one moment none is the newer
         await on.press("p", "up", "up", "up", "up", "up", "up", "up", "up", "up", "2", "ctrl+s")
         assert "Is the skin numb where the pack will lie?" in on.words
@@ -419,6 +420,26 @@ async def test_what_an_answer_rules_out_leads_to_it_by_enter_and_by_the_mouse(
             await on.settle()
             assert on.title == "Reasons against heat, ice or exercises"
             await on.press("escape")
+
+
+async def test_what_an_answer_rules_out_is_no_matter_of_now(tmp_path: Path) -> None:
+    answer = Precaution(**stamp(), day=TODAY, about="operation", kind=CONTRAINDICATION, applies=True)
+    async with floor(tmp_path, answer) as on:
+        await mark(on, "bridge")
+        assert "› Bridge ruled out" in on.words
+
+
+async def test_an_open_red_flag_leaves_nothing_under_a_heading_for_today(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("saddle_numbness",))
+    async with floor(tmp_path, episode(), checkin(0, leg_pain=5), flag) as on:
+        await on.press("escape", "4")
+        screen = on.app.screen
+        assert isinstance(screen, RoutinesScreen)
+        rows = [str(option.prompt) for option in screen.routine_list.options]
+        assert rows[0] == "All"
+        assert all(row.endswith("not now") for row in rows[1:])
+        await on.press("?")
+        assert "On a day without a check-in, only the gentlest is suggested." in on.words
 
 
 async def test_what_is_allowed_again_is_listed_so_when_its_time_has_come(tmp_path: Path) -> None:

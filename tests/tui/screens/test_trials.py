@@ -88,7 +88,7 @@ async def test_what_an_answer_speaks_against_is_not_tried_out(tmp_path: Path) ->
     async with floor(tmp_path, size=(100, 36)) as on:
         await wanted(on)
         await on.press("2", *"ynnnnnnn", "enter")
-        assert on.title == "Not now: Heat"
+        assert on.title == "Ruled out: Heat"
         await on.press("c")
         assert on.given.journal.all(Trial) == ()
 
