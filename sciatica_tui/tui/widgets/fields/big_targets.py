@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from textwrap import wrap
 from typing import ClassVar, TypeVar
 
@@ -230,12 +230,21 @@ class FormChoice(BigChoice[Value]):
 
 
 class BigQuestion(BigTargets[bool], QuestionField):
-    """Yes or no: the sentence, whole, and behind it two targets, which end where a row of them does."""
+    """Yes or no: the sentence, whole, and two targets, below it as those of other questions are.
+
+    In a small window they stand behind it, and end where a row of them does; so they do among questions of this kind
+    alone.
+    """
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if not self._is_big:
             return QuestionField.get_content_height(self, container, viewport, width)
-        return max(self._target_rows, len(self._sentence(width))) + 1
+        sentence_rows = len(self._sentence(width))
+        return (sentence_rows + self._target_rows if self._is_below else max(self._target_rows, sentence_rows)) + 1
+
+    @property
+    def _is_below(self) -> bool:
+        return window_size(self.app.size) > WindowSize.COMPACT and not self.screen.has_class("yes-no")
 
     @property
     def _target_rows(self) -> int:
@@ -243,8 +252,8 @@ class BigQuestion(BigTargets[bool], QuestionField):
         return self._tall
 
     def _sentence(self, width: int) -> list[str]:
-        yes_start, *_ = self._starts(width)
-        return wrap(visible_line(self.label), max(yes_start - MARGIN, 10))
+        room = width if self._is_below else self._starts(width)[0]
+        return wrap(visible_line(self.label), max(room - MARGIN, 10))
 
     def _starts(self, width: int) -> list[int]:
         """Columns from the margin to the yes, to the no, and to where both end."""
@@ -258,6 +267,14 @@ class BigQuestion(BigTargets[bool], QuestionField):
         words, starts = self._sentence(width), self._starts(width)
         widths = [end - start - 1 for start, end in pairwise(starts)]
         target_rows = self._target_rows
+        if self._is_below:
+            mark = "› " if self.has_focus else "  "
+            sentence = [
+                Content.assemble((start, self.get_visual_style("field--key")), (text, Style(bold=True)))
+                for start, text in zip(chain([mark], repeat("  ")), words, strict=False)
+            ]
+            targets = (self._row(options, widths, row, target_rows) for row in range(target_rows))
+            return [*sentence, *targets, Content("")]
         rows = max(target_rows, len(words))
         first_word, first_target = (rows - len(words)) // 2, (rows - target_rows) // 2
         lines = []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sciatica_tui.tui.pain_palette import pain_cell
 from sciatica_tui.tui.screens.session_questions import pain_and_zone
-from sciatica_tui.tui.widgets.fields.big_targets import BigChoice, BigQuestion, BigRating
+from sciatica_tui.tui.widgets.fields.big_targets import BigChoice, BigQuestion, BigRating, GateQuestion
 
 
 def rating() -> BigRating:
@@ -111,6 +113,23 @@ async def test_a_yes_or_no_names_its_digits_while_they_would_answer_it(host: Any
         assert app.shown(field)[1].split()[-2:] == ["¹yes", "²no"]
         await pilot.press("1")
         assert app.shown(field)[1].split()[-2:] == ["[yes]", "²no"]
+
+
+@pytest.mark.parametrize("kind", [BigQuestion, GateQuestion])
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+async def test_in_a_larger_window_yes_and_no_begin_below_their_question_as_other_answers_do(
+    host: Any, size: tuple[int, int], kind: type[BigQuestion]
+) -> None:
+    field = kind("further_down", "Did the pain move further down the leg?")
+    app = host(field)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        sentence, *targets = app.shown(field)
+        assert sentence.strip(" ›") == "Did the pain move further down the leg?"
+        row = next(line for line in targets if "yes" in line)
+        assert row.index("yes") < len(sentence.rstrip())
+        await pilot.click(field, offset=(row.index("no"), 1))
+        assert field.value is False
 
 
 async def test_a_small_window_has_the_usual_line(host: Any) -> None:
