@@ -107,6 +107,7 @@ class Chart(msgspec.Struct, frozen=True):
     `line_words` says what the line is (without them a sparse curve has none in a terminal), `band_words` what the band
     is, `point_words` what each value of a sparse curve is; `empty` is said where there is nothing to draw, `ends` what
     the ends of the scale mean.
+    `to_come`: what else its days will show, as sentences for the room of those to come.
     `is_pain`: the values are pains of 0–10, whose days have the colours of the pain palette. `as_bars`: each day is
     a bar, for a room in which days, a line and a band would lie on each other. `room`: days at its end that are still
     to come, so that a few days need not fill it.
@@ -128,6 +129,7 @@ class Chart(msgspec.Struct, frozen=True):
     is_pain: bool = False
     as_bars: bool = False
     room: int = 0
+    to_come: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

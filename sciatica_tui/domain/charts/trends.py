@@ -16,6 +16,8 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.comparison import Comparison
+from ..assessment.enough_entries import LEAST
+from ..assessment.look_days import FIRST_LOOK
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import PHASE_WORDS, phase_number
 from ..assessment.phrases import measured_words
@@ -163,7 +165,19 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
         ends="" if together else kind.ends,
         is_pain=kind.measure in PAINS,
         room=last - trends.last,
+        to_come=_to_come(trends, kind) if last > trends.last else (),
     )
+
+
+def _to_come(trends: Trends, kind: MeasureDisplay) -> tuple[str, ...]:
+    """Say what the days to come add to a chart, and of what is judged when a line and an answer do."""
+    each = f"Each {'test' if is_test(kind) else 'check-in'} adds a mark here."
+    reading = trends.readings.get(kind.measure)
+    is_open = reading is not None and reading.verdict is Verdict.NOT_ENOUGH_DATA and not reading.is_over
+    if kind.rule is None or is_test(kind) or not is_open or trends.locked:
+        return (each,)
+    weeks = FIRST_LOOK // 7
+    return each, f"After {weeks} weeks, with {LEAST} of them: your {LEVEL_WORDS} as a line, and a first answer."
 
 
 def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bars: bool) -> Chart:
@@ -183,6 +197,7 @@ def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bar
         room=last - trends.last,
         axis=GLANCE_AXIS,
         spans=(),
+        to_come=(),
         marks=chart.marks if with_marks else (),
         as_bars=as_bars,
         empty="Your leg and back pain will show here, one point a day.",

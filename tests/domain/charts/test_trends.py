@@ -180,6 +180,14 @@ def test_before_the_first_look_a_chart_has_neither_line_nor_band_and_no_day_is_r
     assert "Not enough data" in verdict_line(found, LEG)
 
 
+def test_only_the_first_two_weeks_say_what_the_days_to_come_will_show() -> None:
+    young, old = (trends(*logged(dict.fromkeys(range(days), 6), sleep=5)) for days in (3, 30))
+    each, line = chart_of(young, BY_MEASURE["leg_pain"], RANGES[-1]).to_come
+    assert (each, "10 of them" in line) == ("Each check-in adds a mark here.", True)
+    assert chart_of(young, BY_MEASURE["sleep"], RANGES[-1]).to_come == (each,), "it is not judged"
+    assert chart_of(old, BY_MEASURE["leg_pain"], RANGES[-1]).to_come == ()
+
+
 def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:
     found = trends(checkin(-1, leg_pain=4), checkin(0, leg_pain=3))
     chart = chart_of(found, LEG, ALL)

@@ -497,7 +497,7 @@ async def test_beside_not_enough_data_stands_the_last_answer_and_neither_level_n
         screen = await trends(pilot)
         await until(pilot, lambda: "Not enough data" in shown(pilot))
         assert [row.level for row in screen.measures.rows[:3]] == ["3", "", "calf"]
-        assert "usual level" not in shown(pilot)
+        assert "━━ usual level" not in shown(pilot)
         assert "likely range" not in shown(pilot)
         assert screen.chart.chart is not None
         assert screen.chart.chart.first == TODAY.toordinal() - 2

@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ....domain.charts.chart import Axis, Chart, Curve, Level, Mark, MeanPoint, date_ticks
+from ....domain.charts.chart import Chart, Curve, Level, Mark, MeanPoint, date_ticks
 from ....domain.text.visible import visible_line
 from ..spot import Line, Spot
+from .even_ticks import even_ticks, has_row_each
 from .level_lines import FILLED, GROUNDS, LevelLines, is_free, piece
 from .stroke import HEAVY, LIGHT, fine_stroke, nearest, stroke
+from .to_come import write_to_come
 
 MANY_DAYS = 3
 """More days than this on one column, and only the highest and the lowest are drawn."""
 LABEL_GAP = 1
-LEAST_GAP, MOST_EMPTY = 2, 2
-"""Rows from one label of the axis to the next at least, and rows that may stay empty so that these are even."""
 SMALLEST = (24, 6)
 """Columns and rows below which there is no room for a chart."""
 LOW = 18
 """Rows of a drawing up to which what happened is marked on the axis rather than in a row of its own."""
 ROWS_BESIDE_LEVEL = 2
 """Rows of each unit from which on a day may lie up to half a row off its height beside a level."""
+ROOMY, ROOM_OF_NUMBER = 2, 5
+"""Columns of each day from which on it is a large dot, and has its number beside it."""
 SEVERAL = "≡"
 POINTS = "●○"
 """A single value of the first and of the second series."""
@@ -135,6 +137,23 @@ class Drawing(Plot):
         return self.chart.days > MANY_DAYS * self.columns
 
     @property
+    def is_roomy(self) -> bool:
+        """Whether the first days, of one series without a line yet, have such room that small dots would be lost."""
+        lines = any(self._visible(series.line) for series in self.chart.series if not series.sparse)
+        is_young = self.chart.room > 0 and len(self.chart.series) == 1 and not lines
+        return is_young and self.columns >= ROOMY * self.chart.days
+
+    @property
+    def _has_numbers(self) -> bool:
+        return self.is_roomy and not self.chart.axis.words and self.columns >= ROOM_OF_NUMBER * self.chart.days
+
+    def glyph(self, number: int) -> str:
+        """The character of a value of a series by its number, in the middle of a row."""
+        if self.is_fine:
+            return HEIGHTS[number][1]
+        return (POINTS if self.chart.series[number].sparse or self.is_roomy else DAYS)[number]
+
+    @property
     def has_both(self) -> bool:
         """Whether values of both series are drawn on one cell anywhere."""
         return any(character == BOTH for row in self._cells for character, _ in row)
@@ -165,7 +184,7 @@ class Drawing(Plot):
                 rows = columns.setdefault(self.column_of(day), {})
                 row = self._row(value)
                 rows[row] = max(value, rows.get(row, value))
-        glyph, look = (POINTS[number], f"line-{number + 1}") if series.sparse else (DAYS[number], f"day-{number + 1}")
+        glyph, look = self.glyph(number), f"{'line' if series.sparse else 'day'}-{number + 1}"
         has_pain = self.chart.is_pain and number == 0 and not series.sparse
         has_many = self.has_many_days and not series.sparse
         for column, rows in columns.items():
@@ -175,6 +194,9 @@ class Drawing(Plot):
                 if self.is_fine:
                     glyph = piece(HEIGHTS[number], self._y(rows[row]))
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
+                if self._has_numbers:
+                    for at, digit in enumerate(f" {self.chart.axis.label(rows[row])}", column + 1):
+                        self._points.setdefault((at, row), (digit, look))
 
     def _draw_line(self, series: Curve, number: int) -> None:
         """Joined where the days are near enough; a level alone is a short dash. The second of two is thin.
@@ -232,6 +254,7 @@ class Drawing(Plot):
         for level in self.chart.levels:
             levels.draw(level, self.column_of(level.first) if level.first > self.chart.first else 0)
         self.wordless = levels.wordless
+        write_to_come(cells, self.chart.to_come, self.column_of(self.chart.until) + 1)
         lines = [self._heads()] if self.head else []
         for row, dots in enumerate(cells):
             margin = Spot(labels.get(row, "").rjust(self.left - 1) + ("┤" if row in labels else "│"), "axis")
@@ -333,35 +356,6 @@ class Drawing(Plot):
             labels = labels[:start] + text + labels[start + len(text) :]
         on_axis = [mark if mark[1] else cell for mark, cell in zip(self.mark_cells(marks), axis, strict=True)]
         return [[Spot(" " * (self.left - 1) + "└", "axis"), *runs(on_axis)], [Spot(labels.rstrip(), "axis")]]
-
-
-def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
-    """Return the values to label and how many of the rows to draw on, so that labels are equally far apart.
-
-    The finest steps that leave two rows between labels; a few rows may stay empty for it, or to give each whole number
-    a row of its own.
-    """
-    low = min(axis.top, axis.bottom)
-    choices: list[tuple[int, bool, int, int, tuple[float, ...]]] = []
-    for step in axis.steps:
-        gaps = round(axis.span / step)
-        if gaps < 1 or abs(gaps * step - axis.span) > 1e-6 or (rows - 1) // gaps < min(LEAST_GAP, rows - 1):
-            continue
-        values = tuple(low + step * n for n in range(gaps + 1))
-        most = (rows - 1) // gaps * gaps + 1
-        choices += (
-            (max(rows - drawn - MOST_EMPTY, 0), not has_row_each(axis, drawn), -gaps, -drawn, values)
-            for drawn in {most, *range(most, rows - MOST_EMPTY - 1, -gaps)}
-        )
-    if not choices:
-        return (low, low + axis.span), rows
-    *_, drawn, values = min(choices)
-    return values, -drawn
-
-
-def has_row_each(axis: Axis, rows: int) -> bool:
-    """Tell whether each whole number of the axis lies in the middle of one of the rows."""
-    return rows > axis.span and (rows - 1) % axis.span == 0
 
 
 def fitted(words: str, room: int) -> str:

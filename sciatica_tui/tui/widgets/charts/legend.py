@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..spot import Line, Spot, width_of
-from .drawing import BOTH, DAYS, GRAIN, HEIGHTS, POINTS, SEVERAL, Drawing, marks_shown
+from .drawing import BOTH, GRAIN, SEVERAL, Drawing, marks_shown
 from .level_lines import LEVEL, SPACE
 from .stroke import HEAVY
 
@@ -23,10 +23,10 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
     series = chart.series[0] if chart.series else None
     if series and series.points:
         words = chart.point_words if series.sparse else "best and worst days" if drawing.has_many_days else "day"
-        glyph = HEIGHTS[0][1] if drawing.is_fine else POINTS[0] if series.sparse else DAYS[0]
+        glyph = drawing.glyph(0)
         entries.append((glyph, "line-1" if series.sparse else "day-1", words))
         if len(chart.series) > 1:
-            day = HEIGHTS[1][1] if drawing.is_fine else POINTS[1] if series.sparse else DAYS[1]
+            day = drawing.glyph(1)
             second = day if series.sparse or drawing.has_column_each else ""
             has_own = second or chart.series[1].line
             entries[-1] = (glyph, entries[-1][1], f"{words}, {series.words}" if has_own else words)

@@ -28,8 +28,8 @@ from sciatica_tui.tui.widgets.charts.drawing import (
     SEVERAL,
     SMALLEST,
     Drawing,
-    even_ticks,
 )
+from sciatica_tui.tui.widgets.charts.even_ticks import even_ticks
 from sciatica_tui.tui.widgets.charts.legend import legend
 from sciatica_tui.tui.widgets.charts.stroke import HEAVY, LIGHT
 
@@ -115,7 +115,7 @@ def test_a_phase_shorter_than_its_name_or_than_a_column_has_none(width: int) -> 
     assert "Functional" not in drawn
 
 
-@pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 12), (5, 6)])
+@pytest.mark.parametrize(("value", "row"), [(10, 0), (0, 10), (5, 5)])
 def test_a_value_stands_at_its_height_on_the_fixed_scale(value: float, row: int) -> None:
     rows = plot(to_text(chart({3: value}), 50, 16))
     assert {y for y, _ in marked(rows)} <= {row, row + 1} & {y for y, _ in marked(rows)}
@@ -519,3 +519,26 @@ def test_tests_of_both_sides_stand_at_their_heights_and_differ_without_colour() 
     ]
     assert [len(of_side) for of_side in places] == [2, 2], "12 is lower than 13, 22 than 23"
     assert "■ test, left  ⠶ right" in "".join(spot.text for row in legend(drawing, 60) for spot in row)
+
+
+@pytest.mark.parametrize(("width", "drawn"), [(90, "● 6  "), (60, "●    "), (24, "•    ")])
+def test_the_first_days_are_large_dots_with_their_numbers_where_they_have_room(width: int, drawn: str) -> None:
+    drawing = Drawing(chart({10: 6.0}, days=14, room=10), width, 15)
+    row = next("".join(spot.text for spot in line) for line in drawing.lines if "day-1" in {s.style for s in line})
+    assert drawn in row
+    told = "".join(spot.text for line in legend(drawing, width) for spot in line)
+    assert told.startswith(f"{drawn[0]} day")
+
+
+def test_days_beside_a_line_stay_small_however_few_they_are() -> None:
+    series = Curve("leg", ((LAST - 3, 5.0),), line(dict.fromkeys(range(14), (5, 4, 6))))
+    assert "●" not in to_text(chart({}, days=14, series=(series,), room=2), 90, 15)
+
+
+def test_the_room_of_the_days_to_come_says_what_comes_while_it_is_large_enough() -> None:
+    words = "Each check-in adds a mark here."
+    for room, is_said in ((12, True), (3, False)):
+        rows = plot(to_text(chart({room: 6.0}, days=14, room=room, to_come=(words,)), 80, 15))
+        drawn = "\n".join(rows)
+        assert (words in drawn) is is_said
+        assert all(len(row) == len(rows[0]) for row in rows)
