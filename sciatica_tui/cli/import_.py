@@ -102,7 +102,7 @@ def run(args: Namespace, context: Context) -> int:
                 return _import_sheet(sheet_import, imports.understand(sheet_file), args, context, progress)
         if args.deleted_too:
             incoming = imports.with_deleted(journal, incoming, now)
-        lines = differences_lines(journal, incoming.history, incoming.differences)
+        lines = differences_lines(journal, incoming.history, incoming.differences, context.today())
         if not _agrees(lines, incoming.differences.brings, path, args):
             return 0
         with uninterrupted():

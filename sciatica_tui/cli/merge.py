@@ -58,7 +58,7 @@ def _merge(path: Path, args: Namespace, context: Context) -> None:
         for sentence in copy.unreadable:
             note(f"{path.name}: left out, as it can't be read: {sentence}.")
         show(f"{path.name}, saved {copy.saved_at}: {count(copy.entries, 'check-in')}.")
-        for line in device_copies.differences_lines(journal, copy.history, copy.brings):
+        for line in device_copies.differences_lines(journal, copy.history, copy.brings, context.today()):
             show(line)
         if not copy.brings.brings:
             show("It has nothing new.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from msgspec.json import decode
 from msgspec.structs import replace
 
-from ..domain.episodes import current_episode
+from ..domain.episodes import began, span_on
 from ..domain.records import TABLES, CheckIn, Episode
-from ..domain.text.dates import long_day
+from ..domain.text.dates import day_words, short_span
 from ..domain.text.grammar import count
 from ..storage.backup_list import find_others
 
@@ -109,7 +109,7 @@ def new_records(theirs: History, brings: Differences, kind: type[R]) -> list[R]:
     return sorted(records, key=lambda record: record.day)
 
 
-def differences_lines(journal: Journal, theirs: History, brings: Differences) -> list[str]:
+def differences_lines(journal: Journal, theirs: History, brings: Differences, today: date) -> list[str]:
     """Say what another history brings: new check-ins and other records, and what is here already.
 
     There is no line where nothing differs.
@@ -131,20 +131,32 @@ def differences_lines(journal: Journal, theirs: History, brings: Differences) ->
         beside_words(days, {entry.day for entry in journal.all(CheckIn)}),
         f"{'Also new' if days else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
         f"Here already: {unlike}." if unlike else "",
-        _newer_episode(journal.all(Episode), new_records(theirs, brings, Episode)),
+        _episode_sentence(episode_brought(journal, theirs, brings, today), today),
     )
     return list(filter(None, lines))
 
 
-def _newer_episode(ours: Iterable[Episode], new: Iterable[Episode]) -> str:
-    """Say that an episode which comes in would be the current one, if another is that now."""
-    current = current_episode(ours)
-    newest = current_episode((current, *new)) if current is not None else None
-    if newest is None or newest is current:
+def episode_brought(journal: Journal, theirs: History, brings: Differences, today: date) -> Episode | None:
+    """Return the episode that comes in and would be today's in place of ours, None for none."""
+    ours = journal.all(Episode)
+    current = span_on(ours, today).episode
+    next_one = span_on((*ours, *new_records(theirs, brings, Episode)), today).episode
+    return next_one if current is not None and next_one is not current else None
+
+
+def _episode_sentence(episode: Episode | None, today: date) -> str:
+    """Say what an episode that is brought means for verdicts; empty for none."""
+    if episode is None:
         return ""
+    first, last = began(episode), episode.ended
+    if last is None:
+        return (
+            f"It brings an episode of its own, from {day_words(first, today)} on: your days and verdicts begin anew "
+            "with it."
+        )
     return (
-        f"It brings an episode of its own, entered on {long_day(newest.day)} {newest.day.year}: "
-        "days and verdicts would count from there on."
+        f"It brings an episode of its own, {short_span(first, max(first, last), today)}: your days and verdicts are "
+        "of that one then, which is over."
     )
 
 

@@ -14,7 +14,7 @@ from ..domain.check_in.date_input import system_local
 from ..domain.episodes import before_all, span_on
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
-from ..domain.records import CheckIn, Episode, Import, Medication, RedFlagAnswer
+from ..domain.records import TABLES, CheckIn, Episode, Import, Medication, RedFlagAnswer
 from ..domain.text.dates import day_words, long_day
 from ..domain.text.grammar import count
 from ..exchange.csv_format import is_own, read_csv
@@ -360,6 +360,12 @@ def _uncounted(journal: Journal, entries: Iterable[CheckIn], today: date) -> int
 def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:
     """Include what was deleted here since, as if it had just been changed there."""
     return _beside(journal, revived(_ours(journal), import_.history, now))
+
+
+def without_episodes(journal: Journal, import_: Incoming) -> Incoming:
+    """Leave out the episodes that are new here: the entries that come in are of those that are here."""
+    left_out = {ulid for ulid in import_.differences.added if TABLES[import_.history[ulid].table] is Episode}
+    return _beside(journal, {ulid: version for ulid, version in import_.history.items() if ulid not in left_out})
 
 
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:

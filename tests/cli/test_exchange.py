@@ -164,9 +164,7 @@ def test_of_an_episode_that_would_be_the_newer_one_it_is_said_that_verdicts_coun
     for command_line in (run, there):
         outs.append(tmp_path / f"{len(outs)}.json")
         assert command_line("export", str(outs[-1])).code == 0
-    sentence = (
-        "an episode of its own, entered on Thursday 19 November 2026: days and verdicts would count from there on."
-    )
+    sentence = "an episode of its own, from 19 November on: your days and verdicts begin anew with it."
     assert sentence in run("import", "--dry-run", str(outs[1])).out
     empty = CommandLine(tmp_path / "empty", run.clock, run.capsys)
     for command_line, out in ((there, outs[0]), (empty, outs[1])):

@@ -15,7 +15,7 @@ from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
-from ...services.device_copies import differences_lines, new_records
+from ...services.device_copies import differences_lines, episode_brought, new_records
 from ...services.folder_listing import first_folder
 from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
@@ -87,17 +87,15 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
     """Show what a file brings, ask, save it, and say so."""
     samples = SAMPLES_BY_SIZE[window_size(app.size)]
     if isinstance(contents, Incoming):
-        lines = differences_lines(services.journal, contents.history, contents.differences)
         if not contents.differences.brings:
             app.notify(f"Everything in {name} is already here.")
             return
-        new = new_records(contents.history, contents.differences, CheckIn)
-        text = [*lines, "", *imports.sample_lines(new, (), samples)] if new else lines
-        answers = (Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave"))
-        if await app.push_screen_wait(Ask(name, "\n".join(text), answers)) != "take":
+        agreed = await _agreed(app, services, name, contents, samples)
+        if agreed is None:
             return
-        change = partial(imports.take_over, services.journal, name, contents, services.clock.now(), services.today())
-        summary, keeps_all, last_day = "\n".join(lines), False, None
+        change = partial(imports.take_over, services.journal, name, agreed, services.clock.now(), services.today())
+        new = new_records(agreed.history, agreed.differences, CheckIn)
+        summary, keeps_all, last_day = _differences(services, agreed), False, new[-1].day if new else None
     else:
         spreadsheet = await _with_dates(app, contents)
         if spreadsheet is None:
@@ -134,6 +132,28 @@ async def _take_over(app: App[Any], services: Services, name: str, contents: Inc
             app.post_message(DayWanted(last_day or services.today()))
         case "undo":
             await app.run_action("app.undo(True)")
+
+
+def _differences(services: Services, incoming: Incoming) -> str:
+    """Say what an export brings."""
+    return "\n".join(differences_lines(services.journal, incoming.history, incoming.differences, services.today()))
+
+
+async def _agreed(app: App[Any], services: Services, name: str, incoming: Incoming, samples: int) -> Incoming | None:
+    """Show what an export brings and ask, also about an episode that would take the place of ours; None for no."""
+    new = new_records(incoming.history, incoming.differences, CheckIn)
+    text = "\n".join(
+        (_differences(services, incoming), *(("", *imports.sample_lines(new, (), samples)) if new else ()))
+    )
+    answers = [Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave")]
+    if episode_brought(services.journal, incoming.history, incoming.differences, services.today()) is not None:
+        answers.insert(1, Answer("w", "Import it without that episode: the entries join yours", "without"))
+    match await app.push_screen_wait(Ask(name, text, answers)):
+        case "take":
+            return incoming
+        case "without":
+            return imports.without_episodes(services.journal, incoming)
+    return None
 
 
 def _imported_words(services: Services, summary: str, imported: Imported) -> str:

@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from sciatica_tui.domain.records import CheckIn
+from sciatica_tui.domain.records import CheckIn, Episode
 from sciatica_tui.services import exports
 from sciatica_tui.services.container import Services
 from sciatica_tui.storage.journal import Journal
@@ -579,6 +579,36 @@ async def test_an_export_is_shown_and_taken_over(tmp_path: Path, home: Path) -> 
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await pilot.press("t")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1)
+
+
+@pytest.mark.parametrize(
+    ("ended", "sentence"),
+    [
+        (None, "an episode of its own, from 20 November on: your days and verdicts begin anew with it."),
+        (TODAY, "an episode of its own, 20–22 Nov: your days and verdicts are of that one then, which is over."),
+    ],
+)
+async def test_an_episode_that_would_take_the_place_of_ours_is_told_and_can_stay_out(
+    tmp_path: Path, home: Path, ended: date | None, sentence: str
+) -> None:
+    there = services(tmp_path / "there", episode(day=date(2026, 11, 20), started=None, ended=ended), checkin(1, leg_pain=3))
+    (home / "all.json").write_bytes(exports.export(there.journal, ".json", exports.Wishes(TODAY, NOW)).data)
+    given = services(tmp_path / "here", episode(day=date(2026, 11, 1)))
+    ours = given.journal.all(Episode)
+    async with choosing(given, (200, 60)) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/all.json"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert sentence in " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split())
+        assert "w  Import it without that episode: the entries join yours" in shown(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1)
+        assert given.journal.all(Episode) == ours
+        await until(pilot, lambda: "Imported: all.json" in shown(pilot))
+        assert "an episode of its own" not in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: not given.journal.all(CheckIn))
+        assert given.journal.all(Episode) == ours
 
 
 async def test_settings_have_a_row_that_imports(tmp_path: Path, home: Path) -> None:
