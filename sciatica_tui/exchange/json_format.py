@@ -80,7 +80,7 @@ def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadInput(f"{path}{_place(text, str(error))}: this is not JSON; it is cut off or garbled.") from error
     if file.format != FORMAT:
-        if '"_meta"' in text[:400]:
+        if is_journal(text):
             raise BadInput(f"{path} is a journal of sciatica-tui, not an export; use: sciatica-tui merge {path}")
         raise BadInput(f"{path} is JSON, but not an export of sciatica-tui; other diaries are imported from CSV.")
     if file.version > VERSION:
@@ -96,6 +96,11 @@ def read_json(path: Path, data: bytes, progress: Progress = no_progress) -> dict
             raise BadInput(f"{path} has a table “{name}” that this version does not know; update sciatica-tui.")
         tables[name] = _checked(path, name, rows, owners, progress, total)
     return tables
+
+
+def is_journal(text: str) -> bool:
+    """Tell whether a file is one of the app itself, and no export."""
+    return '"_meta"' in text[:400]
 
 
 def _checked(

@@ -20,13 +20,16 @@ from .paths import find_paths
 
 RESTORED, EMPTY, STOOD_IN = "Your journal was restored", "Your journal begins anew", "Your journal is shown from a copy"
 CAN_GO_ON = "Nothing was deleted, and you can go on logging."
+BRINGS_IN = "Bring in a copy or an export from elsewhere with b, or later with {import}."
+"""With the id of a key."""
 
 
 class DamageReport(NamedTuple):
-    """The title and the text of the page."""
+    """The title and the text of the page, with the id of a key, and whether a copy can be brought in."""
 
     title: str
     text: str
+    takes_copy: bool
 
 
 def damage_report(journal: Journal, damage: Sequence[Replacement], today: date) -> DamageReport:
@@ -35,7 +38,7 @@ def damage_report(journal: Journal, damage: Sequence[Replacement], today: date) 
     title = STOOD_IN if last.obstacle else RESTORED if last.version else EMPTY
     files = "\n\n".join(_labelled(replacement) for replacement in damage)
     text = ("\n".join((_here(journal, today), _lost(last, today))), files, "\n".join(_what_to_do(last)))
-    return DamageReport(title, "\n\n".join(text))
+    return DamageReport(title, "\n\n".join(text), takes_copy=not last.obstacle)
 
 
 def _what_to_do(replacement: Replacement) -> Iterator[str]:
@@ -49,8 +52,7 @@ def _what_to_do(replacement: Replacement) -> Iterator[str]:
     if replacement.version:
         yield "If something is missing, go back to one of the backups, in a terminal:"
         yield f"  sciatica-tui restore{data}"
-    yield "Bring in a copy from elsewhere, if you have one, in a terminal:"
-    yield f"  sciatica-tui merge FILE{data}"
+    yield BRINGS_IN
 
 
 def _here(journal: Journal, today: date) -> str:

@@ -45,7 +45,8 @@ from ..exchange.csv_import.reader import Sheet, read_sheet
 from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
 from ..exchange.csv_import.time_columns import example_of
-from ..exchange.json_format import read_json
+from ..exchange.json_format import is_journal, read_json
+from ..storage.device_copies import read_copy
 from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
 from . import imported_red_flags
@@ -164,6 +165,16 @@ def from_export(journal: Journal, file: InputFile, progress: Progress = no_progr
     if export.unreadable:
         raise BadInput(f"{file.path}: {export.unreadable[0]}; nothing was imported.")
     return _beside(journal, export.history)
+
+
+def from_json(journal: Journal, file: InputFile, progress: Progress = no_progress) -> Incoming:
+    """Read an export as JSON, or a copy of a journal. Raises BadInput where any of its records can't be read."""
+    if not is_journal(file.text()):
+        return from_export(journal, file, progress)
+    copy = read_copy(journal, file.path, file.data)
+    if copy.unreadable:
+        raise BadInput(f"{file.path}: {copy.unreadable[0]}; nothing was imported.")
+    return Incoming(copy.history, copy.brings)
 
 
 def read_sheet_file(

@@ -62,7 +62,8 @@ def test_without_a_backup_it_says_that_nothing_is_here(tmp_path: Path) -> None:
     assert report.title == "Your journal begins anew"
     assert report.text.startswith("No check-ins are here.\nThere was no backup")
     assert "restore" not in report.text
-    assert f"sciatica-tui merge FILE --data {tmp_path}" in report.text
+    assert report.takes_copy
+    assert report.text.endswith("with b, or later with {import}.")
 
 
 def test_the_commands_are_for_the_folder_of_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,6 +79,7 @@ def test_what_is_only_shown_says_what_stood_in_the_way() -> None:
     assert report.title == "Your journal is shown from a copy"
     assert "Shown instead  the backup b.json" in report.text
     assert report.text.endswith("The file could not be replaced: it is full.")
+    assert not report.takes_copy
 
 
 def test_a_backup_of_a_day_that_cannot_be_read_names_no_day() -> None:

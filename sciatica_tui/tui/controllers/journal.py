@@ -91,7 +91,7 @@ class JournalController:
                 log.warning("refresh: %s", error)
             page = self.report_notices()
             if page is not None:
-                await self._app.push_screen(page)
+                self._app.run_worker(show_damage(self._app, self._services, page))
         self._handle_change()
 
     def _tell(self, error: AppError) -> None:
@@ -157,4 +157,14 @@ def damage_page(services: Services, damage: Sequence[Replacement]) -> Ask:
     from ..screens.dialogs import Answer, Ask
 
     report = damage_report(services.journal, damage, services.today())
-    return Ask(report.title, report.text, (Answer("c", "Go on", "on"),))
+    bring_in = (Answer("b", "Bring in a copy or an export", "import"),) if report.takes_copy else ()
+    text = with_keys(report.text, services.settings.keys)
+    return Ask(report.title, text, (Answer("c", "Go on", "on"), *bring_in))
+
+
+async def show_damage(app: App[None], services: Services, page: Ask) -> None:
+    """Show the page on a damaged file, and import the copy that the person wants to bring in."""
+    if await app.push_screen_wait(page) == "import":
+        from ..screens.file_import import import_file
+
+        await import_file(app, services)

@@ -82,7 +82,10 @@ class OpeningController:
 
     async def _begin_after(self, damage_page: Ask, controllers: Controllers) -> None:
         """Begin once the person has read what became of the journal: a first start would look as if all were lost."""
-        await self._app.push_screen_wait(damage_page)
+        from .journal import show_damage
+
+        await show_damage(self._app, controllers.services, damage_page)
+        self._asks_first = _is_first_start(controllers.services)  # a copy that was brought in has answered
         self._begin(controllers)
 
     def _begin(self, controllers: Controllers) -> None:

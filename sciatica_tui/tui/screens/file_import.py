@@ -30,8 +30,8 @@ from .saving import saved_words, tell_failure
 
 TITLE = "Import"
 QUESTION = (
-    "A spreadsheet as CSV, another app's diary, or an export from this app. Nothing is saved before you have seen what "
-    "the file brings."
+    "A spreadsheet as CSV, another app's diary, an export or a journal of this app. Nothing is saved before you have "
+    "seen what the file brings."
 )
 SAMPLES_BY_SIZE = {WindowSize.COMPACT: 5, WindowSize.WIDE: 15, WindowSize.HUGE: 40}
 """So many of a sheet's entries are listed before it is taken over."""
@@ -70,7 +70,7 @@ async def _read(app: App[Any], services: Services, path: Path) -> Incoming | Spr
     def work(progress: Progress) -> Incoming | Spreadsheet:
         file = read_file(path, progress)
         if file.is_json():
-            return imports.from_export(services.journal, file, progress)
+            return imports.from_json(services.journal, file, progress)
         sheet_file = imports.read_sheet_file(file, None, progress)
         if sheet_file.is_own:
             return imports.from_own_sheet(services.journal, sheet_file, services.clock.now(), progress)

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from sciatica_tui.domain.records import CheckIn
 from sciatica_tui.domain.routines.active_session import begin, stored
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.storage.journal import FILE_NAME
 from sciatica_tui.tui.screens.dialogs import Ask
+from sciatica_tui.tui.screens.file_choice import FileChoice
 from sciatica_tui.tui.screens.first_start import FirstStartScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 
 from ...driving import AppPilot, checkins, episode, opened, opened_form, saved, shown, toasts, until
-from ...support import NOW, day, services
+from ...support import NOW, checkin, day, services
 
 FORM: dict[str, Any] = {
     "id": "01KAPS8C00AAAAAAAAAAAAAAAA",
@@ -152,6 +154,25 @@ async def test_a_damaged_journal_is_told_on_a_page_that_waits_before_anything_is
         page = TodayScreen if has_backup else FirstStartScreen
         await until(pilot, lambda: isinstance(pilot.app.screen, page))
         assert aside.read_bytes() == b"{torn"
+
+
+async def test_a_copy_brought_in_from_the_page_on_damage_answers_the_first_questions(tmp_path: Path) -> None:
+    there = services(tmp_path / "there", episode(), checkin(1, leg_pain=3)).paths.data
+    given = services(tmp_path / "here")
+    (given.paths.data / FILE_NAME).write_bytes(b"{torn")
+    given = services(tmp_path / "here")
+    async with opened(given, (120, 36)) as pilot:
+        await until(pilot, lambda: "b  Bring in a copy or an export" in shown(pilot))
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        pilot.app.screen.query_one(Input).value = str(there / FILE_NAME)
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 new check-in" in shown(pilot))
+        await pilot.press("t")
+        await until(pilot, lambda: "Imported: " in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        assert [entry.leg_pain for entry in checkins(pilot)] == [3]
 
 
 async def test_over_a_form_damage_is_a_notice_that_no_key_closes_unread(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ async def test_a_file_is_named_with_its_size_and_day_and_the_marked_one_with_its
         await pilot.press("down")
         await until(pilot, lambda: "diary.csv begins:" in shown(pilot))
         assert "2026-11-18,6,4,a" in shown(pilot)
-        assert "Nothing is saved before" in shown(pilot)
+        assert "seen what the file brings" in shown(pilot)
 
 
 async def test_what_is_wrong_with_a_file_names_it_without_its_folders(tmp_path: Path, home: Path) -> None:
@@ -591,7 +591,9 @@ async def test_an_export_is_shown_and_taken_over(tmp_path: Path, home: Path) -> 
 async def test_an_episode_that_would_take_the_place_of_ours_is_told_and_can_stay_out(
     tmp_path: Path, home: Path, ended: date | None, sentence: str
 ) -> None:
-    there = services(tmp_path / "there", episode(day=date(2026, 11, 20), started=None, ended=ended), checkin(1, leg_pain=3))
+    there = services(
+        tmp_path / "there", episode(day=date(2026, 11, 20), started=None, ended=ended), checkin(1, leg_pain=3)
+    )
     (home / "all.json").write_bytes(exports.export(there.journal, ".json", exports.Wishes(TODAY, NOW)).data)
     given = services(tmp_path / "here", episode(day=date(2026, 11, 1)))
     ours = given.journal.all(Episode)
@@ -599,7 +601,7 @@ async def test_an_episode_that_would_take_the_place_of_ours_is_told_and_can_stay
         pilot.app.screen.query_one(Input).value = "~/all.json"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        assert sentence in " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split())
+        assert sentence in " ".join(str(pilot.app.screen.query_one(".dialog-text").render()).split())
         assert "w  Import it without that episode: the entries join yours" in shown(pilot)
         await pilot.press("w")
         await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1)
