@@ -81,6 +81,11 @@ def phase_goals(phase: Phase, week: Week, walking: Ask | None = None) -> tuple[A
     return tuple(asks) if walking is None else (walking, *(ask for ask in asks if ask.words not in _WALK_ASKS))
 
 
+def asked_in(phase: Phase) -> tuple[str, ...]:
+    """Name what a phase asks."""
+    return tuple(words for words, _ in _ASKS[phase])
+
+
 def _of_kinds(*kinds: RoutineKind) -> tuple[str, ...]:
     return tuple(routine.name for routine in BY_NAME.values() if routine.kind in kinds)
 

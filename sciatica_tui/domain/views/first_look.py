@@ -6,6 +6,7 @@ from ..assessment.phase_decided import PHASE_WORDS
 from ..assessment.phrases import SIGN_WORDS
 from ..assessment.signs import Sign
 from ..records import Phase
+from ..routines.phase_goals import asked_in
 from ..text.grammar import capital
 from .sections import Block, Row
 
@@ -19,8 +20,8 @@ _SIGNS = {
     Sign.IMAGING: "Scans are kept here, but never count for or against you.",
 }
 _PHASES = {
-    Phase.PAIN_RELIEF: "Calm it down: positions that ease it, short walks, ice or heat, gentle movement.",
-    Phase.FUNCTIONAL_IMPROVEMENT: "Build up again: walking, stretches, strength.",
+    Phase.PAIN_RELIEF: "Calm it down.",
+    Phase.FUNCTIONAL_IMPROVEMENT: "Build up again.",
     Phase.FULL_RECOVERY: "Get back to what you did before, and keep it away.",
     Phase.RECOVERED: "No pain for 30 days.",
 }
@@ -30,6 +31,9 @@ BEGIN = (
 )
 ABOUT_SIGNS = tuple(Block(SIGN_WORDS[sign], (Row(words),)) for sign, words in _SIGNS.items())
 ABOUT_PHASES = (
-    *(Block(capital(PHASE_WORDS[phase]), (Row(words),)) for phase, words in _PHASES.items()),
+    *(
+        Block(capital(PHASE_WORDS[phase]), (Row(words), Row(f"It asks for: {' · '.join(asked_in(phase))}.")))
+        for phase, words in _PHASES.items()
+    ),
     Block("How to begin", (Row(BEGIN),)),
 )

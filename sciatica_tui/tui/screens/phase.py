@@ -196,7 +196,7 @@ class PhaseScreen(ModeScreen):
         width, height = self.app.size
         self.verdict.border_title = Content(_title(assessment, width - BESIDE_TITLE))
         is_small = width < WIDTHS[1][0] and height < ROOMY
-        self.line.with_days = not is_small
+        self.line.with_days = not is_small and any(station.days for station in self.line.stations)
         story = assessment.overall.story
         remarks = [words for words in assessment.overall.remarks if lower(words).rstrip(".") not in story]
         sentences = (story, summary.felt_words(assessment), *remarks)
