@@ -15,9 +15,13 @@ from ..widgets.hanging_rows import HangingRows
 WORDS = (
     ("Here", "Everything you write down, the latest first, and above it a calendar of your days."),
     ("{history.checkin}", "checks in: how you are today."),
+    ("{mode.routines}", "has the routines: each one you do is listed here."),
     ("{history.add}", "adds a visit, a scan or test, a medication or an event."),
+    ("{red_flags}", "has the red flags: each answer to them is listed here."),
+    ("{history.search}", "finds entries again, by words, day or kind."),
+    ("Later", "Every entry can be changed or deleted, and a deleted one brought back."),
 )
-INDENT = 6
+INDENT = 7
 FEW_ENTRIES = 5
 """Entries at most below which this stands; more need the window."""
 
