@@ -12,7 +12,7 @@ from ..check_in.form_text import entry_title
 from ..check_in.schedule import WEEKLY_DAYS, last_weekly, missed_days, tells_of_the_day, tests_left, weekly_due
 from ..days import DayRow, day_rows
 from ..measures.questions import Depth
-from ..record_text import describe_checkin
+from ..record_text import describe_beside_pain, describe_checkin
 from ..records import CheckIn
 from ..text.dates import WEEKDAYS, listed_day, long_day, short_month
 from ..text.grammar import count, joined
@@ -28,6 +28,9 @@ NO_CHECKIN = {EntryKind.CHECKIN: "tests or red flags"}
 
 MOST_KINDS = 3
 """Kinds of entries of such a day that are named, before the others are counted."""
+
+PAIN_COLUMNS_WIDTH = 26
+"""Cells of a day's pains and zone, before what else was said."""
 
 FIRST_DAYS = 7
 """Days before today that are listed before there are entries."""
@@ -109,6 +112,8 @@ def _day(row: DayRow, entries: Entries, on: date, missed: bool) -> Todo:
         is_worst = number > 1 and words != CHECKED_IN
         number = number if is_worst else len(row.checkins)
         number_words = f"{WORST}of " * is_worst + count(number, "check-in") if number > 1 else ""
+        beside = ", ".join(filter(None, map(describe_beside_pain, row.checkins))) if is_told else ""
+        words = visible_line(f"{words:<{PAIN_COLUMNS_WIDTH}}{beside}").rstrip()
         return Todo(f"logged:{row.day.isoformat()}", COMPLETED if is_told else LATER, f"{name}{words}", number_words)
     older = "no longer asked for" if (on - row.day).days > WEEKLY_DAYS else ""
     mark, aside = (DUE, "missed: fill it in") if missed else (LATER, older)

@@ -35,8 +35,8 @@ BARS = re.compile(f"[{BARS_OF_A_COURSE}]+")
 FULL, GOAL, MET = re.compile("━+(?:┃━+)?"), re.compile("┃"), re.compile("(?<= )✓")
 """The full part of a bar, what is asked for in it, and a figure that keeps to that."""
 
-PAINS, WITH_PAINS = re.compile(r"(?:leg|back) ( *(\d+) )"), "-pains"
-"""A pain in the words of a row, and the class of a list that draws each as a cell of its colour."""
+PAINS, WITH_PAINS = re.compile(r"(?:leg|back) (([ 1]\d) )"), "-pains"
+"""A pain on two places in the words of a row, which a note rarely has, and the class of a list that colours them."""
 
 TONE_STYLES = {
     Tone.GOOD: "task-list--done",

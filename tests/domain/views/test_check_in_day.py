@@ -168,4 +168,12 @@ def test_the_pains_of_the_days_stand_below_each_other() -> None:
     words = [
         row.words for row in rows_of_days([checkin(1, leg_pain=10, back_pain=3), checkin(2, back_pain=0)], TODAY, 2)
     ]
-    assert words == ["Sat 21 Nov  leg 10  back  3  ", "Fri 20 Nov          back  0  "]
+    assert words == ["Sat 21 Nov  leg 10  back  3", "Fri 20 Nov          back  0"]
+
+
+def test_beside_the_pains_of_a_day_stands_what_else_was_said_the_note_first() -> None:
+    days = checkin(1, leg_pain=6, zone="calf", sleep=3, note="a long drive"), checkin(2, sleep=7)
+    told, without_pain = rows_of_days(days, TODAY, 2)
+    assert told.words == "Sat 21 Nov  leg  6           calf     “a long drive”, sleep 3"
+    assert without_pain.words.split() == ["Fri", "20", "Nov", "done", "sleep", "7"]
+    assert without_pain.words.index("sleep") == told.words.index("“")
