@@ -1,7 +1,8 @@
-"""What is said of one bad day: that it is one, and what it does to the level."""
+"""What is said of one bad day: that it is one, what it does to the level, and that there is a plan for it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..assessment.comparison import since_day
@@ -10,6 +11,9 @@ from ..assessment.phrases import figure
 from ..averages import mean
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..text.grammar import lower
+from .flares import PLAN_WORDS
+from .story import PLAN
+from .todo import DUE, Todo
 
 if TYPE_CHECKING:
     from ..assessment.assess import Assessment
@@ -38,6 +42,12 @@ def bad_day_words(seen: Assessment) -> str:
     pains = f"{_SHORT[followed]} {pain:g}" + (f", {_SHORT[beside]} {pain_beside:g}" if pain_beside > pain else "")
     is_first = before[-1] - mean(before) < BAD_DAY
     return f"{'One' if is_first else 'Another'} bad day: {pains}. {_lift_words(seen.readings[followed], mean(before))}"
+
+
+def plan_rows(seen: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
+    """Return the row of the plan on a day that is told to be a bad one; none where `rows` has it, or nothing does."""
+    is_told = has_plan and not seen.locked and seen.span.last is None and all(row.kind != PLAN for row in rows)
+    return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_told and bad_day_words(seen) else ()
 
 
 def _lift_words(reading: MeasureAssessment, week: float) -> str:

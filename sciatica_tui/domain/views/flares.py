@@ -17,6 +17,7 @@ from .todo import DUE, QUESTION, TO_DO, YES_NO, Todo
 
 BAD = 8
 """From this leg or back pain on, 0–10, Today offers the plan for bad days (our choice)."""
+PLAN_WORDS = "The plan for bad days"
 DAYS_BEFORE = 3
 MOST_EARLIER, MOST_DAYS = 5, 14
 """Earlier flares, the newest, and days of each that are shown beside each other."""
@@ -49,7 +50,7 @@ def flare_rows(flares: Sequence[Flare], checkins: Iterable[CheckIn], plan: Flare
     today = day_row(on, (entry for entry in checkins if entry.day == on))
     current = open_flare(flares)
     if current is not None or (worst_pain(today) or 0) >= BAD:
-        rows.append(Todo("bad-day", DUE, "The plan for bad days", "Enter" if plan else "not written yet"))
+        rows.append(Todo("bad-day", DUE, PLAN_WORDS, "Enter" if plan else "not written yet"))
     if current is not None:
         rows.append(Todo("flare", TO_DO, f"Flare, day {current.day_number(on)}{_short_comparison(flares)}", "Enter"))
     elif flares and (last := flares[-1].last) is not None and not rows:

@@ -24,6 +24,7 @@ from ...domain.records import (
     CheckIn,
     Episode,
     Event,
+    FlarePlan,
     Medication,
     RedFlagAnswer,
     Scan,
@@ -206,7 +207,7 @@ class TodayScreen(ModeScreen):
         titles = (summary.day_title(seen), long_day(seen.on), phase)
         self.headline.border_title = Content(" · ".join(filter(None, titles)))
         self.column.show_signs(seen, self.window_size)
-        self._asked = tuple(today_view.to_decide(seen)), tuple(today_view.to_answer(seen)), self.column.first_week(seen)
+        self._asked = *_rows_asked(self.services, seen, self._of_day.rows), self.column.first_week(seen)
         if seen.digest.days:
             self._tell(seen)
         self._list_todo(*self._asked)
@@ -368,6 +369,14 @@ class TodayScreen(ModeScreen):
                 self._settle(name)
             case "red_flags" | "help":
                 await self.run_action("app.red_flags")
+
+
+def _rows_asked(services: Services, seen: Assessment, rows: Sequence[todo.Todo]) -> tuple[tuple[todo.Todo, ...], ...]:
+    """Return what waits for a decision, and what the assessment asks besides `rows`."""
+    from ...domain.views.bad_day import plan_rows  # with what judges
+
+    plans = plan_rows(seen, rows, has_plan=bool(services.journal.all(FlarePlan)))
+    return tuple(today_view.to_decide(seen)), (*plans, *today_view.to_answer(seen))
 
 
 def _with_alarm(services: Services, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from ...domain.text.lines import wrapped
 from ...domain.text.row_mark import RowMark, Tone
-from ...domain.views.todo import YES_NO
+from ...domain.views.todo import WORST, YES_NO
 from ..pain_palette import pain_cell
 from .charts.sparkline import BARS as BARS_OF_A_COURSE
 from .hover import Hovering, hit_of, hit_style
@@ -247,7 +247,8 @@ class TaskColumn:
 
 
 def fitting(aside: str, room: int) -> str:
-    """As many parts of an aside as there is room for."""
+    """As many parts of an aside as there is room for; that it is the worst goes before any of them."""
+    aside = aside if len(aside) <= room else aside.removeprefix(WORST)
     while len(aside) > room and aside:
         aside = aside.rpartition("   " if "   " in aside else "  ")[0].rstrip()
     return aside

@@ -125,8 +125,8 @@ class WeekView(Hovering, Widget):
     def _sums(self, week: LastWeek, cell: int, width: int, roomy: bool) -> list[Content]:
         """What the days come to: how many were logged, the minutes, the medication."""
         air = [Content("")] if roomy else []
-        logged = sum(day.logged for day in week.days)
-        lines = [*self._words("Logged", f"{logged} of 7 days" if cell > 2 else f"{logged} of 7", width)]
+        day_count = sum(day.logged for day in week.days)
+        lines = [*self._words("Logged", f"{day_count} of 7 days" if cell > 2 else f"{day_count} of 7", width)]
         for words, short, minutes, goal in (
             ("Active today", "Today", week.active_today, ACTIVE_A_DAY),
             ("Active", "Active", week.active_minutes, ACTIVE_A_WEEK),
@@ -157,8 +157,8 @@ class WeekView(Hovering, Widget):
         return Content.assemble(*parts)
 
     def _routines(self, days: Sequence[WeekDay], cell: int) -> Content:
-        done = "".join((DONE if day.routine else "").center(cell - 1) + " " for day in days)
-        return Content.styled(done.rstrip(), self.get_visual_style("week-view--done"))
+        ticks = "".join((DONE if day.routine else "").center(cell - 1) + " " for day in days)
+        return Content.styled(ticks.rstrip(), self.get_visual_style("week-view--done"))
 
     def _words(self, words: str, value: str, width: int) -> tuple[Content, ...]:
         gap = " " * max(width - len(words) - len(value), 1)

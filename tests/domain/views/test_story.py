@@ -26,6 +26,7 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.domain.views import today
+from sciatica_tui.domain.views.bad_day import plan_rows
 from sciatica_tui.domain.views.story import Story, story
 from sciatica_tui.domain.views.todo import COMPLETED, DUE, LATER, TO_DO, Todo, draft_row
 from sciatica_tui.domain.zones import ORDER
@@ -68,6 +69,17 @@ def test_one_bad_day_is_called_one_day() -> None:
         "no week to set it against"
     )
     assert told(*steady(*range(2, 12)), checkin(1, leg_pain=8), checkin(0, leg_pain=8))[0].startswith("Another bad day")
+
+
+def test_a_day_that_is_called_bad_has_the_plan_for_bad_days_where_there_is_one() -> None:
+    bad_day, calm_day = (
+        assess(RecordSnapshot(checkins=(*steady(*range(1, 12)), checkin(0, leg_pain=pain))), TODAY) for pain in (6, 3)
+    )
+    [row] = plan_rows(bad_day, (DONE, TESTS), has_plan=True)
+    assert (row.kind, row.words) == ("bad-day", "The plan for bad days")
+    assert plan_rows(bad_day, (DONE, row), has_plan=True) == (), "it is there already"
+    assert plan_rows(bad_day, (DONE,), has_plan=False) == ()
+    assert plan_rows(calm_day, (DONE,), has_plan=True) == ()
 
 
 def test_a_bad_day_says_how_far_it_lifts_the_level_that_was_told_before_it() -> None:

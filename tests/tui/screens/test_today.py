@@ -279,7 +279,7 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         top = next(line for line in lines if "10┤" in line)
         assert set(top[:38]) & set("▁▂▃▄▅▆▇"), "a pain of 8 reaches into the topmost row"
         assert today.body_map.content_size.height >= BodyMap.SMALLEST, "the body comes before a routine"
-        assert "worst leg 8  back 9" in shown(pilot)
+        assert "leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
 

@@ -7,7 +7,7 @@ from typing import Any
 from textual.style import Style
 
 from sciatica_tui.domain.text.row_mark import RowMark, Tone
-from sciatica_tui.tui.widgets.task_list import TaskColumn, TaskList
+from sciatica_tui.tui.widgets.task_list import TaskColumn, TaskList, fitting
 
 
 def task_list(rows: int) -> TaskList:
@@ -108,3 +108,10 @@ async def test_an_aside_stands_two_cells_from_the_words_or_not_at_all(host: Any)
             "a visit at 9  1 question",
             "a visit at 10",
         ]
+
+
+def test_where_room_is_short_an_aside_names_all_of_a_day_rather_than_that_it_is_the_worst() -> None:
+    aside = "worst leg 6  back 3  calf"
+    assert fitting(aside, len(aside)) == aside
+    assert fitting(aside, len(aside) - 1) == "leg 6  back 3  calf"
+    assert fitting(aside, len("leg 6  back 3")) == "leg 6  back 3"
