@@ -49,13 +49,15 @@ class Pose(msgspec.Struct, frozen=True, kw_only=True):
     `near` is the side that the figure turns to the viewer as described; for the other side it is mirrored. `worked` are
     the parts that work or are stretched: `near_leg`, `far_arm`, `trunk`. `caption` says the same in words. `turn` and
     `tilt` are degrees that the viewer stands to the right, and looks down. `on_top` is the part that lies over all
-    others. `helper` is another person in it. `start_props` and `end_props` are there in one of the two stances only.
+    others. `helper` is another person in it. `ends` name both ends of a movement that are hard to tell apart.
+    `start_props` and `end_props` are there in one of the two stances only.
     """
 
     caption: str
     near: Side
     start: Stance
     end: Stance | None = None
+    ends: tuple[str, ...] = ()
     worked: frozenset[str] = frozenset()
     props: tuple[Prop, ...] = ()
     start_props: tuple[Prop, ...] = ()

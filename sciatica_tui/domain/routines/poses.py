@@ -263,6 +263,7 @@ POSES: dict[str, Pose] = {
     ),
     "leg-raise": Pose(
         caption="Flat on your back; a helper lifts the straight leg until you feel it.",
+        ends=("flat", "raised"),
         near=Side.RIGHT,
         start=SUPINE,
         end=change(SUPINE, near_ankle=(55, 76, 9), near_toe=(-0.7, 1, 0)),
@@ -273,6 +274,7 @@ POSES: dict[str, Pose] = {
     ),
     "sit-to-stand": Pose(
         caption="Arms crossed on the chest: stand up fully and sit down again, five times.",
+        ends=("seated", "standing"),
         near=Side.RIGHT,
         start=change(
             SEATED, near_hand=(6, 96, -8), far_hand=(6, 90, 8), near_elbow=(0.3, -1, 0.4), far_elbow=(0.3, -1, -0.4)
@@ -293,6 +295,7 @@ POSES: dict[str, Pose] = {
     ),
     "heel-rises": Pose(
         caption="On one foot, two fingers on the wall: rise onto the toes as high as you can.",
+        ends=("heel down", "on the toes"),
         near=Side.RIGHT,
         start=change(
             STANDING,

@@ -38,6 +38,7 @@ _FINGER_ON_TOE = change(
 TEST_POSES: dict[str, Pose] = {
     "heel-walk": Pose(
         caption="Beside a wall: a few steps on the heels, the toes up.",
+        ends=("one step", "the next"),
         near=Side.RIGHT,
         start=change(_ON_HEELS, near_ankle=(20, 8, 9), far_ankle=(-18, 8, -9)),
         end=change(_ON_HEELS, near_ankle=(-18, 8, 9), far_ankle=(20, 8, -9)),
@@ -45,6 +46,7 @@ TEST_POSES: dict[str, Pose] = {
     ),
     "toe-lift": Pose(
         caption="Sit with the foot flat: lift the big toe against a finger.",
+        ends=("flat", "lifted"),
         near=Side.RIGHT,
         start=_FINGER_ON_TOE,
         end=change(_FINGER_ON_TOE, near_hand=(56, 20, 12), near_toe=(1, 0.35, 0)),
@@ -53,6 +55,7 @@ TEST_POSES: dict[str, Pose] = {
     ),
     "reach": Pose(
         caption="Knees straight: reach for the floor, and measure from the fingertips.",
+        ends=("upright", "reaching"),
         near=Side.RIGHT,
         start=STANDING,
         end=_BENT,

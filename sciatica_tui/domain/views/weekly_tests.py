@@ -20,14 +20,15 @@ from ..text.grammar import cut
 class WeeklyTest(msgspec.Struct, frozen=True):
     """One test or group of questions that stand on a page together: its name, title, measures, and how it is done.
 
-    `note` stands below the questions, and `purpose` says what the test is for. `pose` is the exercise whose figure
-    shows how; empty where there is none.
+    `asks` is what it asks for, in a line of a list. `note` stands below the questions, and `purpose` says what the test
+    is for. `pose` is the exercise whose figure shows how; empty where there is none.
     """
 
     name: str
     title: str
     measures: tuple[Measure, ...]
     how: tuple[str, ...]
+    asks: str = ""
     note: str = ""
     purpose: str = ""
     pose: str = ""
@@ -114,8 +115,27 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Title and steps by the first part of a measure's path; one without a text here has its label and hint."""
 
+ASKS = {
+    "abilities": "three activities, 0–10 each",
+    "bother": "four questions, 0–6 each",
+    "worry": "0 not at all – 10 extremely",
+    "confidence": "0 not at all – 10 completely",
+    "leg_raise": "degrees, each leg",
+    "heel_rises": "how many of 25, each foot",
+    "heel_walk": "normal, weak or cannot, each foot",
+    "toe_lift": "normal, weak or cannot, each foot",
+    "sit_to_stand_seconds": "seconds for all five",
+    "reach_cm": "cm from fingertips to floor",
+    "change_felt": "−3 much worse – +3 much better",
+}
+"""What a test asks for, by its name."""
+
 NOTES = {"worry": NO_VERDICT, "confidence": NO_VERDICT, "change_felt": "Once a month is enough."}
 """What is to be known of a test and is no step of it."""
+
+FIRST_WEAK = (
+    "A first “weak” or “cannot” that no clinician has seen is a red flag, and the app asks you about it at once."
+)
 
 PURPOSES = {
     "abilities": "Pain is only part of it. What you can do again tells the rest, in your own words. "
@@ -124,9 +144,19 @@ PURPOSES = {
     "worry": "Trends shows it over the weeks. After three weeks at 7 or more, Phase suggests talking about it "
     "at your next visit.",
     "confidence": "Trends shows it over the weeks, beside your worry: you see whether you trust yourself with more.",
-    "change_felt": "It stands beside the verdict and never changes it: memory can mislead.",
+    "leg_raise": "It shows how far the nerve lets the leg go before it complains. A change of 10° matters, or the gap "
+    "between the legs closing by as much.",
+    "heel_rises": "It shows the strength of the calf. The count varies by itself, so a change of 7 matters. Far "
+    "below your usual, the app asks you to rest and try again.",
+    "heel_walk": f"It shows the strength of the muscles that lift the foot. {FIRST_WEAK}",
+    "toe_lift": f"It shows the strength of the muscle that lifts the big toe. {FIRST_WEAK}",
+    "sit_to_stand_seconds": "It shows how well you get about, which pain alone does not tell. The time is judged by "
+    "its range: 10.4 s or less, up to 15.2, up to 22, or over. Moving to another range matters.",
+    "reach_cm": "It shows how far your back and legs let you bend. A change of 5 cm matters.",
+    "change_felt": "It stands beside the verdict and never changes it: how you are today colours what you remember. "
+    "Where the two differ, tell your clinician both.",
 }
-"""What a test is for, where no figure has its room."""
+"""What a test is for."""
 
 ABOUT_THE_TESTS = (
     "They take about five minutes, once a week.",
@@ -139,7 +169,8 @@ ABOUT_THE_TESTS = (
 
 def _test(name: str, measures: tuple[Measure, ...]) -> WeeklyTest:
     title, how = TEXTS.get(name, (measures[0].label, (measures[0].hint,)))
-    return WeeklyTest(name, title, measures, how, NOTES.get(name, ""), PURPOSES.get(name, ""), POSE_OF.get(name, ""))
+    texts = (texts.get(name, "") for texts in (ASKS, NOTES, PURPOSES, POSE_OF))
+    return WeeklyTest(name, title, measures, how, *texts)
 
 
 WEEKLY_TESTS: tuple[WeeklyTest, ...] = tuple(
@@ -194,6 +225,11 @@ class Results(msgspec.Struct, frozen=True):
         return words if len(words) <= cells else cut(" / ".join(latest), cells)
 
 
+_STRONGER = Results(
+    ("left", "right"),
+    (("week 3", ("normal", "normal")), ("week 2", ("weak", "normal")), ("week 1", ("weak", "normal"))),
+)
+
 EXAMPLES = {
     "abilities": Results(
         ("sit through a film", "tie my shoes", "walk to the shop"),
@@ -203,8 +239,23 @@ EXAMPLES = {
         ("leg pain", "tingling", "weakness", "sitting"),
         (("week 3", ("2", "2", "0", "2")), ("week 2", ("3", "2", "1", "4")), ("week 1", ("5", "3", "1", "5"))),
     ),
+    "leg_raise": Results(
+        (MANNER, "left", "right"),
+        (
+            ("week 3", ("lying", "52°", "80°")),
+            ("week 2", ("lying", "45°", "80°")),
+            ("week 1", ("lying", "40°", "78°")),
+        ),
+    ),
+    "heel_rises": Results(
+        ("left", "right"), (("week 3", ("21", "25")), ("week 2", ("16", "25")), ("week 1", ("13", "25")))
+    ),
+    "heel_walk": _STRONGER,
+    "toe_lift": _STRONGER,
+    "sit_to_stand_seconds": Results(("s",), (("week 3", ("12.8",)), ("week 2", ("14.1",)), ("week 1", ("16.5",)))),
+    "reach_cm": Results(("cm",), (("week 3", ("16",)), ("week 2", ("21",)), ("week 1", ("28",)))),
 }
-"""Made-up results of the tests that ask several questions, shown while there are none."""
+"""Made-up results of the tests whose answers are not one rating, shown while there are none."""
 
 
 def past_results(test: WeeklyTest, checkins: Iterable[CheckIn], before: str, on: date) -> Results:

@@ -78,7 +78,7 @@ class TestSection(FormSection):
         self.pose = test.pose
         self.set_class(bool(test.pose), "-posed")
         self.chart = chart
-        self.how = test.how
+        self.how, self.asks = test.how, test.asks
         self.results = results
         self._note = test.note
         self._purpose = test.purpose
@@ -99,6 +99,7 @@ class TestSection(FormSection):
                 figure = PoseView()
                 figure.exercise, figure.both_ends, figure.repetition_share = self.pose, True, OTHER_END
                 yield figure
+        yield _titled("What it is for", Static(Content(self._purpose)), classes="purpose")
         with Container(classes="test-past"):
             if self.results.rows:
                 yield _titled("Results", ResultTable(self.results, MOST_RESULTS), classes="results")
@@ -107,8 +108,6 @@ class TestSection(FormSection):
                 chart.can_focus = False
                 chart.chart = self.chart
                 yield _titled(self.chart.title, chart, classes="over-time")
-            elif self._purpose:
-                yield _titled("What it is for", Static(Content(self._purpose)), classes="purpose")
             if self._example is not None:
                 table = ResultTable(self._example, MOST_RESULTS)
                 yield _titled("For example", table, classes="example")

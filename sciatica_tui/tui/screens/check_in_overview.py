@@ -175,7 +175,7 @@ def _sections(box: CheckInForm) -> tuple[SectionRow, ...]:
 
 def _detail(test: TestSection) -> str:
     """What a test gave lately, or while it gave nothing what it asks."""
-    return test.results.in_short(DETAIL_CELLS) or test.how[0]
+    return test.results.in_short(DETAIL_CELLS) or test.asks
 
 
 def _last_day(box: CheckInForm, title: str) -> str:

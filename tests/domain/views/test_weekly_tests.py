@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sciatica_tui.domain.measures.catalogue import MEASURES
+import pytest
+
+from sciatica_tui.domain.measures.catalogue import MEASURES, answer_paths
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.views.weekly_tests import TEXTS, WEEKLY_TESTS, Results, WeeklyTest, past_results
+from sciatica_tui.domain.views.weekly_tests import (
+    ABILITIES,
+    EXAMPLES,
+    TEXTS,
+    WEEKLY_TESTS,
+    Results,
+    WeeklyTest,
+    past_results,
+)
+from sciatica_tui.tui.screens.check_in_overview import DETAIL_CELLS
 
 from ...support import TODAY, checkin
 
@@ -61,3 +72,19 @@ def test_results_in_short_are_the_latest_in_their_order_or_the_last_of_each_colu
     degrees: dict[str, Any] = {"leg_raise.method": "lying", "leg_raise.left_degrees": 45}
     assert past_results(_test("leg_raise"), [checkin(2, **degrees)], "", TODAY).in_short(34) == "lying · left 45°"
     assert Results().in_short(34) == ""
+
+
+def test_every_test_says_what_it_asks_for_in_a_line_of_the_list_and_what_it_is_for() -> None:
+    assert all(0 < len(test.asks) <= DETAIL_CELLS for test in WEEKLY_TESTS), "none is cut"
+    assert all(test.purpose for test in WEEKLY_TESTS)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_has_the_columns_that_results_of_its_test_have(name: str) -> None:
+    test, example = _test(name), EXAMPLES[name]
+    assert all(len(cells) == len(example.columns) for _, cells in example.rows)
+    if name != ABILITIES:
+        answers: dict[str, Any] = {path: 1 for measure in test.measures for path in answer_paths(measure)}
+        words = {"lying": "lying", "heel_walk": "normal", "toe_lift": "normal"}
+        answers |= {path: words.get(name, "lying") for path in answers if "method" in path or name in words}
+        assert past_results(test, [checkin(3, **answers)], "", TODAY).columns == example.columns

@@ -498,6 +498,24 @@ async def test_a_test_without_a_figure_shows_as_many_results_as_there_is_room_fo
         assert rows[last - 4].strip(" │").split()[0].isdecimal()
 
 
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)])
+@pytest.mark.parametrize("has_results", [False, True])
+async def test_a_test_that_moves_fills_a_larger_window_with_what_it_is_for_and_what_it_gave_or_may_give(
+    tmp_path: Path, size: tuple[int, int], has_results: bool
+) -> None:
+    past = [checkin(9 + 7 * week, heel_walk={"left": "normal", "right": "normal"}) for week in range(9 * has_results)]
+    async with opened(services(tmp_path, episode(), *past), size=size) as pilot:
+        await pilot.press("w")
+        form = await the_form(pilot)
+        await go_to(pilot, form, "heel_walk")
+        await settled(pilot)
+        assert "It shows the strength of the muscles that lift the foot." in shown(pilot)
+        assert [words in shown(pilot) for words in ("─ Results", "cannot┤", "─ For example", "week 3")] == [
+            *(has_results, has_results, not has_results, not has_results)
+        ]
+        assert ("one step" in shown(pilot) and "the next" in shown(pilot)) is (size == (200, 60))
+
+
 async def test_in_the_terminals_own_colours_a_target_is_seen_by_its_foot(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode())) as pilot:
         pilot.app.theme = "ansi-dark"
@@ -514,7 +532,7 @@ async def test_in_a_huge_window_the_list_says_what_each_test_gave_lately(tmp_pat
         await pilot.press("w")
         await the_form(pilot)
         await settled(pilot)
-        for words in ("7 → 4", "left 19 · right 25", "Beside a wall, take a few steps on"):
+        for words in ("7 → 4", "left 19 · right 25", "normal, weak or cannot, each foot"):
             assert words in shown(pilot)
         await pilot.resize_terminal(120, 36)
         await settled(pilot)

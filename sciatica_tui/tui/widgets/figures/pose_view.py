@@ -131,9 +131,12 @@ def picture(
     if pose.end is None or step is not None:
         share = 0.0 if pose.end is None or step is None else step / STEPS
         return draw_pose(pose, width, height, palette.inks, share, mirrored)
-    before, after = (draw_pose(pose, width // 2, height, palette.inks, share, mirrored) for share in (0.0, 1.0))
+    below = bool(pose.ends)
+    before, after = (draw_pose(pose, width // 2, height - below, palette.inks, share, mirrored) for share in (0.0, 1.0))
     space: Cell = (" ", palette.inks.ground, palette.inks.ground)
-    return [left + [space] * (width % 2) + right for left, right in zip(before, after, strict=True)]
+    rows = [left + [space] * (width % 2) + right for left, right in zip(before, after, strict=True)]
+    words = "".join(end.center(width // 2) for end in pose.ends).ljust(width)
+    return [*rows, [(letter, palette.inks.body, palette.inks.ground) for letter in words]] if below else rows
 
 
 def _step(share: float) -> int:
