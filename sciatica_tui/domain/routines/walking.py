@@ -18,7 +18,7 @@ from ..records import ActivityKind, CheckIn, NextDay, Session, WalkMove, WalkPau
 from ..red_flags.flags import locked
 from ..snapshot import RecordSnapshot
 from ..text.dates import long_day
-from ..text.grammar import count
+from ..text.grammar import count, number
 from ..zones import level
 from .catalogue import Guided
 
@@ -114,15 +114,15 @@ def advice(plan: WalkPlan, diary: RecordSnapshot, on: date) -> Advice:
     week = each_day(on - timedelta(WEEK - 1), on)
     walks = sum(_is_full(days[day], minutes) for day in week)
     if walks < ENOUGH_WALKS:
-        words = count(walks, "walk") if walks else "no walk"
-        why = f"{words} of {_least(minutes)} min or more in seven days; a step up takes three. Missed days cost nothing"
+        words = f"{count(walks, 'walk') if walks else 'no walk'} of {number(least_of(minutes))} min or more"
+        why = f"{words} in seven days; a step up takes three. Missed days cost nothing"
         return Advice(WalkMove.SAME, minutes, why)
     if sum(on - timedelta(WEEK) <= day for day, _ in after) < ENOUGH_ANSWERS:
         return Advice(WalkMove.SAME, minutes, "check in the day after a walk, so that it knows how your leg took it")
     if _walked_lately(days, on) >= GOAL_MINUTES:
         why = f"your walks already reach the goal of {GOAL_MINUTES} min or go past it, and your leg took them well"
         return Advice(WalkMove.UP, float(GOAL_MINUTES), why)
-    why = f"{walks} walks of {_least(minutes)} min or more went well"
+    why = f"{walks} walks of {number(least_of(minutes))} min or more went well"
     return Advice(WalkMove.UP, _longer(minutes), why)
 
 
@@ -216,12 +216,12 @@ def _why_held(plan: WalkPlan, diary: RecordSnapshot, days: Mapping[date, _Day], 
 
 
 def _is_full(row: _Day, minutes: float) -> bool:
-    return row.walked >= FULL * minutes
+    return row.walked >= least_of(minutes)
 
 
-def _least(minutes: float) -> int:
-    """Return the whole minutes that a walk which counts as full has at least."""
-    return int(FULL * minutes)
+def least_of(minutes: float) -> float:
+    """Return the minutes from which on a walk counts as one of so many: whole ones from 5 on, tenths below."""
+    return _rounded_down(int(FULL * round(minutes * 10)))
 
 
 def _after_walk(days: Mapping[date, _Day], day: date, on: date) -> str:

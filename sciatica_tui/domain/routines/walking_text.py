@@ -19,6 +19,7 @@ from .walking import (
     advice,
     current_plan,
     full_walks,
+    least_of,
     minutes_today,
     says_otherwise_now,
     walked_minutes,
@@ -66,22 +67,23 @@ def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date, phas
 
 def plan_words(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, str]:
     """Say what the plan asks now, and what comes next and why."""
-    advised, minutes = advice(plan, diary, on), minutes_words(minutes_today(plan, diary, on))
-    done = f"done on {full_walks(plan, diary, on)} of the last 7 days, where four fifths of a walk count"
-    now = f"Now {minutes} on five days a week; {done}."
+    advised, minutes = advice(plan, diary, on), minutes_today(plan, diary, on)
+    least = f"a walk counts from four fifths of that, {minutes_words(least_of(minutes))}"
+    done = f"Done on {full_walks(plan, diary, on)} of the last 7 days"
+    now = f"Now {minutes_words(minutes)} on five days a week; {least}. {done}."
     if advised.move is WalkMove.SAME:
         return now, f"No change: {advised.why}."
     return now, f"Proposed: {minutes_words(advised.minutes)}. {capital(advised.why)}."
 
 
 def plan_rows(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[MinutesRow, ...]:
-    """Return the start, the latest steps with their reasons, and the goal."""
+    """Return the goal, the latest steps with their reasons, the newest first as the walks are, and the start."""
     start = MinutesRow(listed_day(plan.day, on), plan.minutes, "the start")
     goal = MinutesRow("Goal", float(GOAL_MINUTES), "on five days a week")
     steps = plan.steps if len(plan.steps) <= MOST_STEPS + 1 else plan.steps[-MOST_STEPS:]
     earlier = len(plan.steps) - len(steps)
     gap = [MinutesRow("…", None, count(earlier, "earlier step"))] if earlier else []
-    return (start, *gap, *(_step_row(plan, step, diary, on) for step in steps), goal)
+    return (goal, *(_step_row(plan, step, diary, on) for step in reversed(steps)), *gap, start)
 
 
 def _step_row(plan: WalkPlan, step: WalkStep, diary: RecordSnapshot, on: date) -> MinutesRow:

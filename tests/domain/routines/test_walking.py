@@ -81,10 +81,10 @@ def test_no_step_is_left_out_of_the_plan_without_a_word() -> None:
     on = plan(began_ago=60)
     for number in range(5):
         on = stepped(on, day(50 - 7 * number), 11 + number, WalkMove.UP, "walked")
-    assert [row.minutes for row in plan_rows(on, diary(), TODAY)] == [10, 11, 12, 13, 14, 15, 30]
+    assert [row.minutes for row in plan_rows(on, diary(), TODAY)] == [30, 15, 14, 13, 12, 11, 10]
     rows = plan_rows(stepped(on, day(3), 16, WalkMove.UP, "walked"), diary(), TODAY)
-    assert [row.minutes for row in rows] == [10, None, 13, 14, 15, 16, 30]
-    assert rows[1].words == "2 earlier steps"
+    assert [row.minutes for row in rows] == [30, 16, 15, 14, 13, None, 10]
+    assert rows[-2].words == "2 earlier steps"
 
 
 def test_walks_that_reach_the_goal_make_it_the_next_step_and_are_called_what_they_were() -> None:
@@ -303,5 +303,15 @@ def _what_the_person_does(random: Random, on: WalkPlan, diary_then: RecordSnapsh
 
 def test_the_plan_says_that_a_part_of_a_walk_counts_as_the_list_has_shorter_ones() -> None:
     now, _ = plan_words(plan(minutes=15), steady(1, 2, minutes=12), TODAY)
-    assert now == "Now 15 min on five days a week; done on 2 of the last 7 days, where four fifths of a walk count."
+    least = "a walk counts from four fifths of that, 12 min"
+    assert now == f"Now 15 min on five days a week; {least}. Done on 2 of the last 7 days."
     assert FULL == 0.8, "four fifths"
+
+
+@pytest.mark.parametrize(("minutes", "least"), [(14, 11), (26, 20), (6, 4.8), (2, 1.6)])
+def test_a_walk_counts_from_the_minutes_on_that_are_named(minutes: float, least: float) -> None:
+    on = plan(minutes=minutes)
+    now, _ = plan_words(on, diary(), TODAY)
+    assert f"four fifths of that, {least} min." in now
+    assert full_walks(on, diary(sessions=(walk_session(0, least),)), TODAY) == 1
+    assert full_walks(on, diary(sessions=(walk_session(0, least - 0.1),)), TODAY) == 0
