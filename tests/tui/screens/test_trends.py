@@ -211,6 +211,18 @@ async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) ->
         await until(pilot, lambda: re.search(r"how far down it mostly went: *│\n│.*\w+ \d weeks? →", shown(pilot)))
 
 
+async def test_weeks_that_have_no_room_below_each_other_stand_in_two_columns(tmp_path: Path) -> None:
+    entries = [checkin(ago, leg_pain=5, zone="calf") for ago in range(90)]
+    async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "calf 13 weeks" in " ".join(shown(pilot).split()))
+        await pilot.press("m")
+        await until(pilot, lambda: shown(pilot).count("━━━━   calf") == 13)
+        weeks = re.compile(r"16 – 22 Nov +━+ +calf +\d+ .+━+ +calf")
+        assert weeks.search(shown(pilot))
+
+
 async def test_no_week_is_left_out_beside_a_day_with_long_words(tmp_path: Path) -> None:
     felt = [{"zone": zone, "quality": quality} for zone in ZONES for quality in ("burning", "numb")]
     entries = (*SIX_WEEKS[1:], checkin(0, leg_pain=1, zone="buttock", symptoms=felt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ REPLAY_STEPS = 120
 """About how many steps a replay takes at most."""
 WEEK_WIDTH, BAR = 17, "━"
 """Of the rows of weeks: cells of their name, and what a zone further down is drawn as."""
+BETWEEN = 4
+"""Cells between columns of weeks."""
 KEYS = "← → go from day to day, Space plays them."
 
 
@@ -108,7 +111,7 @@ class WhereView(Vertical):
         self.words.update(Content("\n".join([*lines, "", KEYS])))
 
     def _by_week(self, room: int) -> list[str]:
-        """How far down it mostly went, in a row each where all have room, the latest first, else in a sentence.
+        """How far down it mostly went, each part by itself where all have room, the latest first, else in a sentence.
 
         Beside drawings of the weeks the sentence is enough.
         """
@@ -121,8 +124,13 @@ class WhereView(Vertical):
             f"{part.words.ljust(WEEK_WIDTH)}{(BAR * level(part.zone)).ljust(len(ZONES))}  {zone_words(part.zone)}"
             for part in reversed(parts)
         ]
-        has_room = not self.week_maps.display and room - 2 >= len(rows)
-        return ["", head, *(rows if has_room else [sentence])]
+        cells = max(map(len, rows)) + BETWEEN
+        columns = range(1, max((self.words.content_size.width + BETWEEN) // cells, 1) + 1)
+        heights = (math.ceil(len(rows) / number_of) for number_of in columns)
+        height = next((height for height in heights if height <= room - 2), 0)
+        if self.week_maps.display or not height:
+            return ["", head, sentence]
+        return ["", head, *("".join(row.ljust(cells) for row in rows[y::height]).rstrip() for y in range(height))]
 
     @on(Resize)
     def _fit(self) -> None:
