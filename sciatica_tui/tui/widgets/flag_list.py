@@ -11,6 +11,7 @@ from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from ...domain.red_flags.flags import RED_FLAGS, TITLES, Urgency
@@ -47,7 +48,7 @@ class FlagList(Hovering, Widget, can_focus=True):
     cursor: reactive[int] = reactive(0)
     window: reactive[tuple[int, int]] = reactive((0, MOST_ROWS))
     is_spaced: reactive[bool] = reactive(False, layout=True)
-    """A blank row below each flag."""
+    """A blank row below each flag and each heading, which a line then leads on to the edge."""
 
     @dataclass
     class Changed(Message):
@@ -69,13 +70,17 @@ class FlagList(Hovering, Widget, can_focus=True):
                 lines.append(Content())
                 continue
             if number is None:
-                lines.append(Content.styled(text, headings[text]) if text else Content())
+                lines.append(self._heading(text, headings[text]) if text else Content())
                 continue
             line = Content(text.ljust(self.size.width))
             if RED_FLAGS[number].name in self.marked:
                 line = line.stylize(marked_style)
             lines.append((line.stylize(cursor_ground) if number == self.cursor else line).stylize(hit_style(number)))
         return Content("\n").join(lines)
+
+    def _heading(self, title: str, style: Style) -> Content:
+        rule = f" {'─' * (self.size.width - len(title) - 1)}" if self.is_spaced else ""
+        return Content.styled(f"{title}{rule}", style)
 
     def outside(self) -> tuple[frozenset[int], frozenset[int]]:
         """The numbers of the flags that don't show whole: those above the window, and those below it."""
@@ -113,10 +118,10 @@ class FlagList(Hovering, Widget, can_focus=True):
         urgency: Urgency | None = None
         for number, flag in enumerate(RED_FLAGS):
             if flag.urgency is not urgency:
-                if urgency is not None:
+                if urgency is not None and not self.is_spaced:
                     rows.append((None, ""))
                 urgency = flag.urgency
-                rows.append((None, TITLES[urgency]))
+                rows += [(None, TITLES[urgency]), *([(None, "")] if self.is_spaced else [])]
             box = "[x]" if flag.name in self.marked else "[ ]"
             pointer = "›" if number == self.cursor else " "
             first, *continuation = _wrap(flag.words, max(width - 7, 10))
