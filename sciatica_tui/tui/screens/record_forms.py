@@ -121,9 +121,9 @@ def visit_fields(values: Mapping[str, Any]) -> list[Field[Any]]:
         _choice("kind", "With whom?", VisitKind, values),
         TextField("when", "When?", value=values.get("when"), placeholder="“tuesday 10:30”, “in 2 weeks”, 2026-12-01"),
         TextField("who", "Name", value=values.get("who"), placeholder="Dr Lee"),
-        TextField("reason", "Why", value=values.get("reason")),
-        TextField("note", "What was said", value=values.get("note")),
-        TextField("advice", "What to do", value=values.get("advice")),
+        TextField("reason", "Why", value=values.get("reason"), placeholder="no better after six weeks"),
+        TextField("note", "What was said", value=values.get("note"), placeholder="afterwards, in your own words"),
+        TextField("advice", "What to do", value=values.get("advice"), placeholder="what you agreed on"),
     ]
 
 
