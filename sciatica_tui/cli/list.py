@@ -61,7 +61,7 @@ def run(args: Namespace, context: Context) -> int:
     today, limit = context.today(), _limit(args)
     since, until = _day(args.since, today), _day(args.until, today)
     kind = _kind(args.kind) if args.kind is not None else None
-    listing = entries.listing(context.journal())
+    listing = entries.listing(context.journal(), None if args.json else today)
     matches: Sequence[Entry] = listing.matching(args.search or "", kind)
     if since is not None or until is not None:
         matches = [e for e in matches if (since is None or since <= e.day) and (until is None or e.day <= until)]

@@ -8,7 +8,8 @@ from datetime import date
 
 from ..domain.errors import BadInput
 from ..domain.record_text import describe
-from ..domain.records import Medication, Record, RedFlagAnswer, Visit
+from ..domain.records import CheckIn, Medication, Record, RedFlagAnswer, Visit
+from ..domain.red_flags.reasons import with_reasons
 from ..domain.text.dates import long_day, year_of
 from ..domain.views.history import KINDS, Entry, Listing
 from ..storage.changeset import Touched
@@ -25,9 +26,11 @@ _CROCKFORD = str.maketrans("OIL", "011")
 """Letters that an id never has, read as the digits they are taken for."""
 
 
-def listing(journal: Journal) -> Listing:
-    """List everything that was written down, the newest first."""
-    return Listing(record for kind in KINDS for record in journal.all(kind))
+def listing(journal: Journal, today: date | None = None) -> Listing:
+    """List everything that was written down, the newest first; given `today`, red flags as they are told on it."""
+    records = [record for kind in KINDS if kind is not RedFlagAnswer for record in journal.all(kind)]
+    answers = journal.all(RedFlagAnswer)
+    return Listing((*records, *(answers if today is None else with_reasons(answers, journal.all(CheckIn), today))))
 
 
 def id_length(entries: Iterable[Entry]) -> int:

@@ -16,6 +16,7 @@ from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..records import Medication, PhaseDecision, RedFlagAnswer
 from ..red_flags.flags import last_asked, locked, open_answers
 from ..red_flags.raised import open_doubts
+from ..red_flags.reasons import with_reasons
 from ..snapshot import RecordSnapshot
 from .criteria import PhaseInput
 from .measure_assessment import MeasureAssessment
@@ -93,7 +94,9 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     today = on if span.last is None else min(on, span.last)
     everything = digest(Span().only(diary.checkins, on), earlier.everything if earlier else None)
     days = everything.part(span.first, today)
-    answers = as_of(diary.red_flags, on)  # a red flag counts after the end of an episode too
+    answers = with_reasons(
+        as_of(diary.red_flags, on), diary.checkins, on
+    )  # a red flag counts after the end of an episode too
     side = affected_side(span.episode, days.checkins)
     start = days.first or today + timedelta(days=1)
     series = series_of(days, side, earlier.series if earlier else None)

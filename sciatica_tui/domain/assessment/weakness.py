@@ -14,6 +14,7 @@ from ..episodes import span_on
 from ..records import CheckIn, Cleared, ClearedHow, Episode, Muscle, RedFlagAnswer, Zone
 from ..red_flags.alarms import BOTHER_RISE, HEEL_RISE_DROP, TESTS_BEFORE, alarms, mistaken, value_of
 from ..red_flags.flags import WEAKNESS, open_answers, reason_words
+from ..red_flags.reasons import with_reasons
 from ..snapshot import RecordSnapshot
 from ..text.dates import day_words, short_month
 from ..text.grammar import joined
@@ -74,8 +75,9 @@ def weakness_on(diary: RecordSnapshot, on: date) -> str | None:
     before = on - RECENT
     lately = _telling([c for c in diary.checkins if before < c.day])
     # Older ones only stand as flags; years of them need no digest.
+    answers = with_reasons(as_of(diary.red_flags, on), diary.checkins, on)
     telling = span.only(_telling(diary.checkins), on) if span.only(lately, on) else ()
-    return unseen_weakness(digest(telling), as_of(diary.red_flags, on), span.episode, on)
+    return unseen_weakness(digest(telling), answers, span.episode, on)
 
 
 def _telling(checkins: Iterable[CheckIn]) -> list[CheckIn]:

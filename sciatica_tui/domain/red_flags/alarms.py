@@ -9,6 +9,7 @@ import msgspec
 
 from ..averages import median
 from ..records import CheckIn, ClearedHow, Episode, Muscle, Quality, RedFlagAnswer, Side, Symptom
+from ..text.grammar import joined
 from .flags import BY_NAME, OTHER_LEG, WEAKNESS, Urgency
 
 TESTS_BEFORE = 3
@@ -29,6 +30,11 @@ BOTHER_RISE = 2
 
 _LEFT, _RIGHT, _BOTH = Side
 _NOT_NORMAL = (Muscle.WEAK, Muscle.CANNOT)
+FELT_WEAK = "a leg or foot feels weak"
+"""The reason where the person says so."""
+
+MUSCLE_TESTS = {"heel_walk": "heel walk", "toe_lift": "big toe lift"}
+"""The tests of one muscle each, by field of a check-in, in words."""
 
 
 class Alarm(msgspec.Struct, frozen=True):
@@ -212,14 +218,13 @@ def mistaken(flag: str, answers: Iterable[RedFlagAnswer]) -> Mistaken:
 
 def _weakness(entry: CheckIn, tests: Sequence[CheckIn], seen_on: date | None, is_mistaken: Mistaken) -> str | None:
     before = [c for c in tests if not is_mistaken(c)]
-    for field, words in (("heel_walk", "heel walk"), ("toe_lift", "big toe lift")):
-        for side in ("left", "right"):
-            now = getattr(getattr(entry, field), side, None)
-            if now in (Muscle.WEAK, Muscle.CANNOT) and _new_weakness(now, field, side, before, seen_on):
-                return f"{side} {words}: {now.value}"
+    muscles = [test for test in weak_muscles(entry) if _new_weakness(test, before, seen_on)]
+    if muscles:
+        alike = [test for test in muscles if test.muscle is muscles[0].muscle]
+        return f"{muscles_words(alike)}: {muscles[0].muscle.value}"
     last_answer = next((c.weakness_felt for c in reversed(before) if c.weakness_felt is not None), None)
     if entry.weakness_felt and (seen_on is None or last_answer is False):
-        return "a leg or foot feels weak"
+        return FELT_WEAK
     for side in ("left", "right"):
         if getattr(entry.heel_rises, side, None) != 0:
             continue
@@ -247,13 +252,45 @@ def _low_again(
     return doubt.alarm(now).why if doubt is not None and doubt.is_low(now) else None
 
 
-def _new_weakness(now: Muscle, field: str, side: str, before: Sequence[CheckIn], seen_on: date | None) -> bool:
+class MuscleTest(msgspec.Struct, frozen=True):
+    """What a heel walk or big-toe lift of one leg told: `field` of a check-in, `side` of it."""
+
+    field: str
+    side: str
+    muscle: Muscle
+
+    @property
+    def level(self) -> int:
+        """How weak: 0 normal, 1 weak, 2 not possible."""
+        return tuple(Muscle).index(self.muscle)
+
+    def in_checkin(self, checkin: CheckIn) -> MuscleTest | None:
+        """Return the same test of another check-in, `None` where that has none."""
+        muscle = getattr(getattr(checkin, self.field), self.side, None)
+        return msgspec.structs.replace(self, muscle=muscle) if muscle is not None else None
+
+
+def weak_muscles(checkin: CheckIn) -> list[MuscleTest]:
+    """Return the heel walks and big-toe lifts of a check-in that were weak or not possible."""
+    every_test = [MuscleTest(field, side, Muscle.NORMAL) for field in MUSCLE_TESTS for side in ("left", "right")]
+    tests = (test.in_checkin(checkin) for test in every_test)
+    return [test for test in tests if test is not None and test.level > 0]
+
+
+def muscles_words(tests: Sequence[MuscleTest]) -> str:
+    """Say `left heel walk and big toe lift`, `left and right heel walk`, each with its side where both differ."""
+    sides, fields = [dict.fromkeys(getattr(test, of) for test in tests) for of in ("side", "field")]
+    if len(sides) == 1 or len(fields) == 1:
+        return f"{joined(tuple(sides))} {joined([MUSCLE_TESTS[field] for field in fields])}"
+    return joined([f"{test.side} {MUSCLE_TESTS[test.field]}" for test in tests])
+
+
+def _new_weakness(test: MuscleTest, before: Sequence[CheckIn], seen_on: date | None) -> bool:
     """Weaker than at the last test, or than what a clinician has seen."""
-    order = tuple(Muscle)
-    tests = [(c.day, m) for c in before if (m := getattr(getattr(c, field), side, None)) is not None]
-    levels_seen = [order.index(m) for day, m in tests if seen_on is not None and day <= seen_on]
-    last = order.index(tests[-1][1]) if tests else 0
-    return order.index(now) > min(last, max(levels_seen, default=0))
+    earlier = [(c.day, same.level) for c in before if (same := test.in_checkin(c)) is not None]
+    levels_seen = [level for day, level in earlier if seen_on is not None and day <= seen_on]
+    last = earlier[-1][1] if earlier else 0
+    return test.level > min(last, max(levels_seen, default=0))
 
 
 def _since_seen(before: Sequence[CheckIn], field: str, inner: str, seen_on: date | None) -> list[int]:

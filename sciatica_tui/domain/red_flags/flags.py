@@ -212,7 +212,7 @@ def flag_words(answer: RedFlagAnswer, today: date | None = None) -> str:
     """Return the red flags of an answer, with what raised them where the app did; given `today`, with its day too."""
     if not answer.why:
         return describe_flags(answer.flags)
-    return f"{describe_flags(answer.flags)} ({reason_words(answer, today) if today else answer.why})"
+    return f"{describe_flags(answer.flags)} ({reason_words(answer, today) if today else without_day(answer.why)})"
 
 
 def open_flags(answers: Iterable[RedFlagAnswer], today: date) -> tuple[str, ...]:
@@ -232,15 +232,21 @@ def are_open(number: int) -> str:
     return "a red flag is open" if number == 1 else f"{number} red flags are open"
 
 
-_ON = " on "
+_ON, _SINCE = " on ", " since "
 """What stands before the day of a reason."""
 
 
 def reason_words(answer: RedFlagAnswer, today: date) -> str:
     """Say `left heel rises 18 → 8 on 23 November`: what the app raised an answer from."""
-    return f"{answer.why}{_ON}{day_words(answer.day, today)}"
+    why = answer.why or ""
+    return why if _SINCE in why else f"{why}{_ON}{day_words(answer.day, today)}"
+
+
+def since_words(what: str, day: date, today: date) -> str:
+    """Say `left heel walk weak since 21 November`: the reason for an answer that has held from its day to now."""
+    return f"{what}{_SINCE}{day_words(day, today)}"
 
 
 def without_day(words: str) -> str:
     """Return the reason of a red flag without its day, as where an alarm has said that."""
-    return words.rpartition(_ON)[0] or words
+    return words.rpartition(_SINCE)[0] or words.rpartition(_ON)[0] or words

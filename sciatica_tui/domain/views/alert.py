@@ -9,6 +9,7 @@ from datetime import date
 
 from ..assessment.weakness import weakness_on
 from ..red_flags.flags import TITLES, WEAKNESS, Urgency, open_answers, reason_words, urgency_of
+from ..red_flags.reasons import with_reasons
 from ..snapshot import RecordSnapshot
 
 
@@ -17,7 +18,7 @@ def alert(diary: RecordSnapshot, on: date) -> list[str]:
 
     A weakness that no clinician has seen is one too where no flag of it is open, after an import say.
     """
-    standing = open_answers(diary.red_flags, on)
+    standing = with_reasons(open_answers(diary.red_flags, on), diary.checkins, on)
     urgency = urgency_of(flag for answer in standing for flag in answer.flags)
     reasons = [reason_words(answer, on) for answer in standing if answer.why]
     weakness = weakness_on(diary, on)

@@ -248,7 +248,8 @@ def sign_rows(assessment: Assessment, *, brief: bool, briefest: bool = False) ->
 
     def known(sign: SignReading) -> str:
         full = words(sign, locked=locked)
-        return full if len(full) <= MOST_KNOWN else brief_sign_words(sign, locked=locked)
+        fitting = (text for text in (full, without_day(full)) if len(text) <= MOST_KNOWN)
+        return next(fitting, brief_sign_words(sign, locked=locked))
 
     return tuple(
         (

@@ -95,14 +95,22 @@ def brief_sign_words(sign: SignReading, *, locked: bool = False) -> str:
     if len(words) <= BRIEF:
         return words
     if sign.sign is Sign.STRENGTH and sign.against:
-        weak = without_day(words).removeprefix("left ").removeprefix("right ")
-        return weak if ": " in weak and len(weak) <= BRIEF else re.split(r":| \d", words)[0]
+        return _brief_weakness(without_day(words))
     if sign.scan is not None and sign.sign is Sign.IMAGING:
         return f"{describe(sign.scan)}, {short_month(sign.scan.day, sign.on or sign.scan.day)}"
     if sign.lead is not None and sign.lead.verdict is Verdict.NOT_ENOUGH_DATA:
         return brief_needs(sign.lead)
     words = words.partition(",")[0]
     return words if len(words) <= BRIEF else words.replace("back: ", "back ").replace("no clear change", "unclear")
+
+
+def _brief_weakness(words: str) -> str:
+    if "leg or foot" in words:
+        return "leg or foot weak"
+    if " and " in words:
+        return "both legs weak" if "left" in words and "right" in words else f"{words.partition(' ')[0]} leg weak"
+    weak = words.removeprefix("left ").removeprefix("right ")
+    return weak if re.search(": | weak$", weak) and len(weak) <= BRIEF else re.split(r":| \d| not ", words)[0]
 
 
 def briefest_sign_words(sign: SignReading, *, locked: bool = False) -> str:
@@ -152,10 +160,7 @@ def to_lines(assessment: Assessment) -> tuple[str, ...]:
     lines += notes(assessment)
     if phase.back_when:
         lines.append(f"The app proposes a step back after {phase.back_when}.")
-    lines += [
-        f"Red flag open since {day_words(a.day, assessment.on)}: {flag_words(a, assessment.on)}"
-        for a in assessment.flags
-    ]
+    lines += [f"Red flag open since {day_words(a.day, assessment.on)}: {flag_words(a)}" for a in assessment.flags]
     return tuple(lines)
 
 

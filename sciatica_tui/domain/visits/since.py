@@ -15,6 +15,7 @@ from ..flares import Flare
 from ..measures.rules import ZONE, Verdict
 from ..records import Medication, RedFlagAnswer, Trial, TrialEvening, Visit
 from ..red_flags.flags import days_asked
+from ..red_flags.reasons import with_reasons
 from ..snapshot import RecordSnapshot
 
 MEASURES = ("leg_pain", "back_pain", "zone", "sit_minutes", "walk_minutes")
@@ -80,7 +81,7 @@ def since_visit(
         trials=tuple(sorted(ended_trials, key=lambda trial: (trial.ended or on, trial.id))),
         evenings=tuple(evenings),
         flares=tuple(flare for flare in flares if flare.last is None or flare.last > day),
-        red_flags=tuple(answer for answer in answers if answer.flags),
+        red_flags=with_reasons((answer for answer in answers if answer.flags), snapshot.checkins, on),
         flags_asked=len(flag_days),
         medication_days=_medication_days(snapshot.medications, day, on),
         days_before=days_before,

@@ -27,6 +27,7 @@ from ...domain.charts.trend_text import latest_level
 from ...domain.measures.rules import Verdict
 from ...domain.records import CheckIn
 from ...domain.red_flags.flags import TITLES, days_asked, flag_words, urgency_of
+from ...domain.red_flags.reasons import with_reasons
 from ...domain.text.dates import short_month
 from ...domain.text.grammar import capital, count
 from ...domain.views.summary import criterion_words, ledger_note, notes, sign_glyph, sign_words
@@ -43,7 +44,8 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
         yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer)}"
     if not open_flags:
         yield "None open." if question_dates else "Not asked yet."
-    for answer in sorted(records.snapshot.red_flags, key=lambda a: a.day):
+    told = with_reasons(records.snapshot.red_flags, records.snapshot.checkins, on)
+    for answer in sorted(told, key=lambda a: a.day):
         clearance = answer.cleared
         if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):
             visit = short_month(clearance.on, on)

@@ -99,7 +99,7 @@ class CheckInDayScreen(ModeScreen):
         self._drafts = self.drafts()
         self._today = rows_of_today(checkins, self._drafts, on, locked=is_locked, is_over=is_over)
         self._days_shown = self._days_listed
-        self._all = listing(journal)
+        self._all = listing(journal, on)
         days = rows_of_days(checkins, on, self._days_shown, listing=self._all, is_over=is_over)
         self._days = days if self._has_days_before else ()
         for task_list, rows in ((self.today, self._today), (self.days, self._days)):

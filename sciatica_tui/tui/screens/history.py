@@ -111,7 +111,7 @@ class HistoryScreen(ModeScreen):
 
     def show(self) -> None:
         """List what the journal holds now."""
-        self._all = listing(self.services.journal)
+        self._all = listing(self.services.journal, self.services.today())
         self.calendar.today = self.entry_list.today = self.services.today()
         self._mark_days()
         is_begun = bool(self.entry_list.entries)

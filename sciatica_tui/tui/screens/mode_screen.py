@@ -12,9 +12,10 @@ from textual.widgets import Input
 
 from ...domain.check_in.form import Drafts
 from ...domain.errors import AppError
-from ...domain.records import RedFlagAnswer
+from ...domain.records import CheckIn, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.flags import Urgency
+from ...domain.red_flags.reasons import with_reasons
 from ...services import commands
 from ...services.commands import Scope
 from ...services.container import Services
@@ -178,6 +179,7 @@ class ModeScreen(BaseScreen[None]):
             self._shown = now
             self.show_offers()
             standing = red_flags.open_answers(self.services.journal.all(RedFlagAnswer), now[2])
+            standing = with_reasons(standing, self.services.journal.all(CheckIn), now[2]) if standing else ()
             for banner in self.query(FlagBanner):
                 banner.lines = flag_lines(standing, now[2])
                 banner.set_class(_most_urgent(standing) is Urgency.EMERGENCY, "-emergency")

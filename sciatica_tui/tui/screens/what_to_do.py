@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ...domain.records import Cleared, ClearedHow, RedFlagAnswer
+from ...domain.records import CheckIn, Cleared, ClearedHow, RedFlagAnswer
 from ...domain.red_flags import flags as red_flags
 from ...domain.red_flags.flags import BY_NAME, EMERGENCY_NUMBERS, TITLES, Urgency
+from ...domain.red_flags.reasons import with_reasons
 from ...domain.text.dates import long_day, year_of
 from ...domain.text.grammar import capital
 from ...domain.text.visible import visible_line
@@ -94,7 +95,8 @@ class ActionScreen(BaseScreen[bool]):
         self._answer_id = answer.id
         self._urgency = urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         rows = [("•", BY_NAME[name].words if name in BY_NAME else visible_line(name)) for name in answer.flags]
-        rows += [("", f"{capital(answer.why)}.")] if answer.why else []
+        (told,) = with_reasons((answer,), self.services.journal.all(CheckIn), self.services.today())
+        rows += [("", f"{capital(told.why)}.")] if told.why else []
         rows += [("", f"{len(standing) - 1} more open after this one.")] if len(standing) > 1 else []
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
         self.query_one("#action").scroll_home(animate=False)
