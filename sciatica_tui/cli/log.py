@@ -218,7 +218,7 @@ def _tell(entry: CheckIn, record: Record, products: list[str], context: Context,
     parts = [describe_checkin(entry)] if describe_checkin(entry) != "nothing answered" else []
     parts += products
     if entry.red_flags is not None:
-        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "red flags: nothing new")
+        parts.append(f"red flag: {describe_flags(entry.red_flags)}" if entry.red_flags else "red flags: none marked")
     today = context.today()
     say(f"Saved: {', '.join(parts)} · {_when(entry, today)}")
     if isinstance(record, CheckIn) or not entry.red_flags:

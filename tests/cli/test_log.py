@@ -239,7 +239,7 @@ def test_log_prints_the_id_that_takes_the_entry_back_with_all_that_came_along(ru
 
 
 def test_none_of_the_red_flags_is_kept_and_said(run: CommandLine) -> None:
-    assert "red flags: nothing new" in run("log", "4", "--flags", "none").out
+    assert "red flags: none marked" in run("log", "4", "--flags", "none").out
     assert answers(run)["red_flags"] == []
     assert run.kept(RedFlagAnswer) == []
 

@@ -204,8 +204,8 @@ def _is_mistake(answer: RedFlagAnswer) -> bool:
 
 
 def describe_flags(names: tuple[str, ...]) -> str:
-    """Return the red flags named, in words; `nothing new` for none."""
-    return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "nothing new"
+    """Return the red flags named, in words; `none marked` for none."""
+    return "; ".join(BY_NAME[n].words if n in BY_NAME else plain(n) for n in names) or "none marked"
 
 
 def flag_words(answer: RedFlagAnswer, today: date | None = None) -> str:

@@ -33,17 +33,17 @@ def _with_reason(answer: RedFlagAnswer, checkins: Sequence[CheckIn], today: date
     muscles = [test for test in weak_muscles(entry) if _began(test, before)] if ": " in answer.why else []
     lasting = [test for test in muscles if _lasts(test, later)]
     if muscles:
-        named = [test for test in lasting or muscles if test.muscle is (lasting or muscles)[0].muscle]
-        words = muscles_words(named)
-        state = named[0].muscle
+        alike = [test for test in lasting or muscles if test.muscle is (lasting or muscles)[0].muscle]
+        words = muscles_words(alike)
+        state = alike[0].muscle
         if not lasting:
             return msgspec.structs.replace(answer, why=f"{words}: {state}")
-        what = f"{words} {'weak' if state is Muscle.WEAK else 'not possible'}"
+        finding = f"{words} {'weak' if state is Muscle.WEAK else 'not possible'}"
     elif answer.why == FELT_WEAK and all(c.weakness_felt is not False for c in later):
-        what = "a leg or foot has felt weak"
+        finding = "a leg or foot has felt weak"
     else:
         return answer
-    return msgspec.structs.replace(answer, why=since_words(what, answer.day, today))
+    return msgspec.structs.replace(answer, why=since_words(finding, answer.day, today))
 
 
 def _began(test: MuscleTest, before: Sequence[CheckIn]) -> bool:

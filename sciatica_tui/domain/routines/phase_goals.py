@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -17,7 +17,9 @@ DAYS = 7
 ACTIVE_A_DAY = 30
 """Minutes of activity a day the founding article aims at."""
 ACTIVE_A_WEEK = 150
-"""Minutes of moderate activity a week (WHO 2020)."""
+"""Minutes of moderate activity a week (WHO 2020): what 30 a day on five days come to."""
+OTHER = "anything else you did"
+"""Routines and activity that the phase does not ask."""
 STRENGTH_DAYS = 2
 WALK_DAYS = 5
 
@@ -76,8 +78,14 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
 
 
 def phase_goals(phase: Phase, week: Week, walking: Ask | None = None) -> tuple[Ask, ...]:
-    """Return what the phase asks, in the order of the clinical rules; a walking plan comes first."""
+    """Return what the phase asks, in the order of the clinical rules; a walking plan comes first.
+
+    Where nothing of it was done, what else was comes last, so that routines that Today has don't seem forgotten.
+    """
     asks = [Ask(words, *(progress(week) if progress is not None else ())) for words, progress in _ASKS[phase]]
+    asked_names = {name for _, progress in _ASKS[phase] if progress is not None for name in progress.names}
+    days = week.days_with(week.days.keys())
+    asks += [Ask(f"{OTHER}: {count(days, 'day')}")] if days and not week.days_with(asked_names) else []
     return tuple(asks) if walking is None else (walking, *(ask for ask in asks if ask.words not in _WALK_ASKS))
 
 
@@ -90,27 +98,29 @@ def _of_kinds(*kinds: RoutineKind) -> tuple[str, ...]:
     return tuple(routine.name for routine in BY_NAME.values() if routine.kind in kinds)
 
 
-Progress = Callable[[Week], tuple[str, float]]
-"""Gives what was done in words, and its share of what is aimed at."""
+class _OnDays(msgspec.Struct, frozen=True):
+    """Gives on how many days any of these was done, in words, and its share of what is aimed at."""
+
+    names: tuple[str, ...]
+    least: int = 0
+
+    def __call__(self, week: Week) -> tuple[str, float]:
+        number = week.days_with(self.names)
+        words = of_goal(number, self.least, "days") if self.least else count(number, "day")
+        return words, min(number / (self.least or DAYS), 1.0)
 
 
-def _on_days(*names: str, least: int = 0) -> Progress:
-    def done(week: Week) -> tuple[str, float]:
-        number = week.days_with(names)
-        words = of_goal(number, least, "days") if least else count(number, "day")
-        return words, min(number / (least or DAYS), 1.0)
-
-    return done
+def _on_days(*names: str, least: int = 0) -> _OnDays:
+    return _OnDays(names, least)
 
 
-def _a_day(week: Week) -> tuple[str, float]:
-    minutes = round(week.active / DAYS)
-    # The sum is what Today has of the same days, beside the goal for a week.
-    return f"{week.active} min, {of_goal(minutes, ACTIVE_A_DAY, 'a day')}", min(minutes / ACTIVE_A_DAY, 1.0)
+class _ActiveAWeek(msgspec.Struct, frozen=True):
+    """Gives the minutes of activity beside the goal that Today has too, and its share of that."""
 
+    names: tuple[str, ...] = tuple(ActivityKind)
 
-def _a_week(week: Week) -> tuple[str, float]:
-    return of_goal(week.active, ACTIVE_A_WEEK, "min"), min(week.active / ACTIVE_A_WEEK, 1.0)
+    def __call__(self, week: Week) -> tuple[str, float]:
+        return of_goal(week.active, ACTIVE_A_WEEK, "min"), min(week.active / ACTIVE_A_WEEK, 1.0)
 
 
 _MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)
@@ -120,7 +130,7 @@ _WALKS = (ActivityKind.WALK, "walk")
 _WALK_ASKS = ("short walks, no target", "a walk")
 _STRENGTH = (ActivityKind.STRENGTH, *_STRENGTHENING)
 
-_ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
+_ASKS: dict[Phase, Sequence[tuple[str, _OnDays | _ActiveAWeek | None]]] = {
     Phase.PAIN_RELIEF: (
         (_WALK_ASKS[0], _on_days(*_WALKS)),
         ("gentle movement", _on_days(*_MOVEMENTS)),
@@ -129,13 +139,13 @@ _ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
         ("doing less of what hurts", None),
     ),
     Phase.FUNCTIONAL_IMPROVEMENT: (
-        ("walking, swimming or cycling", _a_day),
+        ("walking, swimming or cycling", _ActiveAWeek()),
         ("stretches and nerve sliders", _on_days(*_STRETCHES)),
         ("strengthening", _on_days(*_STRENGTH)),
         ("physiotherapy or massage", _on_days(*_CARE)),
     ),
     Phase.FULL_RECOVERY: (
-        ("activity", _a_week),
+        ("activity", _ActiveAWeek()),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
         ("yoga", _on_days(ActivityKind.YOGA)),
         ("moving and lifting well", None),
@@ -144,7 +154,7 @@ _ASKS: dict[Phase, Sequence[tuple[str, Progress | None]]] = {
         ("weight, food, smoking, alcohol", None),
     ),
     Phase.RECOVERED: (
-        ("activity", _a_week),
+        ("activity", _ActiveAWeek()),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
         (_WALK_ASKS[1], _on_days(*_WALKS, least=WALK_DAYS)),
     ),

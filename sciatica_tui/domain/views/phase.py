@@ -295,9 +295,9 @@ def _open_flags(assessment: Assessment) -> Block:
 
 def _what_the_phase_asks(goals: Sequence[Ask], logged_days: int) -> Block:
     asks = [*goals, Ask("a check-in", f"{logged_days} of {DAYS} days", logged_days / DAYS)]
-    counted = [Row(ask.words, share=ask.share, aside=ask.progress) for ask in asks if ask.share is not None]
-    others = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
-    return Block("What this phase asks", tuple(counted + others), aside="last 7 days")
+    bar_rows = [Row(ask.words, share=ask.share, aside=ask.progress) for ask in asks if ask.share is not None]
+    bullet_rows = [Row(ask.words, mark=BULLET) for ask in asks if ask.share is None]
+    return Block("What this phase asks", tuple(bar_rows + bullet_rows), aside="last 7 days")
 
 
 def _to_know(assessment: Assessment) -> tuple[Block, ...]:

@@ -44,8 +44,8 @@ def flag_lines(records: ReportInput) -> Iterable[str]:
         yield f"OPEN since {short_month(answer.day, on)}. {title}{flag_words(answer)}"
     if not open_flags:
         yield "None open." if question_dates else "Not asked yet."
-    told = with_reasons(records.snapshot.red_flags, records.snapshot.checkins, on)
-    for answer in sorted(told, key=lambda a: a.day):
+    flag_answers = with_reasons(records.snapshot.red_flags, records.snapshot.checkins, on)
+    for answer in sorted(flag_answers, key=lambda a: a.day):
         clearance = answer.cleared
         if answer.flags and clearance is not None and clearance.how == "seen" and records.covers(answer.day):
             visit = short_month(clearance.on, on)

@@ -95,8 +95,8 @@ class ActionScreen(BaseScreen[bool]):
         self._answer_id = answer.id
         self._urgency = urgency = red_flags.urgency_of(answer.flags) or Urgency.SAME_DAY
         rows = [("•", BY_NAME[name].words if name in BY_NAME else visible_line(name)) for name in answer.flags]
-        (told,) = with_reasons((answer,), self.services.journal.all(CheckIn), self.services.today())
-        rows += [("", f"{capital(told.why)}.")] if told.why else []
+        (reasoned_answer,) = with_reasons((answer,), self.services.journal.all(CheckIn), self.services.today())
+        rows += [("", f"{capital(reasoned_answer.why)}.")] if reasoned_answer.why else []
         rows += [("", f"{len(standing) - 1} more open after this one.")] if len(standing) > 1 else []
         self.set_class(urgency is Urgency.EMERGENCY, "-emergency")
         self.query_one("#action").scroll_home(animate=False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.domain.record_text import describe
 from sciatica_tui.domain.records import Phase, Session, StepDone
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.done import anything_done, exercises_done, was_done
-from sciatica_tui.domain.routines.phase_goals import ACTIVE_A_WEEK, phase_goals, week_up_to
+from sciatica_tui.domain.routines.phase_goals import ACTIVE_A_WEEK, OTHER, phase_goals, week_up_to
 from sciatica_tui.domain.routines.safety import Permission
 from sciatica_tui.domain.routines.self_tests import results
 from sciatica_tui.domain.routines.setbacks import exercises_of, next_day_due
@@ -118,12 +119,29 @@ def test_of_several_routines_of_yesterday_it_is_asked_in_one_row_one_after_anoth
     )
 
 
-def test_phase_and_today_count_the_same_minutes_each_beside_its_own_goal() -> None:
+@pytest.mark.parametrize("phase", [Phase.FUNCTIONAL_IMPROVEMENT, Phase.FULL_RECOVERY, Phase.RECOVERED])
+def test_phase_and_today_count_the_same_minutes_beside_the_same_goal(phase: Phase) -> None:
     entries = [
         checkin(0, activity=[{"kind": "walk", "minutes": 90}]),
         checkin(5, activity=[{"kind": "swim", "minutes": 80}]),
     ]
-    asked = phase_goals(Phase.FUNCTIONAL_IMPROVEMENT, week_up_to(entries, (), TODAY))
+    asked = phase_goals(phase, week_up_to(entries, (), TODAY))
     week = today.last_week(entries, [], [], TODAY)
-    assert asked[0].progress == "170 min, 24 of 30 a day"
-    assert of_goal(week.active_minutes or 0, ACTIVE_A_WEEK, "min") == "170 min, goal 150"
+    assert of_goal(week.active_minutes or 0, ACTIVE_A_WEEK, "min") == asked[0].progress == "170 min, goal 150"
+
+
+@pytest.mark.parametrize(
+    ("phase", "routine", "words"),
+    [
+        (Phase.PAIN_RELIEF, "hamstring", ": 2 days"),
+        (Phase.PAIN_RELIEF, "cat-camel", ""),
+        (Phase.FUNCTIONAL_IMPROVEMENT, "hamstring", ""),
+    ],
+)
+def test_what_else_was_done_is_counted_where_nothing_that_the_phase_asks_was(
+    phase: Phase, routine: str, words: str
+) -> None:
+    swim = checkin(2, activity=[{"kind": "swim", "minutes": 30}])
+    week = week_up_to([swim], [session(30, name=routine)], TODAY)
+    other_words = [ask.words.removeprefix(OTHER) for ask in phase_goals(phase, week) if OTHER in ask.words]
+    assert "".join(other_words) == words

@@ -46,7 +46,7 @@ def test_a_red_flag_that_has_ended_says_so_before_its_name_which_a_narrow_line_c
     asked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=())
     marked = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
     mistake = msgspec.structs.replace(marked, cleared=Cleared(how=ClearedHow.MISTAKE, on=TODAY, at=NOW))
-    heads = ("Red flags: nothing new", "Red flag: ", "Red flag, a mistake, Sunday 22 November: ")
+    heads = ("Red flags: none marked", "Red flag: ", "Red flag, a mistake, Sunday 22 November: ")
     for answer, head in zip((asked, marked, mistake), heads, strict=True):
         assert Listing([answer]).entries[0].with_kind.startswith(head)
 
@@ -101,7 +101,7 @@ def test_details_name_every_answer_in_the_words_of_its_question() -> None:
     assert said["Heel rises"] == "left 12, right –"
     assert said["Leg raise"] == "left 45°, right –"
     assert said["Sit to stand, five times"] == "12.5 s"
-    assert said["Red flags"] == "nothing new"
+    assert said["Red flags"] == "none marked"
     assert said["Felt change"] == "−2"
     assert "Sleep" not in said
 

@@ -129,7 +129,7 @@ async def test_a_flag_denied_in_the_first_start_is_not_asked_again_in_the_form(t
         await until(pilot, lambda: isinstance(pilot.app.screen, RedFlagScreen))
         await pilot.press("n")
         await begun(pilot)
-        assert "asked today: nothing new" in shown(pilot)
+        assert "asked today: none marked" in shown(pilot)
 
 
 async def test_a_flag_marked_in_the_first_start_is_named_in_the_form(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ async def test_a_flag_marked_in_the_first_start_is_named_in_the_form(tmp_path: P
         await pilot.press("escape")
         await begun(pilot)
         assert "‼ today: 2 new: Pain, tingling" in shown(pilot)
-        assert "nothing new" not in shown(pilot)
+        assert "none marked" not in shown(pilot)
 
 
 async def test_each_question_may_be_skipped_and_is_then_unknown(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ NONE_ELSE = "Among days as they came, nothing stands out so far."
 WHY_THEY_DIFFER = "The trial drew its days by chance; below they are as they came, so the two can differ."
 """Said where a trial about the same measure has said something."""
 HOW_TO_READ = (
-    "Each line compares {outcome} on days with something and without it, in the same weeks. A bar across 0 may be "
-    "chance; a clear one need not be a cause: on a bad day you may just sit more."
+    "Each line compares {outcome} on days with something and without it, counting only weeks that have both. A bar "
+    "across 0 may be chance; a clear one need not be a cause: on a bad day you may just sit more."
 )
 ONCE_ENOUGH = (
     "Once there are enough days, you see here whether {outcome} differs on days with something, a long drive or a bad "

@@ -39,7 +39,7 @@ class FlagsField(Field[tuple[str, ...]]):
             asked = Spot(" ✓ asked today", "faint")
             return [
                 _longest(
-                    width, [asked, Spot(": nothing new", "faint"), *their_list], [asked, *their_list], [asked, *briefly]
+                    width, [asked, Spot(": none marked", "faint"), *their_list], [asked, *their_list], [asked, *briefly]
                 )
             ]
         if self.value is None:
