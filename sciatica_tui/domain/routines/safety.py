@@ -58,7 +58,7 @@ ONCE: tuple[Question, ...] = (
     Question("circulation", "Poor circulation?", _ASK),
     Question("diabetes", "Diabetes?", _ASK),
     Question("heart", "A heart condition?", _ASK),
-    Question("skin", "Broken or inflamed skin there?", _ASK),
+    Question("skin", "Broken or inflamed skin where a pack lies?", _ASK),
     Question("infection", "An infection?", _ASK),
     Question("cancer", "Cancer, now or ever?", _ASK),
 )
@@ -101,7 +101,7 @@ NUMB = Question(
     "numb_skin", "Is the skin numb where the pack will lie?", "Not on numb skin: you would not feel it come to harm."
 )
 PATCH = Question(
-    "patch", "A medicine patch or heat rub there?", "Not with a patch or rub there: heat drives it into the skin."
+    "patch", "A medicine patch or heat rub where it will lie?", "Not with a patch or rub there: heat drives it into the skin."
 )
 DROWSY = Question("drowsy", "A sedative or alcohol today?", "Not after a sedative or alcohol: you might fall asleep.")
 
