@@ -195,6 +195,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "cues": CueSettings,
     "hooks": HookSettings,
 }
+SETTINGS = tuple(key for kind in SECTIONS.values() for key in kind.__struct_fields__)
 KEYS = "keys"
 
 
@@ -226,8 +227,14 @@ def load_config(path: Path) -> Config:
             where = f"Settings {path}, line {_line(text, name)}"
             problems.append(f"{where}: “{name}” is a section: write [{name}] in a line of its own, its settings below.")
         elif name not in (*SECTIONS, KEYS):
-            hint = near_miss(name, (*SECTIONS, KEYS))
-            problems.append(f"Settings {path}, line {_line(text, name)}: there is no section “{name}”{_or(hint)}")
+            is_section = isinstance(value, dict)
+            names = (
+                (*SECTIONS, KEYS)
+                if is_section
+                else [key for kind in SECTIONS.values() for key in kind.__struct_fields__]
+            )
+            nothing = f"there is no {'section' if is_section else 'setting'} “{name}”{_or(near_miss(name, names))}"
+            problems.append(f"Settings {path}, line {_line(text, name)}: {_elsewhere(name, value) or nothing}")
         elif name == KEYS:
             sections[name] = _keys(value, text, path, problems)
         else:
@@ -260,6 +267,15 @@ def _or(hint: str) -> str:
     return f"; {hint}" if hint else "."
 
 
+def _elsewhere(key: str, value: object) -> str:
+    """Say under which section a setting or the key of a command belongs; empty where there is none of that name."""
+    from .commands import BY_ID  # most files have all in its place
+
+    section = next((name for name, kind in SECTIONS.items() if key in kind.__struct_fields__), "")
+    section = section or (KEYS if key in BY_ID and isinstance(value, str) else "")
+    return f"“{key}” belongs below the line [{section}]." if section else ""
+
+
 def _section(
     kind: type[msgspec.Struct], name: str, values: dict[str, Any], text: str, path: Path, problems: list[str]
 ) -> msgspec.Struct:
@@ -268,12 +284,13 @@ def _section(
         where = f"Settings {path}, line {_line(text, name, key)}"
         if key not in kind.__struct_fields__:
             hint = near_miss(key, kind.__struct_fields__)
-            problems.append(f"{where}: there is no setting “{name}.{key}”{_or(hint)}")
+            nothing = f"there is no setting “{name}.{key}”{_or(hint)}"
+            problems.append(f"{where}: {_elsewhere(key, value) or nothing}")
             continue
         try:
             msgspec.convert({key: value}, kind)
         except msgspec.ValidationError:
-            problems.append(f"{where}: “{name}.{key}” can't be {value!r}; the default is used instead.")
+            problems.append(f"{where}: {value!r} can't be used for “{name}.{key}”; the default is used instead.")
         else:
             good[key] = value
     return msgspec.convert(good, kind)
@@ -286,7 +303,7 @@ def _keys(values: dict[str, Any], text: str, path: Path, problems: list[str]) ->
             good[name] = value
         else:
             where = f"Settings {path}, line {_line(text, KEYS, name)}"
-            problems.append(f"{where}: the key of “{name}” can't be {value!r}; the usual one is used instead.")
+            problems.append(f"{where}: {value!r} can't be used as the key of “{name}”; the usual one is used instead.")
     return MappingProxyType(good)
 
 

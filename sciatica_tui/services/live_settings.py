@@ -156,7 +156,7 @@ class Settings:
 
 def _refusal(section: str, key: str, value: object) -> BadInput:
     meta = about(section, key)
-    return BadInput(f"{meta.title} can't be “{value}”. {(meta.extra or {}).get(RULE, meta.description)}")
+    return BadInput(f"{meta.title}: “{value}” can't be used. {(meta.extra or {}).get(RULE, meta.description)}")
 
 
 def write_settings(path: Path, changes: Mapping[tuple[str, str], object]) -> None:

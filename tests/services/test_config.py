@@ -44,7 +44,7 @@ def test_keys_are_read_with_and_without_quotation_marks(file: Path) -> None:
     file.write_text('[keys]\n"undo" = "x"\nsession.pause = "p"\n', "utf-8")
     assert load_config(file).keys == {"undo": "x", "session.pause": "p"}
     sentence, config = problem(file, '[keys]\n\n"session.pause" = 3\n')
-    assert "line 3: the key of “session.pause” can't be 3" in sentence
+    assert "line 3: 3 can't be used as the key of “session.pause”" in sentence
     assert config.keys == {}
 
 
@@ -91,10 +91,25 @@ def test_an_unknown_setting_and_an_unknown_section_are_named_with_their_lines(fi
     assert (
         "line 1: there is no section “tmies”; did you mean times?" in problem(file, '[tmies]\nday_ends = "03:00"\n')[0]
     )
-    assert "there is no section “theme”" in problem(file, 'theme = "nord"\n')[0]
+    assert "line 1: there is no setting “thme”; did you mean theme?" in problem(file, 'thme = "nord"\n')[0]
     assert problem(file, "looks = 3\n")[0].endswith(
         "line 1: “looks” is a section: write [looks] in a line of its own, its settings below."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "key"),
+    [
+        (f"{before}{key} = {value}\n", section, key)
+        for section, kind in SECTIONS.items()
+        for key in kind.__struct_fields__
+        for before, value in (("", '"x"'), ("[help]\n" if section != "help" else "[times]\n", "true"))
+    ]
+    + [('undo = "z"\n', "keys", "undo"), ('[looks]\nundo = "z"\n', "keys", "undo")],
+)
+def test_a_setting_in_the_wrong_place_is_told_its_own(file: Path, text: str, section: str, key: str) -> None:
+    line = text.count("\n")
+    assert problem(file, text)[0].endswith(f"line {line}: “{key}” belongs below the line [{section}].")
 
 
 def test_a_file_that_is_not_toml_changes_nothing(file: Path) -> None:

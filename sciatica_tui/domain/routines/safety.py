@@ -101,7 +101,9 @@ NUMB = Question(
     "numb_skin", "Is the skin numb where the pack will lie?", "Not on numb skin: you would not feel it come to harm."
 )
 PATCH = Question(
-    "patch", "A medicine patch or heat rub where it will lie?", "Not with a patch or rub there: heat drives it into the skin."
+    "patch",
+    "A medicine patch or heat rub where it will lie?",
+    "Not with a patch or rub there: heat drives it into the skin.",
 )
 DROWSY = Question("drowsy", "A sedative or alcohol today?", "Not after a sedative or alcohol: you might fall asleep.")
 

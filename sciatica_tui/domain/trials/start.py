@@ -98,15 +98,18 @@ def choices(records: RecordSnapshot, routines: Iterable[Guided], now: datetime, 
 def why_not_now(
     records: RecordSnapshot, trials: Iterable[Trial], day: date, *, in_flare: bool, phase_is_proposed: bool
 ) -> str | None:
-    """Say why no trial can begin on that day, whatever it is of; `None` where one can."""
+    """Say why no trial can begin on that day, whatever it is of, with the ids of keys; `None` where one can."""
     if locked(records.red_flags, day):
-        return "A red flag is open. A trial can begin once a clinician has seen it."
-    if (running := current_trial(trials)) is not None:
-        return f"The trial of {running.subject} is still running; one at a time."
+        return "A red flag is open ({red_flags}). A trial can begin once a clinician has seen it."
+    if current_trial(trials) is not None:
+        return "Another trial is still running; one at a time."
     if in_flare:
         return "You are in a flare. Begin once it is over; otherwise its end would look like an effect."
     if phase_is_proposed:
-        return "The next phase waits for your yes or no. Decide first, so that nothing else changes during the trial."
+        return (
+            "The next phase waits for your yes or no, under Phase ({mode.phase}). Decide first, so that nothing else "
+            "changes during the trial."
+        )
     return None
 
 

@@ -66,7 +66,7 @@ class Asked(Moving, BaseScreen[dict[str, Any] | None]):
         share_column(self._fields, ANSWER_COLUMN if is_yes_no else MOST_LABEL_WIDTH)
         self._required = frozenset(required)
         self._saves = saves
-        self._verb = verb
+        self._verb = "Save" if saves and len(self._fields) == 1 else verb
         self._complained = False
         self._refused: Field[Any] | None = None
         self._problem = Static(classes="problem")

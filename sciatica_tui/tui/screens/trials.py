@@ -30,6 +30,7 @@ from ...domain.trials.design import LENGTHS_IN_WEEKS, STRETCHES
 from ...domain.trials.picture import pairs_picture
 from ...domain.views.flares import open_flare
 from ...services import trials
+from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.flares import flares_of
 from ...services.records_snapshot import snapshot_of
@@ -91,6 +92,7 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
         in_flare=open_flare(flares_of(journal, today)) is not None,
         phase_is_proposed=assessment.phase.proposal is not None,
     )
+    refusal = with_keys(refusal, services.settings.keys) if refusal is not None else None
     if refusal is None and routine is None:
         subject = await _choose(app, services)
         if subject is None:

@@ -37,7 +37,7 @@ def test_nothing_is_tried_with_an_open_red_flag_in_a_flare_or_while_a_decision_w
     assert "red flag" in (why_not(RecordSnapshot(red_flags=(flag,))) or "")
     assert "flare" in (why_not(in_flare=True) or "")
     assert "Decide first" in (why_not(phase_is_proposed=True) or "")
-    assert why_not(trials=(trial(),)) == "The trial of Heat is still running; one at a time."
+    assert why_not(trials=(trial(),)) == "Another trial is still running; one at a time."
 
 
 def test_an_exercise_set_aside_or_barred_cant_be_tried() -> None:

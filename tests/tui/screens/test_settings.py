@@ -165,7 +165,7 @@ async def test_a_text_that_cant_be_stays_to_be_mended_with_one_sentence_why(give
         assert not toasts(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "7pm" in toasts(pilot))
-        assert toasts(pilot) == "Remind from can't be “7pm”. Type a time, such as 18:30, or nothing."
+        assert toasts(pilot) == "Remind from: “7pm” can't be used. Type a time, such as 18:30, or nothing."
         assert pilot.app.focused is row.query_one(Input)
         assert (given.config.times.remind_from, row.value) == ("", "7pm")
         await pilot.press(*["backspace"] * 3, *"19:00", "enter")
@@ -211,7 +211,9 @@ async def test_an_emergency_number_that_is_none_is_not_kept_and_says_what_it_tak
         row = await typing(pilot, "help.emergency")
         row.query_one(Input).value = number
         await pilot.press("enter")
-        await until(pilot, lambda: f"can't be “{number}”. Type a phone number, such as 112; words" in toasts(pilot))
+        await until(
+            pilot, lambda: f"“{number}” can't be used. Type a phone number, such as 112; words" in toasts(pilot)
+        )
         assert given.config.help.emergency == ""
 
 

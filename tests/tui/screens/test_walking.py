@@ -27,6 +27,7 @@ async def test_w_on_phase_begins_a_plan_with_ones_own_minutes_and_undo_takes_it_
     async with floor(tmp_path, size=(120, 36)) as on:
         await on.press("5", "w")
         assert "six sessions with advice" in on.words
+        assert "⏎ Save Esc Back" in on.words, "one field needs no second key that saves"
         await on.press("0", "ctrl+s")
         assert "takes 1 to 30 minutes, not 0" in on.said[-1]
         await on.press("w", "6", "0", "0", "ctrl+s")
