@@ -53,7 +53,7 @@ def save_in_the_app(terminal: Terminal) -> int:
         terminal.press(str(number % 10))
         terminal.until_shown("kept as a draft", seconds=120)
         terminal.press("\x13")
-        terminal.until_shown("Last 7 days", seconds=120)
+        terminal.until_shown("First 7 days", seconds=120)
     terminal.look(1)
     return BY_THE_APP
 
