@@ -67,6 +67,13 @@ def test_each_week_of_a_chart_is_drawn_in_its_middle_however_few_of_its_days_the
     assert made.first == table[-1].monday, "the whole of the first week, as in the table"
 
 
+def test_a_first_week_has_its_mark_and_no_line_to_another() -> None:
+    young = Chart("", SUNDAY, SUNDAY + 13, RATING_AXIS, (), room=13, to_come=("Each check-in adds a mark here.",))
+    made = chart_of_weeks(weeks(LEG, ((SUNDAY, 6.0),), SUNDAY, SUNDAY), young, LEG, SUNDAY)
+    assert made.series[0].points == ((SUNDAY - 3, 6.0),)
+    assert (made.line_words, made.to_come) == ("", ("Each week adds a mark here.",))
+
+
 def test_a_future_entry_has_its_week() -> None:
     assert weeks(LEG, ((SUNDAY + 1, 1.0),), SUNDAY, SUNDAY)[0].monday == SUNDAY + 1
 

@@ -211,6 +211,14 @@ async def test_where_it_hurt_goes_from_day_to_day_on_the_body(tmp_path: Path) ->
         await until(pilot, lambda: re.search(r"how far down it mostly went: *│\n│.*\w+ \d weeks? →", shown(pilot)))
 
 
+async def test_a_first_week_is_drawn_in_a_room_that_its_row_leaves_empty(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), checkin(0, leg_pain=6)), size=(120, 36)) as pilot:
+        await trends(pilot)
+        await pilot.press("v", "v")
+        await until(pilot, lambda: "Each week adds a mark here." in shown(pilot))
+        assert "from week to week" not in shown(pilot)
+
+
 async def test_weeks_that_have_no_room_below_each_other_stand_in_two_columns(tmp_path: Path) -> None:
     entries = [checkin(ago, leg_pain=5, zone="calf") for ago in range(90)]
     async with opened(services(tmp_path, episode(), *entries), size=(120, 36)) as pilot:

@@ -195,7 +195,7 @@ class Drawing(Plot):
                     glyph = piece(HEIGHTS[number], self._y(rows[row]))
                 self._points[column, row] = (BOTH, former) if former else (glyph, pain_or_own)
                 if self._has_numbers:
-                    for at, digit in enumerate(f" {self.chart.axis.label(rows[row])}", column + 1):
+                    for at, digit in enumerate(f" {self.chart.axis.label(round(rows[row], 1))}", column + 1):
                         self._points.setdefault((at, row), (digit, look))
 
     def _draw_line(self, series: Curve, number: int) -> None:

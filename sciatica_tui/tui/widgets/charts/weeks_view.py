@@ -16,8 +16,8 @@ LEAST_CHART = 26
 
 With fewer, weeks would be drawn on lines that they are beyond; the bars of the table say it better.
 """
-ENOUGH_WEEKS = 2
-"""Weeks with a level from which on there is something to draw."""
+LEAST_OF_FIRST = 16
+"""The same of a first week, beside which there is neither a line nor another week."""
 
 
 class WeeksView(Vertical):
@@ -52,7 +52,7 @@ class WeeksView(Vertical):
         chart = self.chart.chart
         weeks = sum(len(curve.points) for curve in chart.series) if chart is not None else 0
         rows = len(self._make(self.size.width)) if self._make is not None else 0
-        has_room = weeks >= ENOUGH_WEEKS and self.size.height >= rows + LEAST_CHART
+        has_room = weeks > 0 and self.size.height >= rows + (LEAST_CHART if weeks > 1 else LEAST_OF_FIRST)
         self.chart.display = has_room
         self.table.styles.height = rows if has_room else "1fr"
         self.chart.styles.height = self.chart.rows_used(self.size.width, self.size.height - rows - 1) if has_room else 0
