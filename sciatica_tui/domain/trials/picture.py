@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..text.dates import short_month
+from ..text.grammar import count
 
 WITH, WITHOUT, BOTH = "●", "○", "◉"
 MARGIN = len("10 ")
@@ -33,7 +34,8 @@ def pairs_picture(pairs: Sequence[Pair], first: date, days: int, width: int, out
     for level in range(max(points), min(points) - 1, -1):
         cells = "".join(f"{_cell(pair, level):<{step}}" for _, pair in columns)
         lines.append(f"{level:>2} {cells}".rstrip())
-    head = f"{outcome}, every {days} days:  {WITH} with  {WITHOUT} without  {BOTH} the same"
+    stretch = count(days // 2, "day")
+    head = f"{outcome}. A column: {stretch} {WITH} with and {stretch} {WITHOUT} without, {BOTH} the same"
     return (head, *lines, _day_line([number for number, _ in columns], first, days, step))
 
 

@@ -13,7 +13,7 @@ def test_each_point_there_was_has_a_row_and_each_pair_the_day_on_which_it_begins
     assert pairs_picture(
         [(1.0, 3.0), (4.0, 4.3), (None, 2.0), (3.6, None), (None, None)], FIRST, 2, 68, "Leg pain"
     ) == (
-        "Leg pain, every 2 days:  ● with  ○ without  ◉ the same",
+        "Leg pain. A column: 1 day ● with and 1 day ○ without, ◉ the same",
         " 4          ◉                 ●",
         " 3 ○",
         " 2                   ○",

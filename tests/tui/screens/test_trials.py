@@ -198,7 +198,7 @@ async def test_when_its_days_are_gone_it_says_what_it_found_and_asks_what_become
         await wanted(on)
         assert only(on).end is TrialEnd.FINISHED
         assert "Heat helps you: with it" in page(on)
-        assert "● with ○ without" in page(on)
+        assert "1 day ● with and 1 day ○ without" in page(on)
         await on.press("k")
         assert only(on).decision is TrialDecision.KEEP
 
