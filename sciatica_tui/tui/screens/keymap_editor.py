@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...domain.errors import AppError
+from ...domain.text.grammar import capital
 from ...services.commands import BY_ID, Command, Scope, in_scope, key_words
 from ...services.container import Services
 from ...services.keymap import move, where
@@ -66,7 +67,7 @@ class KeyList(BaseModal[None]):
                 meaning = (
                     f"usually {' '.join(key_words(command))}"
                     if command.id in moved
-                    else whole_clauses(command.tooltip, room)
+                    else whole_clauses(capital(command.tooltip.removeprefix(f"{command.words}: ")), room)
                 )
                 line = Content.assemble(
                     f"{command.words:<{WORDS_WIDTH}}", (f"{keys:<{KEYS_WIDTH}}", "bold"), (meaning, "$foreground 65%")

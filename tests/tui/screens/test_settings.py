@@ -558,3 +558,10 @@ async def test_in_a_huge_window_each_row_says_what_it_means(given: Services) -> 
         assert all(shows)
     async with settings_of(given, (120, 36)) as pilot:
         assert not any(words.display for words in pilot.app.screen.query(".about"))
+
+
+async def test_the_key_map_says_what_each_screen_is_for_in_whole_clauses_at_80_columns(given: Services) -> None:
+    async with settings_of(given) as pilot:
+        await pilot.app.push_screen(KeyList(given))
+        lines = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        assert any(line.endswith("Read, correct or delete entries") for line in lines)
