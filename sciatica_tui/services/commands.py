@@ -276,7 +276,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trends.up", "k,up", "Up", "Previous measure.", "measure(-1)", Scope.TRENDS, footer=False),
     Command("trends.first", "g,home", "First", "First measure.", "ends(False)", Scope.TRENDS, footer=False),
     Command("trends.last", "G,end", "Last", "Last measure.", "ends(True)", Scope.TRENDS, footer=False),
-    Command("history.open", "enter", "Open", "Read the whole entry.", "open", Scope.HISTORY),
+    Command("history.open", "enter", "Open", "Read the whole entry, or edit it where it shows.", "open", Scope.HISTORY),
     Command("history.edit", "e", "Edit", "Correct the entry.", "edit", Scope.HISTORY),
     Command("history.delete", "d", "Delete", "Delete the entry; u brings it back.", "delete", Scope.HISTORY),
     Command(

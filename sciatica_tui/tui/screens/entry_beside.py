@@ -25,12 +25,18 @@ from .entry_details import details_and_day, title_of_entry
 MAP_ROWS = 14
 """Rows that the details leave for a map."""
 
+FRAME = 2
+"""Rows of its borders."""
+
 
 class EntryBeside(Vertical):
     """The details of an entry, and the map of its day as far as there is room."""
 
     details = getters.query_one("#details", VerticalScroll)
     body_map = getters.query_one(BodyMap)
+
+    shows_all = False
+    """Whether the entry is read here from its beginning to its end."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(id="beside")
@@ -49,6 +55,7 @@ class EntryBeside(Vertical):
         text = details_and_day(entry, entries, width) if entry is not None and width > 0 else Content("")
         self.query_one("#details-text", Static).update(text)
         rows_left = self.size.height - len(text.plain.splitlines())
+        self.shows_all = self.display and bool(text) and rows_left >= FRAME
         self._draw_where(entry.day if entry is not None and rows_left >= MAP_ROWS else None, entries)
 
     def _draw_where(self, day: date | None, entries: Listing) -> None:

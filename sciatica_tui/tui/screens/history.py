@@ -64,6 +64,13 @@ _mark = cache(DayMark)
 """Days look alike, and ten years are many."""
 
 
+def offers_of_entry(offers: tuple[Offer, ...], *, can_edit: bool, is_read: bool) -> tuple[Offer, ...]:
+    """Return what can be done with an entry: one that is read already Enter edits, where it can be edited."""
+    edits = [("⏎" if is_read else key, words, action) for key, words, action in offers if action == "edit" and can_edit]
+    other_offers = [offer for offer in offers if offer[2] not in ("open", "edit")]
+    return (*edits, *other_offers) if is_read else (*offers[:1], *edits, *other_offers)
+
+
 class HistoryScreen(ModeScreen):
     """Find, read, change and delete what was written down."""
 
@@ -170,6 +177,7 @@ class HistoryScreen(ModeScreen):
     def _show_details(self) -> None:
         """The entry under the cursor in full, beside the list."""
         self.beside.draw(self.entry_list.current, self._all)
+        self.show_offers()
 
     @on(Resize)
     def _fit(self) -> None:
@@ -186,8 +194,8 @@ class HistoryScreen(ModeScreen):
     def _offers(self) -> tuple[Offer, ...]:
         """Name nothing to be done with an entry where there is none; of a kind first how to go on and back."""
         offers = tuple(offer for offer in super()._offers() if offer[2] not in unneeded_actions(self._all.entries))
-        if self._all.entries and not self._can_edit:
-            offers = tuple(offer for offer in offers if offer[2] != "edit")
+        if self._all.entries:
+            offers = offers_of_entry(offers, can_edit=self._can_edit, is_read=self.beside.shows_all)
         if self._kind is None:
             return offers
         keys = ((self.with_keys("{history.filter}"), "Next kind", "filter"), ("Esc", "All", "back"))
@@ -212,7 +220,6 @@ class HistoryScreen(ModeScreen):
 
     @on(EntryList.Highlighted)
     def _highlighted(self) -> None:
-        self.show_offers()
         self._show_details()
         self._follow_list()
 
@@ -280,12 +287,12 @@ class HistoryScreen(ModeScreen):
         self._list()
         self.show_offers()
 
-    # What can be done with an entry
-
     def action_open(self) -> None:
-        """Read the whole entry."""
+        """Read the whole entry; change it, where all of it stands beside the list already."""
         entry = self.entry_list.current
-        if entry is not None:
+        if self.beside.shows_all:
+            self.action_edit()
+        elif entry is not None:
             from .entry_page import ON_THE_PAGE, EntryPage
 
             title, lines = title_of_entry(entry, self.services.today()), [details_and_day(entry, self._all, PAGE_WIDTH)]

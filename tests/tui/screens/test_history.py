@@ -610,3 +610,14 @@ async def test_the_calendar_stands_from_the_first_entry_on_that_marks_a_day(
         await pilot.press("tab")
         assert screen.calendar.has_focus is is_marked
         assert screen.entry_list.has_focus is not is_marked
+
+
+async def test_enter_edits_an_entry_that_is_read_beside_the_list(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode(), *THREE), size=(120, 36)) as pilot:
+        await history(pilot)
+        await until(pilot, lambda: "⏎ Edit" in shown(pilot))
+        assert "e Edit" not in shown(pilot)
+        await pilot.press("enter")
+        form = (await the_form(pilot)).form
+        assert form is not None
+        assert form.editing is not None
