@@ -29,7 +29,13 @@ _SHORT = {LEG_PAIN.measure: "leg", BACK_PAIN.measure: "back"}
 
 
 def bad_day_words(seen: Assessment) -> str:
-    """Say of one bad day that it is one, and how far it alone lifts the level that the verdict tells of."""
+    """Say of one bad day that it is one, and how far it alone lifts the level that the verdict tells of.
+
+    Nothing is said where a red flag locks, the episode has its last day, or the verdict itself says more than one day.
+    """
+    verdict = seen.overall
+    if seen.locked or seen.span.last is not None or verdict.verdict is Verdict.WORSENING or verdict.but:
+        return ""
     followed, beside = (
         (BACK_PAIN.measure, LEG_PAIN.measure) if seen.phase.follows_back else (LEG_PAIN.measure, BACK_PAIN.measure)
     )
@@ -46,8 +52,8 @@ def bad_day_words(seen: Assessment) -> str:
 
 def plan_rows(seen: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
     """Return the row of the plan on a day that is told to be a bad one; none where `rows` has it, or nothing does."""
-    is_told = has_plan and not seen.locked and seen.span.last is None and all(row.kind != PLAN for row in rows)
-    return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_told and bad_day_words(seen) else ()
+    is_missing = has_plan and all(row.kind != PLAN for row in rows)
+    return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_missing and bad_day_words(seen) else ()
 
 
 def _lift_words(reading: MeasureAssessment, week: float) -> str:

@@ -69,16 +69,16 @@ def story(seen: Assessment, to_do: Sequence[Todo]) -> Story:
 
     A red flag that locks leaves no room for a kind word or a routine; whom to turn to stands in the line above all.
     """
+    from .bad_day import bad_day_words  # with what judges
+
     verdict = seen.overall
-    bad_day, beside, next_step = "", verdict.but, "" if seen.locked else verdict.do
+    bad_day, beside, next_step = bad_day_words(seen), verdict.but, "" if seen.locked else verdict.do
     if not seen.locked:
         if seen.span.last is not None:
             when = "after today" if seen.on == seen.span.last else "now"
             beside = beside or ("" if next_step else NOT_COUNTED.format(when=when))
-        elif verdict.verdict is not Verdict.WORSENING and not beside:
-            from .bad_day import bad_day_words  # with what judges
-
-            bad_day, beside = bad_day_words(seen), _gap_words(seen)
+        elif verdict.verdict is not Verdict.WORSENING:
+            beside = beside or _gap_words(seen)
         next_step = next_step or _next_words(seen, to_do)
     brief = f"{bad_day} {verdict.brief}".strip() if verdict.brief else ""
     return Story(tuple(filter(None, (bad_day, verdict.sentence, beside))), brief, next_step)

@@ -11,7 +11,7 @@ from sciatica_tui.domain.assessment.phrases import figure
 from sciatica_tui.domain.charts.pain_map import last_where
 from sciatica_tui.domain.check_in.form import Form
 from sciatica_tui.domain.measures.questions import Depth
-from sciatica_tui.domain.measures.rules import LEG_PAIN
+from sciatica_tui.domain.measures.rules import LEG_PAIN, Verdict
 from sciatica_tui.domain.records import (
     CheckIn,
     Episode,
@@ -72,14 +72,25 @@ def test_one_bad_day_is_called_one_day() -> None:
 
 
 def test_a_day_that_is_called_bad_has_the_plan_for_bad_days_where_there_is_one() -> None:
-    bad_day, calm_day = (
-        assess(RecordSnapshot(checkins=(*steady(*range(1, 12)), checkin(0, leg_pain=pain))), TODAY) for pain in (6, 3)
+    with_bad_day, with_calm_day = (
+        RecordSnapshot(checkins=(*steady(*range(1, 12)), checkin(0, leg_pain=pain))) for pain in (6, 3)
     )
+    bad_day, calm_day = assess(with_bad_day, TODAY), assess(with_calm_day, TODAY)
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    locked = assess(replace(with_bad_day, red_flags=(flag,)), TODAY)
     [row] = plan_rows(bad_day, (DONE, TESTS), has_plan=True)
     assert (row.kind, row.words) == ("bad-day", "The plan for bad days")
     assert plan_rows(bad_day, (DONE, row), has_plan=True) == (), "it is there already"
     assert plan_rows(bad_day, (DONE,), has_plan=False) == ()
     assert plan_rows(calm_day, (DONE,), has_plan=True) == ()
+    for more_than_a_day in (
+        replace(bad_day, overall=replace(bad_day.overall, verdict=Verdict.WORSENING)),
+        replace(bad_day, overall=replace(bad_day.overall, but="No better after four weeks: see a clinician.")),
+        replace(bad_day, span=replace(bad_day.span, last=TODAY)),
+        locked,
+    ):
+        assert not any("bad day" in line for line in pieces(story(more_than_a_day, (DONE,))))
+        assert plan_rows(more_than_a_day, (DONE,), has_plan=True) == (), "as the head says no more of it"
 
 
 def test_a_bad_day_says_how_far_it_lifts_the_level_that_was_told_before_it() -> None:
