@@ -144,7 +144,7 @@ PURPOSES = {
     "worry": "Trends shows it over the weeks. After three weeks at 7 or more, Phase suggests talking about it "
     "at your next visit.",
     "confidence": "Trends shows it over the weeks, beside your worry: you see whether you trust yourself with more.",
-    "leg_raise": "It shows how far the nerve lets the leg go before it complains. A change of 10° matters, or the gap "
+    "leg_raise": "It shows how far the leg goes up before pain runs down it. A change of 10° matters, or the gap "
     "between the legs closing by as much.",
     "heel_rises": "It shows the strength of the calf. The count varies by itself, so a change of 7 matters. Far "
     "below your usual, the app asks you to rest and try again.",
