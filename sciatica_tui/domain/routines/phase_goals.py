@@ -36,10 +36,9 @@ class Week(msgspec.Struct, frozen=True):
     days: dict[str, frozenset[date]]
     logged_days: int
 
-    @property
-    def active(self) -> int:
-        """Minutes of activity in all."""
-        return sum(self.minutes.values())
+    def minutes_of(self, kinds: Iterable[str]) -> int:
+        """Return the minutes of these activities together."""
+        return sum(self.minutes.get(kind, 0) for kind in kinds)
 
     def days_with(self, names: Iterable[str]) -> int:
         """Return on how many days any of these was done."""
@@ -115,14 +114,16 @@ def _on_days(*names: str, least: int = 0) -> _OnDays:
 
 
 class _ActiveAWeek(msgspec.Struct, frozen=True):
-    """Gives the minutes of activity beside the goal that Today has too, and its share of that."""
+    """Gives the minutes of these activities beside the goal that Today has for all, and their share of that."""
 
-    names: tuple[str, ...] = tuple(ActivityKind)
+    names: tuple[str, ...]
 
     def __call__(self, week: Week) -> tuple[str, float]:
-        return of_goal(week.active, ACTIVE_A_WEEK, "min"), min(week.active / ACTIVE_A_WEEK, 1.0)
+        minutes = week.minutes_of(self.names)
+        return of_goal(minutes, ACTIVE_A_WEEK, "min"), min(minutes / ACTIVE_A_WEEK, 1.0)
 
 
+_ENDURANCE = (ActivityKind.WALK, ActivityKind.SWIM, ActivityKind.CYCLE)
 _MOVEMENTS = _of_kinds(RoutineKind.MOVEMENT)
 _STRETCHES = (*_of_kinds(RoutineKind.STRETCH), "slider")
 _CARE = (ActivityKind.PHYSIOTHERAPY, ActivityKind.MASSAGE)
@@ -139,13 +140,13 @@ _ASKS: dict[Phase, Sequence[tuple[str, _OnDays | _ActiveAWeek | None]]] = {
         ("doing less of what hurts", None),
     ),
     Phase.FUNCTIONAL_IMPROVEMENT: (
-        ("walking, swimming or cycling", _ActiveAWeek()),
+        ("walking, swimming or cycling", _ActiveAWeek(_ENDURANCE)),
         ("stretches and nerve sliders", _on_days(*_STRETCHES)),
         ("strengthening", _on_days(*_STRENGTH)),
         ("physiotherapy or massage", _on_days(*_CARE)),
     ),
     Phase.FULL_RECOVERY: (
-        ("activity", _ActiveAWeek()),
+        ("activity", _ActiveAWeek(tuple(ActivityKind))),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
         ("yoga", _on_days(ActivityKind.YOGA)),
         ("moving and lifting well", None),
@@ -154,7 +155,7 @@ _ASKS: dict[Phase, Sequence[tuple[str, _OnDays | _ActiveAWeek | None]]] = {
         ("weight, food, smoking, alcohol", None),
     ),
     Phase.RECOVERED: (
-        ("activity", _ActiveAWeek()),
+        ("activity", _ActiveAWeek(tuple(ActivityKind))),
         ("strength", _on_days(*_STRENGTH, least=STRENGTH_DAYS)),
         (_WALK_ASKS[1], _on_days(*_WALKS, least=WALK_DAYS)),
     ),

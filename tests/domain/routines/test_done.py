@@ -130,6 +130,16 @@ def test_phase_and_today_count_the_same_minutes_beside_the_same_goal(phase: Phas
     assert of_goal(week.active_minutes or 0, ACTIVE_A_WEEK, "min") == asked[0].progress == "170 min, goal 150"
 
 
+def test_where_phase_names_activities_it_counts_those_and_no_others() -> None:
+    others = [{"kind": kind, "minutes": 40} for kind in ("massage", "physiotherapy", "yoga", "strength", "other")]
+    named = [{"kind": kind, "minutes": 20} for kind in ("walk", "swim", "cycle")]
+    week = week_up_to([checkin(0, activity=named), checkin(1, activity=others)], (), TODAY)
+    first_ask = phase_goals(Phase.FUNCTIONAL_IMPROVEMENT, week)[0]
+    assert (first_ask.words, first_ask.progress) == ("walking, swimming or cycling", "60 of 150 min")
+    only_others = week_up_to([checkin(1, activity=[{"kind": "other", "minutes": 40}])], (), TODAY)
+    assert f"{OTHER}: 1 day" in [ask.words for ask in phase_goals(Phase.FUNCTIONAL_IMPROVEMENT, only_others)]
+
+
 @pytest.mark.parametrize(
     ("phase", "routine", "words"),
     [
