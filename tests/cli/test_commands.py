@@ -188,7 +188,7 @@ def test_check_finds_what_is_wrong_with_the_settings(run: CommandLine, tmp_path:
     config.write_text('[times]\nday_ends = "9"\n', "utf-8")
     ran = run("--config", str(config), "check")
     assert ran.code == 1
-    assert "line 2: “times.day_ends” can't be '9'; the default is used instead." in ran.err
+    assert "line 2: '9' can't be used for “times.day_ends”; the default is used instead." in ran.err
 
 
 def test_the_settings_say_when_a_day_ends(run: CommandLine, tmp_path: Path) -> None:

@@ -204,6 +204,6 @@ def test_the_settings_name_what_they_can_not_take(tmp_path: Path) -> None:
     config = load_config(path)
     assert (config.cues.bell, config.cues.voice, config.cues.notification_form) == (False, False, "auto")
     assert [p.split(": ", 1)[1] for p in config.problems] == [
-        "“cues.voice” can't be 'loud'; the default is used instead.",
-        "“cues.notification_form” can't be '8'; the default is used instead.",
+        "'loud' can't be used for “cues.voice”; the default is used instead.",
+        "'8' can't be used for “cues.notification_form”; the default is used instead.",
     ]
