@@ -177,3 +177,8 @@ def test_beside_the_pains_of_a_day_stands_what_else_was_said_the_note_first() ->
     assert told.words == "Sat 21 Nov  leg  6           calf     “a long drive”, sleep 3"
     assert without_pain.words.split() == ["Fri", "20", "Nov", "done", "sleep", "7"]
     assert without_pain.words.index("sleep") == told.words.index("“")
+    typed, tests = rows_of_days(
+        (checkin(1, note="a\x1b]52;c;bad\x07"), checkin(2, reach_cm=10)), TODAY, 2, is_over=True
+    )
+    assert typed.words.isprintable(), "a note never speaks to the terminal"
+    assert tests.words.endswith("no check-in · tests or red flags")

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from sciatica_tui.demo.records import demo_records
-from sciatica_tui.domain.records import CheckIn, RedFlagAnswer, Visit, VisitKind
+from sciatica_tui.domain.records import CheckIn, FlarePlan, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.domain.red_flags.flags import RED_FLAGS
 from sciatica_tui.services.today_rows import today_rows
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
@@ -64,6 +64,14 @@ async def test_a_bad_day_marks_its_plan_which_comes_next_until_the_mark_is_moved
         await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
         await until(pilot, lambda: any("octor" in row[1] for row in tasks.rows))
         assert tasks.cursor == 0
+
+
+async def test_a_day_that_is_called_bad_offers_the_plan_that_was_written(tmp_path: Path) -> None:
+    days = [checkin(ago, leg_pain=3, red_flags=[]) for ago in range(1, 12)]
+    given = services(tmp_path, episode(), FlarePlan(**stamp(), day=TODAY, call="Ana"), *days, checkin(0, leg_pain=6))
+    async with opened(given) as pilot:
+        await until(pilot, lambda: "One bad day: leg 6." in shown(pilot))
+        await until(pilot, lambda: "The plan for bad days" in shown(pilot))
 
 
 async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_path: Path) -> None:
