@@ -290,6 +290,7 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         assert "leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
+        assert "✓ routine" in lines[notice], "nor over what the marks of the week mean"
 
 
 @pytest.mark.parametrize("size", [(120, 36), (200, 60)])
