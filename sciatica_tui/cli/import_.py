@@ -14,6 +14,7 @@ from ..services import imports
 from ..services.check_ins import open_flags_text
 from ..services.commands import with_keys
 from ..services.device_copies import differences_lines
+from ..services.import_episodes import episode_sentences
 from ..services.input_files import read_file
 from ..services.keymap import move
 from .context import Context, at_a_terminal
@@ -107,7 +108,7 @@ def run(args: Namespace, context: Context) -> int:
             return 0
         with uninterrupted():
             imported = imports.take_over(journal, path.name, incoming, now, context.today())
-    _tell(imported, imports.episode_sentences(journal, imported, context.today()), args, context)
+    _tell(imported, episode_sentences(journal, imported.uncounted, context.today()), args, context)
     return 0
 
 
@@ -182,7 +183,7 @@ def _import_sheet(
         if changes.keeps_all(sheet_wins=sheet_wins, delete_gone=delete_gone):
             say(imports.ALL_KEPT)
             return 0
-        _tell(imported, imports.episode_sentences(sheet_import.journal, imported, sheet_import.today), args, context)
+        _tell(imported, episode_sentences(sheet_import.journal, imported.uncounted, sheet_import.today), args, context)
     return 0
 
 

@@ -228,11 +228,7 @@ def load_config(path: Path) -> Config:
             problems.append(f"{where}: “{name}” is a section: write [{name}] in a line of its own, its settings below.")
         elif name not in (*SECTIONS, KEYS):
             is_section = isinstance(value, dict)
-            names = (
-                (*SECTIONS, KEYS)
-                if is_section
-                else [key for kind in SECTIONS.values() for key in kind.__struct_fields__]
-            )
+            names = (*SECTIONS, KEYS) if is_section else SETTINGS
             nothing = f"there is no {'section' if is_section else 'setting'} “{name}”{_or(near_miss(name, names))}"
             problems.append(f"Settings {path}, line {_line(text, name)}: {_elsewhere(name, value) or nothing}")
         elif name == KEYS:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..domain.assessment.open_questions import LONG_GAP, SAME_EPISODE, questions
 from ..domain.check_in.date_input import system_local
-from ..domain.episodes import before_all, span_on
 from ..domain.errors import BadInput
 from ..domain.progress import Progress, no_progress
 from ..domain.records import TABLES, CheckIn, Episode, Import, Medication, RedFlagAnswer
-from ..domain.text.dates import day_words, long_day
-from ..domain.text.grammar import count
+from ..domain.text.dates import long_day
 from ..exchange.csv_format import is_own, read_csv
 from ..exchange.csv_import.changes import Row, compare, known_source, rows_of, source_name, writing
 from ..exchange.csv_import.changes import SheetChanges as SheetChanges
@@ -46,16 +43,16 @@ from ..exchange.csv_import.setting import Setting
 from ..exchange.csv_import.shaping import long_table, prepare, turn, without_loop_marks
 from ..exchange.csv_import.time_columns import example_of
 from ..exchange.json_format import is_journal, read_json
-from ..storage.device_copies import read_copy
 from ..storage.journal import Journal
 from ..storage.merge import Differences, History, differences, incoming, read_history, revived
 from . import imported_red_flags
 from .check_ins import marks_with
 from .concurrent_changes import handing_over
+from .device_copies import copy_in
+from .import_episodes import before_start, uncounted
 from .input_files import InputFile
 from .output_files import write_output
 from .paths import Paths
-from .records_snapshot import snapshot_of
 
 CHOICE_KEYS = {Unsure.TAKE: "y", Unsure.LEG: "l", Unsure.BACK: "b", Unsure.TAG: "k", Unsure.SKIP: "s"}
 """The keys that decide a column; none of them imports."""
@@ -171,7 +168,7 @@ def from_json(journal: Journal, file: InputFile, progress: Progress = no_progres
     """Read an export as JSON, or a copy of a journal. Raises BadInput where any of its records can't be read."""
     if not is_journal(file.text()):
         return from_export(journal, file, progress)
-    copy = read_copy(journal, file.path, file.data)
+    copy = copy_in(journal, file)
     if copy.unreadable:
         raise BadInput(f"{file.path}: {copy.unreadable[0]}; nothing was imported.")
     return Incoming(copy.history, copy.brings)
@@ -287,7 +284,7 @@ class SheetImport(NamedTuple):
     def before_start(self, changes: SheetChanges) -> str:
         """Say how many of the entries that are new lie before the start, with the id of a key; empty for none."""
         return before_start(
-            self.journal, _uncounted(self.journal, [row.entry for row in changes.new], self.today), self.today
+            self.journal, uncounted(self.journal, [row.entry for row in changes.new], self.today), self.today
         )
 
     def is_current(self, entries: SheetEntries, changes: SheetChanges) -> bool:
@@ -311,7 +308,7 @@ class SheetImport(NamedTuple):
         if not self.is_current(entries, changes):
             raise ChangedMeanwhile
         self.journal.backup("before-import")
-        before = _uncounted(self.journal, self.journal.all(CheckIn), self.today)
+        before = uncounted(self.journal, self.journal.all(CheckIn), self.today)
         imports = self.journal.all(Import)
         write = writing(changes, imports, self.now, self.today, sheet_wins=sheet_wins, delete_gone=delete_gone)
         came = [record for record in write.records if isinstance(record, CheckIn)]
@@ -320,8 +317,8 @@ class SheetImport(NamedTuple):
         deletions = (*write.deletions, *taken.withdrawn)
         with handing_over(raised):
             saved = self.journal.save(f"import of {name}", *write.records, *raised, *taken.changed, delete=deletions)
-        uncounted = _uncounted(self.journal, self.journal.all(CheckIn), self.today) - before
-        return Imported(saved.certain, raised, marks_with(self.journal, gone), uncounted)
+        more_uncounted = uncounted(self.journal, self.journal.all(CheckIn), self.today) - before
+        return Imported(saved.certain, raised, marks_with(self.journal, gone), more_uncounted)
 
 
 def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> tuple[str, ...]:
@@ -335,37 +332,6 @@ def write_sheet_mapping(spreadsheet: Spreadsheet, path: Path, paths: Paths) -> t
     mapping = replace(mapping, columns=mapping.columns | ignored)
     write_output(path, write_mapping(mapping).encode(), paths, force=True)
     return unfit
-
-
-def episode_sentence(journal: Journal, today: date) -> str:
-    """Ask whether entries far apart are of one episode, where nobody has said so; else empty."""
-    is_open = SAME_EPISODE in questions(snapshot_of(journal), today)
-    return (
-        f"Your entries have a gap of more than {LONG_GAP} days: {SAME_EPISODE} Answer under Phase." if is_open else ""
-    )
-
-
-def episode_sentences(journal: Journal, imported: Imported, today: date) -> tuple[str, ...]:
-    """Say what an import means for the episode, with the ids of keys: the question on a gap, entries before it."""
-    return tuple(filter(None, (episode_sentence(journal, today), before_start(journal, imported.uncounted, today))))
-
-
-def before_start(journal: Journal, number: int, today: date) -> str:
-    """Say that so many entries lie before the start, and how it is moved, with the id of a key; empty for none."""
-    first = span_on(journal.all(Episode), today).first
-    if number <= 0 or first is None:
-        return ""
-    lie, count_too = ("lies", "doesn't count") if number == 1 else ("lie", "don't count")
-    return (
-        f"{count(number, 'entry', 'entries')} {lie} before the start, {day_words(first, today)}, and {count_too} "
-        "towards how it goes. To move the start: {phase.episode} under Phase."
-    )
-
-
-def _uncounted(journal: Journal, entries: Iterable[CheckIn], today: date) -> int:
-    """How many of the entries lie before the first episode."""
-    episodes = journal.all(Episode)
-    return before_all(episodes, span_on(episodes, today), entries)
 
 
 def with_deleted(journal: Journal, import_: Incoming, now: datetime) -> Incoming:
@@ -382,12 +348,12 @@ def without_episodes(journal: Journal, import_: Incoming) -> Incoming:
 def take_over(journal: Journal, name: str, import_: Incoming, now: datetime, today: date) -> Imported:
     """Save what the file called `name` brings and raises, as one change, after a backup. Raises StoreError."""
     journal.backup("before-import")
-    before = _uncounted(journal, journal.all(CheckIn), today)
+    before = uncounted(journal, journal.all(CheckIn), today)
     history, raised, gone = imported_red_flags.of_history(journal, import_.history, now, today)
     with handing_over(raised):
         saved = journal.merge(f"import of {name}", history)
-    uncounted = _uncounted(journal, journal.all(CheckIn), today) - before
-    return Imported(saved.certain, raised, marks_with(journal, gone), uncounted)
+    more_uncounted = uncounted(journal, journal.all(CheckIn), today) - before
+    return Imported(saved.certain, raised, marks_with(journal, gone), more_uncounted)
 
 
 def _ours(journal: Journal) -> History:

@@ -35,7 +35,7 @@ class Copy(msgspec.Struct, frozen=True):
 def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
     """The copy beside what the journal holds. BadInput where it is none, or a newer version wrote it."""
     if journal.path is not None and path.resolve() == journal.path.resolve():
-        raise BadInput(f"{path} is your journal itself; merge needs another copy of it.")
+        raise BadInput(f"{path} is your journal itself; only another copy of it can bring something in.")
     try:
         contents = parse(data, OWN_TABLES)
     except Foreign as error:
@@ -46,7 +46,7 @@ def read_copy(journal: Journal, path: Path, data: bytes) -> Copy:
         raise BadInput(f"{path} can't be used: {error}.") from error
     schema = contents.meta.schema
     if schema > SCHEMA:
-        raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui, then merge it.")
+        raise BadInput(f"{path} was written by a newer version of sciatica-tui; update sciatica-tui first.")
     tables = migrate(contents.tables, schema) if schema < SCHEMA else contents.tables
     versions = read_history({name: rows.values() for name, rows in tables.items()})
     return Copy(

@@ -17,6 +17,7 @@ from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.device_copies import differences_lines, episode_brought, new_records
 from ...services.folder_listing import first_folder
+from ...services.import_episodes import episode_sentences
 from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
 from ..messages import DayWanted, RedFlagsRaised
@@ -158,7 +159,7 @@ async def _agreed(app: App[Any], services: Services, name: str, incoming: Incomi
 
 def _imported_words(services: Services, summary: str, imported: Imported) -> str:
     """Say what came in, and what it means for the episode."""
-    sentences = imports.episode_sentences(services.journal, imported, services.today())
+    sentences = episode_sentences(services.journal, imported.uncounted, services.today())
     words = (saved_words(summary, certain=imported.certain), *sentences, DEMO if services.demo else "")
     return with_keys("\n\n".join(filter(None, words)), services.settings.keys)
 
