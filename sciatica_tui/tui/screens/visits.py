@@ -59,7 +59,10 @@ async def edit_visit(app: App[Any], services: Services, visit: Visit | None = No
         return await keep(app, services, f"visit of {_when(record, today)}", saved_words, record, before=before)
 
     form = FORMS["visit"]
-    await ask_until_kept(app, lambda a: Asked(form.title, form.text, visit_fields(a), form.needed), save, values)
+    def asked(answers: Mapping[str, Any]) -> Asked:
+        return Asked(form.title, form.text, visit_fields(answers), form.needed).add_class("record")
+
+    await ask_until_kept(app, asked, save, values)
 
 
 async def tell_visit(app: App[Any], services: Services, visit: Visit) -> None:
