@@ -93,6 +93,7 @@ class WeekView(Hovering, Widget):
             gap = blank * min(free // len(week.days), MOST_GAP)
             days = [line for day in week.days for line in (self._day(day, width), *gap)]
             lines = [*days, *(blank if free and not gap else []), *sums]
+            lines = [*blank * ((height - len(lines)) // 2 if gap else 0), *lines]
         return Content("\n").join(lines)
 
     def _cells(self, days: Sequence[WeekDay], cell: int, roomy: bool) -> list[Content]:
