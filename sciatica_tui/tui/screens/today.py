@@ -46,7 +46,7 @@ from ..bindings import bindings
 from ..exclusive_workers import LastAnswers, one_at_a_time
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted
 from ..themes import styles
-from ..widgets.body_map import BodyMap, shades_of
+from ..widgets.body_map import BodyMap, shade_words, shades_of
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
 from ..widgets.fitting_column import Yielding
@@ -66,6 +66,9 @@ if TYPE_CHECKING:
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
+
+LEGEND_ROOM = {WindowSize.COMPACT: 14, WindowSize.WIDE: 15, WindowSize.HUGE: 27}
+"""Columns in the frame of the body for what its colours mean."""
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
 """Columns from which a class is given."""
@@ -256,7 +259,9 @@ class TodayScreen(ModeScreen):
         day, is_logged = last.on if last is not None else None, todo.is_logged(self._todo)
         self.body_map.shades = shades_of(last, side)
         self.body_map.set_class(day not in (None, today), "-past")
-        self.where.border_title, self.where.border_subtitle = today_view.where_titles(day, today, is_logged=is_logged)
+        self.where.border_title, note = today_view.where_titles(day, today, is_logged=is_logged)
+        shade_names = shade_words(self.app, self.body_map.shades, LEGEND_ROOM[self.window_size])
+        self.where.border_subtitle = note or shade_names
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:

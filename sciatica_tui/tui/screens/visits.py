@@ -59,6 +59,7 @@ async def edit_visit(app: App[Any], services: Services, visit: Visit | None = No
         return await keep(app, services, f"visit of {_when(record, today)}", saved_words, record, before=before)
 
     form = FORMS["visit"]
+
     def asked(answers: Mapping[str, Any]) -> Asked:
         return Asked(form.title, form.text, visit_fields(answers), form.needed).add_class("record")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,10 +18,10 @@ from ...domain.charts import pain_map
 from ...domain.charts.pain_map import FELT, ON_THE_WAY, ZONES, DayWhere, is_pain, shade_of
 from ...domain.records import Side, Symptom, Zone
 from ...domain.zones import level
-from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS
+from ..pain_palette import ANSI, DARK, LIGHT, SHADE_PAINS, pain_ink
 from . import hover
 from .body_shape import WHOLE, Cell, body, columns, middle_row, outline
-from .charts.zone_ribbon import PATTERNS
+from .charts.zone_ribbon import PATTERNS, WORDS
 from .figures.canvas import solid
 from .hover import drawn
 from .spot import Line, Spot
@@ -158,6 +159,16 @@ def with_symptoms(shades: Shades, symptoms: Iterable[Symptom]) -> Shades:
 def shades_of(day: DayWhere | None, usual_side: Side | None) -> Shades:
     """The shades of a day: its furthest zone and pains on the side that was said, each symptom where it was."""
     return () if day is None else with_symptoms(shades_on(day.side or usual_side, day.by_zone), day.symptoms)
+
+
+def shade_words(app: App[Any], shades: Shades, room: int) -> Content:
+    """Name the shades of pain on a body, in their colours, the worst last; the lesser go first where room is short."""
+    pains = sorted({shade % EITHER for _, shade in shades if shade % EITHER in SHADE_PAINS})
+    glyphs = PATTERNED if app.no_color else FILLINGS
+    names = [(glyphs[shade], pain_ink(app, SHADE_PAINS[shade]), WORDS[shade]) for shade in pains]
+    while names and sum(len(glyph + words) + 1 for glyph, _, words in names) - 1 > room:
+        del names[0]
+    return Content(" ").join(Content.assemble((glyph, ink), words) for glyph, ink, words in names)
 
 
 def figure_width(rows: int) -> int:

@@ -293,6 +293,15 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         assert "✓ routine" in lines[notice], "nor over what the marks of the week mean"
 
 
+@pytest.mark.parametrize(("size", "words"), [((80, 24), "─ █moderate ─"), ((120, 36), "─ ▓mild █moderate ─")])
+async def test_under_the_body_stands_what_its_colours_mean_the_worst_in_a_small_window_too(
+    tmp_path: Path, size: tuple[int, int], words: str
+) -> None:
+    days = [checkin(ago, leg_pain=6, back_pain=2, zone="calf", red_flags=[]) for ago in range(9)]
+    async with opened(services(tmp_path, episode(), *days), size=size) as pilot:
+        await until(pilot, lambda: words in shown(pilot))
+
+
 @pytest.mark.parametrize("size", [(120, 36), (200, 60)])
 async def test_a_large_window_lists_all_there_is_to_do_and_the_body_below_it(
     tmp_path: Path, size: tuple[int, int]

@@ -114,6 +114,8 @@ async def test_a_day_with_a_routine_keeps_its_zone_and_one_row_and_the_totals_st
             rows = [n for n, line in enumerate(lines) if "✓ back 4  buttock" in line]
             assert [after - before for before, after in pairwise(rows)] == [gap + 1] * 6
             assert next(n for n, line in enumerate(lines) if line.startswith("Logged")) - rows[-1] > max(gap, 1)
+            room_below = height - 1 - max(n for n, line in enumerate(lines) if line.strip())
+            assert not gap or rows[0] in (room_below, room_below - 1), "in the middle"
             grounds = [view.render_line(y) for y in range(len(lines))]
             cell = pain_cell(app, 8).rich_style.bgcolor
             shaded = [y for y, strip in enumerate(grounds) if any(s.style and s.style.bgcolor == cell for s in strip)]
