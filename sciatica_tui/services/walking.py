@@ -45,5 +45,5 @@ def all_ended(plans: Iterable[WalkPlan], day: date) -> tuple[WalkPlan, ...]:
 def asks_of_phase(journal: Journal, phase: Phase, on: date) -> tuple[tuple[Ask, ...], int]:
     """Return what the phase asks with what the last seven days hold of it, and on how many of them was logged."""
     week = week_up_to(journal.all(CheckIn), journal.all(Session), on)
-    walking = walking_ask(journal.all(WalkPlan), snapshot_of(journal), on, phase)
+    walking = walking_ask(journal.all(WalkPlan), snapshot_of(journal), on)
     return phase_goals(phase, week, walking), week.logged_days

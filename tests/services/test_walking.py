@@ -52,6 +52,6 @@ def test_the_plan_stands_in_what_each_phase_asks_instead_of_its_walks(tmp_path: 
     journal.save("plan", plan())
     for phase in Phase:
         (first, *others), logged = asks_of_phase(journal, phase, TODAY)
-        assert first.words.startswith("a walk of 10 min")
+        assert first.words.startswith("walks of 10 min")
         assert (first.progress, logged) == ("2 of 5 days", 2)
         assert not {"short walks, no target", "a walk"} & {ask.words for ask in others}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from ..pauses import is_paused
-from ..records import Phase, WalkMove, WalkPlan, WalkStep
+from ..records import WalkMove, WalkPlan, WalkStep
 from ..snapshot import RecordSnapshot
 from ..text.dates import WEEKDAYS, listed_day
 from ..text.grammar import capital, count, number, of_goal
@@ -52,25 +52,27 @@ def minutes_words(minutes: float) -> str:
     return f"{number(minutes)} min"
 
 
-def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date, phase: Phase) -> Ask | None:
+def _least_words(minutes: float) -> str:
+    return f"{minutes_words(least_of(minutes))} or more counts"
+
+
+def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date) -> Ask | None:
     """Return the plan that goes on as one of the things the phase asks."""
     plan = current_plan(plans)
     if plan is None:
         return None
-    minutes, walks = minutes_words(minutes_today(plan, diary, on)), full_walks(plan, diary, on)
+    minutes, walks = minutes_today(plan, diary, on), full_walks(plan, diary, on)
     if is_paused(plan, on):
         return Ask("your walking plan is paused")
-    keeping = "to keep it away" if phase is Phase.RECOVERED else "a day"
-    words = f"a walk of {minutes} {keeping}"
+    words = f"walks of {minutes_words(minutes)} ({_least_words(minutes)})"
     return Ask(words, of_goal(walks, DAYS_A_WEEK, "days"), min(walks / DAYS_A_WEEK, 1.0))
 
 
 def plan_words(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, str]:
     """Say what the plan asks now, and what comes next and why."""
     advised, minutes = advice(plan, diary, on), minutes_today(plan, diary, on)
-    least = f"a walk counts from four fifths of that, {minutes_words(least_of(minutes))}"
     done = f"Done on {full_walks(plan, diary, on)} of the last 7 days"
-    now = f"Now {minutes_words(minutes)} on five days a week; {least}. {done}."
+    now = f"Now {minutes_words(minutes)} on five days a week ({_least_words(minutes)}). {done}."
     if advised.move is WalkMove.SAME:
         return now, f"No change: {advised.why}."
     return now, f"Proposed: {minutes_words(advised.minutes)}. {capital(advised.why)}."

@@ -25,7 +25,6 @@ from sciatica_tui.domain.records import (
 )
 from sciatica_tui.domain.routines.catalogue import BY_NAME
 from sciatica_tui.domain.routines.walking import (
-    FULL,
     GOAL_MINUTES,
     advice,
     as_planned,
@@ -39,7 +38,7 @@ from sciatica_tui.domain.routines.walking import (
     stepped,
     walked_minutes,
 )
-from sciatica_tui.domain.routines.walking_text import plan_rows, plan_words
+from sciatica_tui.domain.routines.walking_text import plan_rows, plan_words, walking_ask
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.dates import long_day
 
@@ -303,15 +302,18 @@ def _what_the_person_does(random: Random, on: WalkPlan, diary_then: RecordSnapsh
 
 def test_the_plan_says_that_a_part_of_a_walk_counts_as_the_list_has_shorter_ones() -> None:
     now, _ = plan_words(plan(minutes=15), steady(1, 2, minutes=12), TODAY)
-    least = "a walk counts from four fifths of that, 12 min"
-    assert now == f"Now 15 min on five days a week; {least}. Done on 2 of the last 7 days."
-    assert FULL == 0.8, "four fifths"
+    least = "12 min or more counts"
+    assert now == f"Now 15 min on five days a week ({least}). Done on 2 of the last 7 days."
 
 
 @pytest.mark.parametrize(("minutes", "least"), [(14, 11), (26, 20), (6, 4.8), (2, 1.6)])
 def test_a_walk_counts_from_the_minutes_on_that_are_named(minutes: float, least: float) -> None:
     on = plan(minutes=minutes)
     now, _ = plan_words(on, diary(), TODAY)
-    assert f"four fifths of that, {least} min." in now
+    least_words = f"({least} min or more counts)"
+    assert least_words in now
+    ask = walking_ask((on,), diary(), TODAY)
+    assert ask is not None
+    assert ask.words == f"walks of {minutes} min {least_words}"
     assert full_walks(on, diary(sessions=(walk_session(0, least),)), TODAY) == 1
     assert full_walks(on, diary(sessions=(walk_session(0, least - 0.1),)), TODAY) == 0

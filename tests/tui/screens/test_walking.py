@@ -38,7 +38,7 @@ async def test_w_on_phase_begins_a_plan_with_ones_own_minutes_and_undo_takes_it_
         assert on.given.journal.all(WalkPlan) == ()
         await on.press("w", "8", "ctrl+s")
         assert (only(on).day, only(on).minutes) == (TODAY, 8)
-        assert "a walk of 8 min a day" in on.words
+        assert "walks of 8 min (6 min or more counts)" in on.words
         await on.press("u")
         assert on.given.journal.all(WalkPlan) == ()
 
