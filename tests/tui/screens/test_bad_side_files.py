@@ -163,6 +163,7 @@ async def test_a_copy_brought_in_from_the_page_on_damage_answers_the_first_quest
     given = services(tmp_path / "here")
     async with opened(given, (120, 36)) as pilot:
         await until(pilot, lambda: "b  Bring in a copy or an export" in shown(pilot))
+        assert "with b, or later with ^o." in str(pilot.app.screen.query_one(".dialog-text").render())
         await pilot.press("b")
         await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
         pilot.app.screen.query_one(Input).value = str(there / FILE_NAME)
@@ -191,7 +192,9 @@ async def test_what_is_put_right_under_a_running_app_is_told(tmp_path: Path) -> 
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await until(pilot, lambda: "this window's version" in shown(pilot))
         assert not toasts(pilot)
-        await pilot.press("enter")
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FileChoice))
+        await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
         given.journal.save_draft("notices", {"sentences": ["A command has put something right."]})
         await until(pilot, lambda: "A command has put something right." in toasts(pilot))

@@ -570,15 +570,19 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked(tmp_path: Path, home
 async def test_an_export_is_shown_and_taken_over(tmp_path: Path, home: Path) -> None:
     from sciatica_tui.services.exports import Wishes, export
 
-    there = services(tmp_path / "there", checkin(1, leg_pain=3))
+    there = services(tmp_path / "there", checkin(4, leg_pain=3))
     (home / "all.json").write_bytes(export(there.journal, ".json", Wishes(TODAY, NOW)).data)
-    given = services(tmp_path / "here", episode())
+    given = services(tmp_path / "here", episode(), checkin(0, leg_pain=2))
     async with choosing(given) as pilot:
         pilot.app.screen.query_one(Input).value = "~/all.json"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "without that episode" not in shown(pilot), "it brings none"
         await pilot.press("t")
-        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1)
+        await until(pilot, lambda: "See the entries in History" in shown(pilot))
+        assert len(given.journal.all(CheckIn)) == 2
+        await pilot.press("h")
+        await until(pilot, lambda: "› Wed 18 Nov" in shown(pilot))
 
 
 @pytest.mark.parametrize(
