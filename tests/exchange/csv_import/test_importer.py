@@ -158,6 +158,12 @@ def test_a_column_in_doubt_is_taken_kept_in_words_or_left_out_as_one_says() -> N
     ]
 
 
+def test_a_column_whose_question_another_answers_may_be_kept_in_words_but_not_answer_it_again() -> None:
+    found = guess(read_sheet(NAME, b"date,sleep quality,sleep rating\n2026-11-01,5,3\n2026-11-02,4,2\n"))
+    assert found.left_out == {"sleep rating": "“sleep quality” already answers the same"}
+    assert list(choice_words(found, "sleep rating").values()) == ["Keep it in the note", "Leave it out"]
+
+
 def test_a_cell_that_names_hours_is_no_rating_on_any_scale_and_stands_in_the_question() -> None:
     sheet = read_sheet(NAME, b"date,leg pain,sleep\n2026-11-01,5,6\n2026-11-02,4,7h\n2026-11-03,4,5\n2026-11-04,3,8\n")
     found = guess(sheet)

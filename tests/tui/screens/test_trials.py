@@ -249,6 +249,14 @@ async def test_with_a_red_flag_open_it_says_nothing_of_the_day_and_stops_with_it
         assert (only(on).end, only(on).reason) == (TrialEnd.SAFETY, "A red flag is open.")
 
 
+async def test_with_a_red_flag_open_none_begins_and_the_key_of_the_red_flags_is_named(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    async with floor(tmp_path, flag, size=(120, 50)) as on:
+        await on.press("escape")
+        on.app.post_message(DialogWanted("trial"))
+        await until(on.pilot, lambda: "A red flag is open (!)." in on.said[-1] if on.said else False)
+
+
 async def test_a_trial_paused_before_shows_that_and_asks_for_no_evening(tmp_path: Path) -> None:
     async with floor(tmp_path, paused(trial(), day(2)), size=(120, 50)) as on:
         assert "The trial of Heat is paused" in on.words
