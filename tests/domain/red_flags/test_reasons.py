@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from sciatica_tui.domain.records import CheckIn, Episode, HeelRises, Muscle, MuscleSides, RedFlagAnswer, Side
+from sciatica_tui.domain.records import (
+    CheckIn,
+    Cleared,
+    ClearedHow,
+    Episode,
+    HeelRises,
+    Muscle,
+    MuscleSides,
+    RedFlagAnswer,
+    Side,
+)
 from sciatica_tui.domain.red_flags.alarms import alarms
 from sciatica_tui.domain.red_flags.flags import WEAKNESS, flag_words, reason_words
 from sciatica_tui.domain.red_flags.reasons import with_reasons
@@ -68,3 +79,16 @@ def test_words_that_have_a_day_already_leave_that_of_the_reason_out() -> None:
     entry = checkin(7, **BOTH_TESTS)
     (answer,) = with_reasons([flag_of(entry)], [entry], TODAY)
     assert flag_words(answer).endswith("(left heel walk and big toe lift weak)")
+
+
+def test_a_test_that_was_weak_before_is_none_of_the_reason() -> None:
+    before, entry = checkin(14, heel_walk=NORMAL, toe_lift=LEFT_WEAK), checkin(7, **BOTH_TESTS)
+    (answer,) = with_reasons([flag_of(entry, "left heel walk: weak")], [before, entry], TODAY)
+    assert reason_words(answer, TODAY) == f"left heel walk weak since {SINCE}"
+
+
+def test_what_a_clinician_saw_is_told_as_it_was_then_though_it_is_better_by_now() -> None:
+    entry, better = checkin(7, **BOTH_TESTS), checkin(1, heel_walk=NORMAL, toe_lift=NORMAL)
+    seen = replace(flag_of(entry), cleared=Cleared(how=ClearedHow.SEEN, on=day(3), at=NOW))
+    (answer,) = with_reasons([seen], [entry, better], TODAY)
+    assert reason_words(answer, TODAY) == f"left heel walk and big toe lift weak since {SINCE}"

@@ -120,7 +120,8 @@ def test_of_several_routines_of_yesterday_it_is_asked_in_one_row_one_after_anoth
 
 
 @pytest.mark.parametrize(
-    ("phase", "kind"), [(Phase.FUNCTIONAL_IMPROVEMENT, "swim"), (Phase.FULL_RECOVERY, "yoga"), (Phase.RECOVERED, "yoga")]
+    ("phase", "kind"),
+    [(Phase.FUNCTIONAL_IMPROVEMENT, "swim"), (Phase.FULL_RECOVERY, "yoga"), (Phase.RECOVERED, "yoga")],
 )
 def test_phase_and_today_count_the_same_minutes_beside_the_same_goal(phase: Phase, kind: str) -> None:
     entries = [

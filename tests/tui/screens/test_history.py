@@ -30,6 +30,7 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.services.check_ins import Deletion
 from sciatica_tui.tui.pain_palette import pain_cell
+from sciatica_tui.tui.screens.entry_page import EntryPage
 from sciatica_tui.tui.screens.history import HistoryScreen
 from sciatica_tui.tui.screens.saving import DELETED_ALREADY, delete_or_ask
 
@@ -621,3 +622,15 @@ async def test_enter_edits_an_entry_that_is_read_beside_the_list(tmp_path: Path)
         form = (await the_form(pilot)).form
         assert form is not None
         assert form.editing is not None
+
+
+@pytest.mark.parametrize(("size", "lines"), [((80, 24), 1), ((120, 36), 60)])
+async def test_enter_opens_the_page_of_an_entry_that_is_not_read_to_its_end_beside_the_list(
+    tmp_path: Path, size: tuple[int, int], lines: int
+) -> None:
+    entry = checkin(0, leg_pain=3, note="\n".join(["slept badly"] * lines))
+    async with opened(services(tmp_path, episode(), entry), size=size) as pilot:
+        await history(pilot)
+        await until(pilot, lambda: "⏎ Open" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EntryPage))
