@@ -35,7 +35,12 @@ from ..records import (
     WalkPlan,
 )
 from ..red_flags.flags import describe_flags
+from ..text.dates import MONTHS, long_day
 from ..text.grammar import number, plain
+
+SHORT_NAME = 3
+"""Letters of the short name of a month."""
+_MONTHS = tuple(month.casefold() for month in MONTHS)
 
 
 class EntryKind(Enum):
@@ -192,9 +197,9 @@ class Listing:
     def matching(self, search: str = "", kind: EntryKind | None = None) -> Entries:
         """Return the entries of the kind with every word of the search in their text, day or kind.
 
-        Case does not matter.
+        Case does not matter, and a day is one as screens write it, `Sat 21 Nov`, or as `2026-11-21`.
         """
-        entries, words = self.entries, search.casefold().split()
+        entries, words = self.entries, _terms(search)
         texts = (self._search_texts or tuple(map(_search_text, entries))) if words else ()
         self._search_texts = texts  # kept for the next letter of a search
         if words:
@@ -230,7 +235,24 @@ def _day(record: Record) -> date:
 
 
 def _search_text(entry: Entry) -> str:
-    return f"{entry.text}\n{entry.kind.value}\n{entry.day.isoformat()}".casefold()
+    day = entry.day
+    return f"{entry.text}\n{entry.kind.value}\n{day.isoformat()}\n{long_day(day)} {day.year}".casefold()
+
+
+def _terms(search: str) -> list[str]:
+    """Return what a search is for: its words, and the number and the month of a day as one, with the space before it.
+
+    So `1 nov` is neither 21 November nor a day of November with a 1 among its answers.
+    """
+    words = search.casefold().split()
+    terms: list[str] = []
+    for word in words:
+        is_month = len(word) >= SHORT_NAME and any(month.startswith(word) for month in _MONTHS)
+        if is_month and terms and re.fullmatch(r"\d\d?", terms[-1]):
+            terms[-1] = f" {int(terms[-1])} {word}"
+        else:
+            terms.append(word)
+    return terms
 
 
 def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -238,7 +260,7 @@ def around(text: str, search: str, width: int) -> tuple[str, tuple[tuple[int, in
 
     With the (start, end) of each place in it where a word of the search stands; `…` at the start for what is left out.
     """
-    words = "|".join(map(re.escape, search.split()))
+    words = "|".join(re.escape(term.strip()) for term in _terms(search))
     hits = [hit.span() for hit in re.finditer(words, text, re.IGNORECASE)] if words else []
     start = 0
     if hits and hits[0][1] >= width < len(text):

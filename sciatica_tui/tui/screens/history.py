@@ -110,7 +110,7 @@ class HistoryScreen(ModeScreen):
                 yield calendar
                 yield HistoryToCome()
                 with Vertical(id="entries", classes="panel"):
-                    words = "words, a day like 2026-11-22, or a kind; Esc ends"
+                    words = "words, a day like 22 Nov, or a kind; Esc ends"
                     yield Input(id="search", placeholder=words, compact=True)
                     yield EntryHead()
                     yield EntryList(self.services.today(), "")

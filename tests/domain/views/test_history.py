@@ -20,6 +20,7 @@ from sciatica_tui.domain.records import (
     ScanKind,
     Side,
 )
+from sciatica_tui.domain.text.dates import MONTHS, long_day, short_day, short_month
 from sciatica_tui.domain.views.history import Entry, EntryKind, Listing, around, details
 from tests.support import NOW, TODAY, checkin, day, stamp
 
@@ -58,6 +59,17 @@ def test_every_word_of_a_search_must_occur_in_any_case() -> None:
     assert not listed.matching("swim")
     assert len(listed.matching("")) == 2
     assert len(listed.matching("long")) == 2
+
+
+def test_a_day_is_found_as_screens_write_it_in_any_case_and_only_that_day() -> None:
+    listed = Listing([checkin(days_ago, note="sat 2 of 2 hours") for days_ago in range(60)])
+    for day_ago in (TODAY, day(1), day(20), day(45)):
+        month = MONTHS[day_ago.month - 1]
+        ways = [short_day(day_ago), long_day(day_ago), short_month(day_ago, TODAY), f"{day_ago.day} {month.upper()}"]
+        for search in (*ways, f"{day_ago:%d} {month} {day_ago.year}", f"{long_day(day_ago)} {day_ago.year}"):
+            assert [e.day for e in listed.matching(search)] == [day_ago], search
+    assert not listed.matching(f"{TODAY.day} {MONTHS[TODAY.month - 1]} 2016")
+    assert around("leg 2, sat 22 min, from 22 Nov on", "22 nov", 80)[1] == ((24, 30),)
 
 
 def test_markup_in_a_search_is_only_text() -> None:
