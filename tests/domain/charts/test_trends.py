@@ -33,7 +33,7 @@ from sciatica_tui.domain.charts.trends import (
     trends_of,
 )
 from sciatica_tui.domain.measures.rules import Verdict
-from sciatica_tui.domain.records import CheckIn, Event, EventKind, Scan, ScanKind
+from sciatica_tui.domain.records import CheckIn, Event, EventKind, RedFlagAnswer, Scan, ScanKind
 from sciatica_tui.domain.snapshot import RecordSnapshot
 
 from ...support import NOW, TODAY, checkin, day, stamp
@@ -186,6 +186,16 @@ def test_only_the_first_two_weeks_say_what_the_days_to_come_will_show() -> None:
     assert (each, "10 of them" in line) == ("Each check-in adds a mark here.", True)
     assert chart_of(young, BY_MEASURE["sleep"], RANGES[-1]).to_come == (each,), "it is not judged"
     assert chart_of(old, BY_MEASURE["leg_pain"], RANGES[-1]).to_come == ()
+    tested = trends(checkin(2, reach_cm=20))
+    assert chart_of(tested, BY_MEASURE["reach_cm"], RANGES[-1]).to_come == ("Each test adds a mark here.",)
+
+
+def test_no_answer_is_promised_to_the_days_to_come_while_a_red_flag_is_open() -> None:
+    checkins = logged(dict.fromkeys(range(3), 6))
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
+    locked = assess(RecordSnapshot(checkins=checkins, red_flags=(flag,)), TODAY)
+    found = trends_of(checkins, (), (), locked, TODAY)
+    assert chart_of(found, BY_MEASURE["leg_pain"], RANGES[-1]).to_come == ("Each check-in adds a mark here.",)
 
 
 def test_a_day_ahead_of_today_is_shown_and_said_so() -> None:

@@ -92,3 +92,8 @@ def test_what_a_clinician_saw_is_told_as_it_was_then_though_it_is_better_by_now(
     seen = replace(flag_of(entry), cleared=Cleared(how=ClearedHow.SEEN, on=day(3), at=NOW))
     (answer,) = with_reasons([seen], [entry, better], TODAY)
     assert reason_words(answer, TODAY) == f"left heel walk and big toe lift weak since {SINCE}"
+
+
+def test_an_alarm_names_with_a_movement_that_was_not_possible_none_that_was_only_weak() -> None:
+    entry = checkin(7, heel_walk=MuscleSides(left=Muscle.CANNOT), toe_lift=LEFT_WEAK)
+    assert flag_of(entry).why == f"left heel walk: {Muscle.CANNOT.value}"
