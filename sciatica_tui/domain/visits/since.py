@@ -23,11 +23,11 @@ MEASURES = ("leg_pain", "back_pain", "zone", "sit_minutes", "walk_minutes")
 
 
 class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is to tell on the day `on` since the last visit; `days` are those since, without its own.
+    """What there is to tell on the day `on` from the day of the last visit on, which is one of the `days`.
 
-    `flares` are those of which a day is since. `red_flags` are those raised since, `flags_asked` the days on which they
-    were asked. `medication_days` counts the days with any of the `days_with_visit`, as what is taken on that day mostly
-    comes of it; `medication_days_before` those of the `days_before`, as many but none before the first entry.
+    `flares` are those of which a day is among them. `red_flags` are those raised then, `flags_asked` the days on which
+    they were asked. `medication_days` counts the days with any; `medication_days_before` those of the `days_before`, as
+    many but none before the first entry.
     """
 
     visit: Visit
@@ -43,11 +43,6 @@ class SinceVisit(msgspec.Struct, frozen=True, kw_only=True):
     days_before: int
     medication_days_before: int
 
-    @property
-    def days_with_visit(self) -> int:
-        """The days from that of the visit to now."""
-        return self.days + 1
-
 
 def since_visit(
     visit: Visit,
@@ -59,6 +54,7 @@ def since_visit(
 ) -> SinceVisit:
     """Return what changed and happened from the visit up to the day of the assessment."""
     on, day = assessment.on, visit.day
+    days = (on - day).days + 1
     uncertainties = first_uncertainties()
     histories = [reading.history for name in MEASURES if (reading := assessment.readings.get(name)) is not None]
     changes = (
@@ -66,21 +62,21 @@ def since_visit(
         for history in histories
         if isinstance(history, DailyHistory)
     )
-    ended_trials = (trial for trial in trials if trial.ended is not None and day < trial.ended <= on)
-    answers = [answer for answer in snapshot.red_flags if day < answer.day <= on]
-    flag_days = {asked for asked in days_asked(snapshot.checkins, snapshot.red_flags, on) if asked > day}
+    ended_trials = (trial for trial in trials if trial.ended is not None and day <= trial.ended <= on)
+    answers = [answer for answer in snapshot.red_flags if day <= answer.day <= on]
+    flag_days = {asked for asked in days_asked(snapshot.checkins, snapshot.red_flags, on) if asked >= day}
     days_logged = (*(checkin.day for checkin in snapshot.checkins), *(taken.day for taken in snapshot.medications))
     first_day = min(days_logged, default=day)
-    days_before = min((on - day).days + 1, max((day - first_day).days, 0))
+    days_before = min(days, max((day - first_day).days, 0))
     first_before = day - timedelta(days_before)
     return SinceVisit(
         visit=visit,
         on=on,
-        days=(on - day).days,
+        days=days,
         changes=tuple(_told(change, assessment) for change in changes if change is not None),
         trials=tuple(sorted(ended_trials, key=lambda trial: (trial.ended or on, trial.id))),
         evenings=tuple(evenings),
-        flares=tuple(flare for flare in flares if flare.last is None or flare.last > day),
+        flares=tuple(flare for flare in flares if flare.last is None or flare.last >= day),
         red_flags=with_reasons((answer for answer in answers if answer.flags), snapshot.checkins, on),
         flags_asked=len(flag_days),
         medication_days=_medication_days(snapshot.medications, day, on),

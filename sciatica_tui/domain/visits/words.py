@@ -35,7 +35,7 @@ def when_words(visit: Visit, on: date) -> str:
 
 
 def since_title(since: SinceVisit) -> str:
-    """Say `Since the last visit: Dr Lee, 5 Nov (18 days)`."""
+    """Say `Since the last visit: Dr Lee, 5 Nov (19 days)`."""
     when = f"{short_month(since.visit.day, since.on)} ({count(since.days, 'day')})"
     return f"Since the last visit: {visit_title(since.visit)}, {when}"
 
@@ -64,7 +64,7 @@ def _lines(since: SinceVisit, locked: bool, plain: bool) -> Iterator[tuple[str, 
     none = f"none, asked on {count(since.flags_asked, 'day')}" if since.flags_asked else "not asked since"
     yield "Red flags", "; ".join(flags) or none
     before = f", {since.medication_days_before} of the {since.days_before} before it" if since.days_before else ""
-    yield "Medication", f"{since.medication_days} of {since.days_with_visit} days from the visit on{before}"
+    yield "Medication", f"{since.medication_days} of {since.days} days from the visit on{before}"
     for trial in since.trials:
         yield (
             "Tried out",

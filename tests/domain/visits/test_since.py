@@ -86,7 +86,7 @@ def test_too_few_entries_on_a_side_give_no_verdict() -> None:
     assert lines(summary)["Measures"] == "not enough entries on both sides of the visit to compare"
 
 
-def test_flares_red_flags_and_medication_since_are_told_medication_from_the_day_of_the_visit_on() -> None:
+def test_flares_red_flags_and_medication_are_told_from_the_day_of_the_visit_on() -> None:
     checkins = (
         checkin(12, leg_pain=5, flare=True, red_flags=[]),
         checkin(10, leg_pain=5, flare=True, red_flags=[]),
@@ -99,11 +99,12 @@ def test_flares_red_flags_and_medication_since_are_told_medication_from_the_day_
     told_flares = flares(checkins, (FlareAnswer(**stamp(), day=day(10), over=True), over), TODAY)
     summary = since(checkins, 10, told_flares, medications=pills, red_flags=(flag,))
     words = lines(summary)
-    assert words["Flares"] == "15–18 Nov (4 days)"
+    assert words["Flares"] == "10–12 Nov (3 days), 15–18 Nov (4 days)"
     assert words["Red flags"].startswith("Fever")
     assert words["Red flags"].endswith(", 19 Nov")
     assert words["Medication"] == "3 of 11 days from the visit on, 3 of the 11 before it"
-    assert since_title(summary) == "Since the last visit: Dr Lee, 12 Nov (10 days)"
+    assert since_title(summary) == "Since the last visit: Dr Lee, 12 Nov (11 days)"
+    assert lines(since(checkins[1:], 10))["Red flags"] == "none, asked on 3 days", "that of the visit is one of them"
 
 
 def test_medication_before_the_visit_is_counted_from_the_first_entry_as_no_day_before_it_was_logged() -> None:

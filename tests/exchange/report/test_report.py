@@ -426,7 +426,7 @@ def test_while_a_red_flag_is_open_the_page_gives_numbers_and_no_verdict() -> Non
 def test_since_the_last_visit_and_the_questions_stand_at_the_head_where_there_are_any(demo: Report) -> None:
     assert [each.name for each in demo.sections[:2]] == ["since", "questions"]
     since = section(demo, "since")
-    assert since.title == "Since the last visit: Family doctor, 1 Nov (21 days)"
+    assert since.title == "Since the last visit: Family doctor, 1 Nov (22 days)"
     assert [name for name, _ in since.rows][-1] == "Tried out"
     assert [words for _, words in section(demo, "questions").lines] == list(QUESTIONS)
     without = page(checkin(3, leg_pain=4))

@@ -140,7 +140,7 @@ async def test_what_changed_since_the_last_visit_is_one_key_on_phase(tmp_path: P
     question = VisitQuestion(**stamp(), day=day(1), text="May I cycle?")
     async with floor(tmp_path, *diary, old, question, size=(120, 36)) as on:
         await on.press("5", "v")
-        assert "Since the last visit: Family doctor, 2 Nov (20 days)" in on.title
+        assert "Since the last visit: Family doctor, 2 Nov (21 days)" in on.title
         assert "improving" in on.words
         assert "To ask then May I cycle?" in on.words
         assert "From the day of the visit to now." in on.words
