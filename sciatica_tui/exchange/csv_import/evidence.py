@@ -135,9 +135,9 @@ def _no_rating(facts: Facts) -> Iterator[tuple[float, str]]:
     elif scale is None:
         yield RULES_OUT, "its numbers are not a rating of 0–10"
     else:
-        fitting = [rating for rating in values.ratings if scale[0] <= rating <= scale[1]]
         as_ten = "its {}–{} is read as 0–10".format(*scale)
-        yield 0, f"its numbers are {range_words(fitting)}" if fitting and title.scale in (None, (0, 10)) else as_ten
+        is_of_ten = values.ratings and title.scale in (None, (0, 10))
+        yield 0, f"its numbers are {range_words(values.ratings)}" if is_of_ten else as_ten
         if title.scale is None and scale[1] > 10 and not (title.has("pain") and values.is_of_hundred):
             yield DOUBT, "its numbers go above 10, perhaps up to 100"
         if not values.rated_within(*scale):
@@ -198,9 +198,7 @@ def measures(facts: Facts) -> Iterator[Evidence]:
             if not values.numeric and not values.yes_no:
                 yield Evidence(path, NAMES, says)
         elif values.numeric and not facts.marks and values.within(*RANGES[path]):
-            low, high = RANGES[path]
-            fitting = [number for number in values.numbers if low <= number <= high]
-            yield Evidence(path, NAMES, f"{says}, its numbers are {range_words(fitting)}")
+            yield Evidence(path, NAMES, f"{says}, its numbers are {range_words(values.numbers)}")
             yield from _fits(facts, path)
 
 

@@ -88,6 +88,16 @@ def test_what_is_not_understood_is_left_out_with_the_reason(title: str, cells: l
 
 
 @pytest.mark.parametrize(
+    ("title", "cells", "range_named"),
+    [("Leg pain", ["4", "6", "5"] * 6 + ["4", "5", "12"], "4–12"), ("SLR left", ["30", "45"] * 10 + ["130"], "30–130")],
+)
+def test_the_numbers_named_as_evidence_are_those_there_though_one_is_beyond_the_scale(
+    title: str, cells: list[str], range_named: str
+) -> None:
+    assert f"its numbers are {range_named}" in guessed(title, *cells).evidence[title]
+
+
+@pytest.mark.parametrize(
     ("texts", "formats"),
     [
         (["2026-11-03", "2026-11-21"], ("iso",)),
