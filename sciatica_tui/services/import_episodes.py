@@ -19,6 +19,12 @@ def episode_sentences(journal: Journal, uncounted: int, today: date) -> tuple[st
     return tuple(filter(None, (_gap_sentence(journal, today), before_start(journal, uncounted, today))))
 
 
+def goes_on(journal: Journal, today: date) -> bool:
+    """Tell whether today is in an episode that has check-ins already: an import had better not begin another."""
+    span = span_on(journal.all(Episode), today)
+    return span.episode is not None and span.last is None and bool(span.only(journal.all(CheckIn), today))
+
+
 def before_start(journal: Journal, number: int, today: date) -> str:
     """Say that so many entries lie before the start, and how it is moved, with the id of a key; empty for none."""
     first = span_on(journal.all(Episode), today).first

@@ -258,7 +258,7 @@ def _sample(entry: CheckIn, products: Sequence[str], width: int) -> str:
     """An entry with its medicines; `width` is that of the times."""
     at = f" {entry.at:%H:%M}" if entry.at is not None else ""
     phrases = [*([describe_checkin(entry)] if answers_of(entry) else []), *map(plain, products)]
-    return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {cut(', '.join(phrases), 90)}"
+    return f"  {short_day(entry.day)} {entry.day.year}{at:<{width}}  {', '.join(phrases)}"
 
 
 def _value_words(value: object) -> str:

@@ -17,7 +17,7 @@ from ...services.commands import with_keys
 from ...services.container import Services
 from ...services.device_copies import differences_lines, episode_brought, new_records
 from ...services.folder_listing import first_folder
-from ...services.import_episodes import episode_sentences
+from ...services.import_episodes import episode_sentences, goes_on
 from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
 from ...services.input_files import read_file
 from ..messages import DayWanted, RedFlagsRaised
@@ -41,6 +41,7 @@ GO_ON = (
     Answer("h", "See the entries in History", "history"),
     Answer("u", "Take it all back", "undo"),
 )
+WITHOUT_EPISODE = Answer("w", "Import it without that episode: the entries join yours", "without")
 DEMO = "This is the made-up history: nothing is kept."
 
 
@@ -146,9 +147,12 @@ async def _agreed(app: App[Any], services: Services, name: str, incoming: Incomi
     text = "\n".join(
         (_differences(services, incoming), *(("", *imports.sample_lines(new, (), samples)) if new else ()))
     )
-    answers = [Answer("t", "Import it", "take"), Answer("n", "Don't import it", "leave")]
+    answers = [Answer("t", "Import it", "take")]
     if episode_brought(services.journal, incoming.history, incoming.differences, services.today()) is not None:
-        answers.insert(1, Answer("w", "Import it without that episode: the entries join yours", "without"))
+        answers = [Answer("t", "Import it with that episode", "take"), WITHOUT_EPISODE]
+        if goes_on(services.journal, services.today()):
+            answers.reverse()  # Enter keeps what the person's days and verdicts rest on
+    answers.append(Answer("n", "Don't import it", "leave"))
     match await app.push_screen_wait(Ask(name, text, answers)):
         case "take":
             return incoming

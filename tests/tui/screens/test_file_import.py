@@ -617,6 +617,27 @@ async def test_an_episode_that_would_take_the_place_of_ours_is_told_and_can_stay
         assert given.journal.all(Episode) == ours
 
 
+@pytest.mark.parametrize("goes_on", [True, False], ids=["an episode with entries", "one without"])
+async def test_enter_brings_an_episode_along_only_where_ours_has_no_entries_yet(
+    tmp_path: Path, home: Path, goes_on: bool
+) -> None:
+    brought = episode(day=date(2026, 11, 20), started=None)
+    entry = checkin(1, leg_pain=3, note=" ".join(["word"] * 30))
+    there = services(tmp_path / "there", brought, entry)
+    (home / "all.json").write_bytes(exports.export(there.journal, ".json", exports.Wishes(TODAY, NOW)).data)
+    ours = episode(day=date(2026, 11, 1))
+    given = services(tmp_path / "here", ours, *([checkin(2, leg_pain=4)] if goes_on else []))
+    async with choosing(given) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/all.json"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "t  Import it with that episode" in shown(pilot)
+        assert shown(pilot).count("word") == 30, "an entry goes on in the next line"
+        await pilot.press("enter")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 1 + goes_on)
+        assert {kept.id for kept in given.journal.all(Episode)} == ({ours.id} if goes_on else {ours.id, brought.id})
+
+
 async def test_settings_have_a_row_that_imports(tmp_path: Path, home: Path) -> None:
     async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
         await pilot.press("comma")
