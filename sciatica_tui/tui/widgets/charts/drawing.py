@@ -275,7 +275,7 @@ class Drawing(Plot):
     def _cell(self, column: int, row: int) -> tuple[str, str]:
         filled, ground = self._filling(column, row), self._ground[column]
         point, line = self._points.get((column, row)), self._lines.get((column, row))
-        if point and line and self.is_fine:
+        if point and line and self.is_fine and not point[1].startswith(PAIN):
             point = point[0], line[1]  # a bead on the line
         elif point and line and point[0] in f"{DAYS}{BOTH}" and line[0] not in (HEAVY[0], LIGHT[0]):
             point = None  # where it bends the line would be broken

@@ -471,6 +471,15 @@ def test_a_day_stands_as_high_as_the_tick_and_the_level_of_its_number(height: in
         assert not labels or of_day == {(y, 1) for y in labels}, value
 
 
+@pytest.mark.parametrize("height", [9, 19, 40])
+def test_a_day_on_the_line_keeps_the_colour_of_its_pain(height: int) -> None:
+    days = dict.fromkeys(range(10), 5.0)
+    curve = Curve("leg", tuple((LAST - ago, 5.0) for ago in days), line(dict.fromkeys(days, (5.0, 5.0, 5.0))))
+    drawn = Drawing(chart({}, series=(curve,), is_pain=True, levels=(Level(6.7, "", 0),)), 60, height)
+    looks = [spot.style for row in drawn.lines for spot in row]
+    assert any(look.endswith("pain-5") for look in looks)
+
+
 @pytest.mark.parametrize("top", [10, 25, 120])
 @pytest.mark.parametrize("height", range(12, 60))
 def test_without_its_spare_rows_none_is_empty_and_whole_numbers_are_evenly_apart(height: int, top: int) -> None:
