@@ -91,7 +91,7 @@ class TestInWords:
         keep(run, *(checkin(n, leg_pain=5) for n in range(3)))
         out = run("summary").out
         assert "Not enough data yet: log 7 more days; first answer 4 Dec at the earliest." in out
-        assert "? leg pain 3 or less – log 7 more days; first answer 4 Dec at the earliest" in out
+        assert "? leg pain 3 or less, or clearly lower – log 7 more days; first answer 4 Dec at the earliest" in out
 
     def test_of_two_counts_of_days_the_first_says_what_it_is_of(self, run: CommandLine) -> None:
         keep(run, checkin(2, leg_pain=5), *(checkin(n, leg_pain=5, zone=Zone.CALF) for n in range(2)))

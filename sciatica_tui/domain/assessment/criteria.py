@@ -38,6 +38,8 @@ LOGGED_ENOUGH = f"at least {FREE_LOGGED} of the {FREE_DAYS} days logged"
 NO_LONG_GAP = f"no gap longer than {FREE_GAP} days"
 NOTHING_WORSE, NO_NUMBNESS, NO_NEW_WEAKNESS = "nothing getting worse", "no numbness", "no new weakness"
 WEAKNESS_SEEN = "weakness seen by a clinician"
+CLEARLY_LOWER = "clearly lower"
+"""What pain may be instead of low: how much that is depends on where it began."""
 _TEST_AGE = 14
 WEEK = 7
 _CLOSE = 1e-9
@@ -331,9 +333,11 @@ def to_tenths(level: float) -> float:
 
 
 def _share_words(reading: MeasureAssessment, bound: float) -> str:
-    """Say where a bound comes from that is not the low level itself: ` (30 % lower)`, ` (2 lower)`."""
+    """Say where a bound comes from that is not the low level itself: ` (30 % lower)`; that there may yet be one."""
     first = reading.baseline
-    if first is None or bound <= LEG_LOW:
+    if first is None:
+        return f", or {CLEARLY_LOWER}"
+    if bound <= LEG_LOW:
         return ""
     return f" ({drop_words(first)} lower)"
 

@@ -164,11 +164,15 @@ def zone_words(zone: Zone) -> str:
 
 
 class WeekWhere(msgspec.Struct, frozen=True):
-    """Where it hurt in one week from its Monday, on half of its days or more: shades and furthest zone, if known."""
+    """Where it hurt in one week from its Monday, on half of its days or more: shades and furthest zone, if known.
+
+    `only_day`: the single day of it that has an answer.
+    """
 
     monday: int
     shades: Shades
     zone: Zone | None
+    only_day: int | None = None
 
 
 def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhere, ...]:
@@ -177,7 +181,10 @@ def weeks_where(days: Sequence[DayWhere], last: int, most: int) -> tuple[WeekWhe
     for day in days:
         if day.day <= last and day.shades:
             weeks.setdefault(monday_of(day.day), []).append(day)
-    return tuple(WeekWhere(monday, *_on_half(of_week)) for monday, of_week in list(weeks.items())[-most:])
+    return tuple(
+        WeekWhere(monday, *_on_half(of_week), of_week[0].day if len(of_week) == 1 else None)
+        for monday, of_week in list(weeks.items())[-most:]
+    )
 
 
 def _half(values: Iterable[int]) -> int:

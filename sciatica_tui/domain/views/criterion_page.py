@@ -12,6 +12,7 @@ from ..assessment.criteria import (
     BACK_ACCEPTABLE,
     BACK_BEARABLE,
     BOTHER_ACCEPTABLE,
+    CLEARLY_LOWER,
     LEG_ACCEPTABLE,
     LEG_LOW,
     LOGGED_ENOUGH,
@@ -73,6 +74,10 @@ WHY_SO_MUCH: dict[tuple[str, float], str] = {
 A_THIRD_LOWER = (
     "A level 30 % lower, and 2 at least, is a change that people feel. This is {} lower than your {} at the start."
 )
+OR_CLEARLY_LOWER = (
+    "Pain up to 3 counts as mild. A level 30 % lower than at the start, and 2 at least, is a change that people feel. "
+    "Once your start is known, the higher of the two is asked for; our choice."
+)
 DAILY_HEADS = ("week to", "counts", "usual level", "average")
 ASKED_HEADS = ("week to", "counts", "answered on")
 IN_SHORT, HOW = "In short", "How it is judged"
@@ -94,6 +99,8 @@ def criterion_blocks(criterion: Criterion, assessment: Assessment) -> tuple[Bloc
     how = HOW_ZONE if reading.rule is ZONE else HOW_DAILY if reading.rule.daily else HOW_ASKED
     drop = bool(measure in ("leg_pain", "back_pain") and bound.limit > LEG_LOW)
     reason = WHY_SO_MUCH.get((measure, bound.limit), _a_third_lower(reading) if drop else "")
+    if CLEARLY_LOWER in criterion.text:
+        reason = OR_CLEARLY_LOWER
     why = (Block("Why this much", (Row(reason),)),) if reason else ()
     if not criterion.levels:
         words = f"{ended(capital(missing_words(criterion, assessment)))} {why_then(reading)}".rstrip()

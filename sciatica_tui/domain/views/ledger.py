@@ -29,9 +29,8 @@ from .summary import (
 from .todo import TO_DO
 
 HOW_JUDGED = (
-    "Once a week. Pain and zone: by your usual level or the week's average, whichever is higher. A weekly question: by "
-    "its latest answer; the seven signs go by the middle one of the latest three. Weeks count from your first entry, "
-    "those in Trends from Monday."
+    "Once a week, counted from your first entry; in Trends from Monday. Pain and zone: by your usual level or the "
+    "week's average, whichever is higher. A weekly question: by its latest answer; its sign: by the middle of three."
 )
 NOTE = 32
 """Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""

@@ -10,6 +10,7 @@ import msgspec
 
 from ..assessment.assess import Assessment
 from ..assessment.comparison import Comparison
+from ..assessment.criteria import CLEARLY_LOWER
 from ..assessment.measure_assessment import MeasureAssessment
 from ..assessment.phase_decided import ORDER, PHASE_WORDS
 from ..assessment.phases import PhaseReading
@@ -336,6 +337,7 @@ def course_chart(assessment: Assessment, *, with_goal: bool) -> Chart:
             Level(row.bound.limit, f"asked: {row.text}", first)
             for row in assessment.phase.criteria
             if with_goal and not assessment.locked and row.bound is not None and row.measure == pain[0][0].measure
+            if CLEARLY_LOWER not in row.text
         ),
         spans=phase_spans(assessment, today),
         line_words=LEVEL_WORDS,

@@ -42,6 +42,7 @@ from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.sign_detail import FactPage, SignPage
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.widgets.body_map import BodyMap
+from sciatica_tui.tui.widgets.sections_view import FactSheet
 
 from ...domain.people import daily, entry, judged, ramp, wobble
 from ...driving import AppPilot, episode, opened, services_of, shown, toasts, typed, until
@@ -167,6 +168,18 @@ class TestWhatItSays:
             await pilot.resize_terminal(120, 36)
             await until(pilot, lambda: "matters from" not in shown(pilot) and "Your course" not in shown(pilot))
 
+    async def test_until_the_start_is_known_no_line_is_drawn_for_what_depends_on_it(self, tmp_path: Path) -> None:
+        async with opened(services(tmp_path, episode(), checkin(0, leg_pain=7, zone="calf")), (200, 60)) as pilot:
+            screen = await phase_of(pilot)
+            assert "asked:" not in shown(pilot)
+            await pilot.press("enter")
+            blocks = {block.title: block.rows for block in pilot.app.screen.query_one(FactSheet).blocks}
+            assert "Once your start is known" in blocks["Why this much"][0].words
+            await pilot.press("escape")
+            assert [(str(week.border_title), str(week.border_subtitle)) for week in screen.week_maps.children][:1] == [
+                ("22 Nov", "calf")
+            ], "one day is no week, and most of it neither"
+
     async def test_only_a_huge_one_has_room_for_where_it_hurt(self, tmp_path: Path) -> None:
         async with opened(services(tmp_path, *course(falling, last=12)), (200, 60)) as pilot:
             screen = await phase_of(pilot)
@@ -247,7 +260,7 @@ class TestWhatItSays:
         async with opened(services(tmp_path, episode())) as pilot:
             screen = await phase_of(pilot)
             assert str(screen.sentence.content) == "Nothing logged yet."
-            assert ledger(screen)[0] == "? leg pain 3 or less not asked yet   › ask now"
+            assert ledger(screen)[0] == "? leg pain 3 or less, or clearly lower not asked yet   › ask now"
             assert {words.split()[-1] for _, words, _ in screen.signs.rows[:-1]} == {"logged"}
 
     async def test_where_no_day_is_logged_no_panel_is_kept_for_a_course(self, tmp_path: Path) -> None:
@@ -273,7 +286,7 @@ class TestWhatItSays:
             assert str(screen.sentence.content).startswith(
                 "Not enough data yet: log 1 more day; first answer 28 Nov at the earliest."
             )
-            assert ledger(screen)[0] == "? leg pain 3 or less first answer 28 Nov   log 1 more day"
+            assert ledger(screen)[0] == "? leg pain 3 or less, or clearly lower first answer 28 Nov   log 1 more day"
 
 
 class TestTheUsualCourse:

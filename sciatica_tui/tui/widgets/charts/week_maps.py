@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
 
-from ....domain.charts.pain_map import DayWhere, weeks_where, zone_words
+from ....domain.charts.pain_map import DayWhere, WeekWhere, weeks_where, zone_words
 from ....domain.charts.weeks import week_words
-from ....domain.records import Side, Zone
+from ....domain.records import Side
+from ....domain.text.dates import short_month
 from ..body_map import BodyMap, shades_on
 
 SHOWN_WEEKS, IN_A_ROW = 6, 3
@@ -56,10 +58,12 @@ class WeekMaps(Container):
             if number < len(weeks):
                 week = weeks[number]
                 body_map.shades = shades_on(side, week.shades)
-                body_map.border_title = week_words(week.monday)
-                body_map.border_subtitle = Content(mostly(week.zone))
+                body_map.border_title, body_map.border_subtitle = map(Content, titles_of(week, last))
 
 
-def mostly(zone: Zone | None) -> str:
-    """Say how far down it went on most days of a week."""
-    return f"mostly {zone_words(zone)}" if zone is not None else ""
+def titles_of(week: WeekWhere, today: int) -> tuple[str, str]:
+    """Say which week it is and how far down it mostly went; of one day with an answer that day and its zone."""
+    zone = zone_words(week.zone) if week.zone is not None else ""
+    if week.only_day is not None:
+        return short_month(date.fromordinal(week.only_day), date.fromordinal(today)), zone
+    return week_words(week.monday), zone and f"mostly {zone}"
