@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
@@ -81,7 +82,7 @@ class View(msgspec.Struct, frozen=True):
     the other end of the movement, and `repetition_seconds` how long one takes, 0 while none is counted. `amounts` say
     what was done, once it is over, and `asks` that how the leg is is asked then. `is_only_step`: nothing else is
     planned, so that the whole is as far as the step. `counts`: the step counts repetitions, so that plus and minus add
-    and take one of them.
+    and take one of them. `longest_digits` are of the shape of the step's longest, all zeros: digits keep their size.
     """
 
     routine: str
@@ -108,6 +109,7 @@ class View(msgspec.Struct, frozen=True):
     asks: bool = False
     is_only_step: bool = False
     counts: bool = False
+    longest_digits: str = ""
 
 
 def view(state: TimerState, now: float, routine: str = "") -> View:
@@ -117,6 +119,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
     left_in_all, total = _whole(state, left, length)
     tone, word = _tone_and_word(state)
+    whole = step.beats if step.beats else clock_text(math.ceil(0 if step.counts_up else length))
     clock = clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6))
     return View(
         routine=routine,
@@ -126,6 +129,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         side="" if state.over or step.kind is StepKind.REST else side_words(step),
         clock=clock,
         digits=str(_beat(state)) if step.beats else clock,
+        longest_digits=re.sub(r"\d", "0", str(whole)),
         title=title_of(step.exercise),
         count="" if state.over else _count(state),
         line=_line(state, tone),

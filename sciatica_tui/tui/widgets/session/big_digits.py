@@ -16,7 +16,10 @@ ARROW_SHARE = 8
 
 
 class BigDigits(Widget):
-    """`text` are digits and colons; `side` is `left`, `right` or empty. Redraws when they change, without layout."""
+    """`text` are digits and colons, of the size that `longest` has; `side` is `left`, `right` or empty.
+
+    Redraws when they change, without layout.
+    """
 
     DEFAULT_CSS = """
     BigDigits { width: 1fr; height: 1fr; text-wrap: nowrap; }
@@ -24,13 +27,14 @@ class BigDigits(Widget):
     ALLOW_SELECT = False
 
     text: reactive[str] = reactive("")
+    longest: reactive[str] = reactive("")
     side: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """The digits in the middle; plain text where not even the smallest fit."""
         width, height = self.content_size
         for_digits = width - 2 * (ARROW_GAP + width // ARROW_SHARE) if self.side else width
-        lines = big_lines(self.text, for_digits, height) or (self.text,)
+        lines = big_lines(self.text, for_digits, height, self.longest) or (self.text,)
         room = (width - len(lines[0])) // 2
         arrow = arrow_lines(self.side, min(len(lines) // 2, room - ARROW_GAP)) if self.side else ()
         rows = [" " * room + line + " " * (width - room - len(line)) for line in lines]

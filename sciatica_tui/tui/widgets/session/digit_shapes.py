@@ -34,11 +34,15 @@ BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True
 Dots = tuple[tuple[bool, ...], ...]
 
 
-def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:
-    """Digits, colons and points as large as they fit into so many cells, without margins; () where they do not."""
+def big_lines(text: str, width: int, height: int, longest: str = "") -> tuple[str, ...]:
+    """Digits, colons and points as large as they fit into so many cells, without margins; () where they do not.
+
+    They are no larger than `longest` would be, so that all up to that are of one size.
+    """
     if text.startswith("1") and text != "1":
         text = NARROW_ONE + text[1:]
-    rows = next((n for n in range(height, SMALLEST_ROWS - 1, -1) if _width(text, n) <= width), 0)
+    texts = text, longest
+    rows = next((n for n in range(height, SMALLEST_ROWS - 1, -1) if all(_width(t, n) <= width for t in texts)), 0)
     if rows == 0 or not text:
         return ()
     gap = (False,) * _gap(rows)

@@ -248,6 +248,7 @@ class SessionView(Vertical):
         self.word.second = "" if now.tone is SessionTone.PAUSED else now.side
         self._show_pose(now)
         self.digits.text = "" if is_over else now.digits
+        self.digits.longest = now.longest_digits
         self.digits.side = now.side.removesuffix(" leg")
         self.line.text = line_of(now)
         self.notice.text = now.notice

@@ -90,6 +90,17 @@ async def test_the_digits_use_the_room(size: tuple[int, int], least: int) -> Non
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
+async def test_the_digits_keep_their_size_within_a_hold(size: tuple[int, int]) -> None:
+    async with (app := Floor()).run_test(size=size) as pilot:
+        heights = set()
+        for seconds in (6, 17, 26):  # 29, 18 and 9 seconds are left
+            app.query_one(SessionView).shown = moment("hamstring", seconds)
+            await pilot.pause()
+            heights.add(sum(bool(row.strip()) for row in text_of(app.query_one(BigDigits)).split("\n")))
+        assert len(heights) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
 async def test_what_to_do_and_what_is_next_stand_there_at_every_size(size: tuple[int, int]) -> None:
     async with (app := Floor()).run_test(size=size) as pilot:
         app.query_one(SessionView).shown = moment("daily", 12)
