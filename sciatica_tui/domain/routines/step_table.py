@@ -81,9 +81,9 @@ def sum_words(routine: Guided, step: RoutineStep) -> str:
 
 
 def parts_of(routine: Guided, step: RoutineStep) -> tuple[tuple[str, str], ...]:
-    """Return what a session does in a step, (words, time): `left leg`, `30 s`; `changing sides`, `8 s`."""
+    """Return what its time goes to, without getting ready: `left leg`, `30 s`; `changing sides`, `8 s`."""
     plan = _plan(routine, step)
-    return tuple((_part_words(part), _part_time(part)) for part in plan)
+    return tuple((_part_words(part), _part_time(part)) for part in plan[steps_before_work(plan) :])
 
 
 def _part_words(part: PlannedStep) -> str:

@@ -69,7 +69,6 @@ def test_the_line_says_how_long_each_sort_of_part_takes() -> None:
 def test_a_session_names_sides_and_what_lies_between() -> None:
     bird_dog = BY_NAME["bird-dog"]
     assert parts_of(bird_dog, bird_dog.steps[0]) == (
-        ("getting ready", "5 s"),
         ("left leg", "10 × 6 s"),
         ("changing sides", "8 s"),
         ("right leg", "10 × 6 s"),
