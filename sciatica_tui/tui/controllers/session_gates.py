@@ -58,15 +58,15 @@ class SessionGates:
 
     async def permitted(self, routine: Guided) -> safety.Permission | None:
         """Ask the questions that belong to a routine; return the permission, None if it may not be done."""
-        permitted = self.permission(routine)
+        permitted, title = self.permission(routine), f"Before: {routine.title}"
         pages = bool(permitted.once) + bool(permitted.each_time)
         if permitted.allowed and permitted.once:
-            after_questions = await self.answered_once(routine, permitted, _page(1, pages))
+            after_questions = await self.answered_once(routine, permitted, title + _page(1, pages))
             if after_questions is None:
                 return None
             permitted = after_questions
         if permitted.allowed and permitted.each_time:
-            gate = safety_screen(routine, permitted.each_time, once=False, page=_page(pages, pages))
+            gate = safety_screen(title + _page(pages, pages), permitted.each_time, once=False)
             answers = await self._app.push_screen_wait(gate)
             refusal = safety.refusal(permitted, answers) if answers is not None else ""
             if refusal is not None:
@@ -79,16 +79,16 @@ class SessionGates:
         return permitted
 
     async def answered_once(
-        self, routine: Guided, permitted: safety.Permission, page: str = ""
+        self, routine: Guided, permitted: safety.Permission, title: str
     ) -> safety.Permission | None:
-        """Ask what is asked once before a routine; return the permission then, None if it may not be done.
+        """Ask under a title what is asked once of a routine; return the permission then, None if it may not be done.
 
         A yes by mistake can be changed at once; what was answered when the person went back is there the next time.
         """
         answers_before, pages = dict[str, Any](), list[Asked]()
 
         def screen(answers: dict[str, Any]) -> Asked:
-            questions = safety_screen(routine, permitted.once, once=True, page=page)
+            questions = safety_screen(title, permitted.once, once=True)
             pages.append(questions.with_answers(self._not_saved | answers))
             return pages[-1]
 

@@ -86,15 +86,11 @@ def felt(answers: Mapping[str, Any]) -> Felt:
     )
 
 
-def safety_screen(routine: Guided, questions: Sequence[Question], *, once: bool, page: str = "") -> Asked:
-    """The yes-or-no questions before a routine; each must be answered. `once`: the answers are kept.
-
-    `page` says which page of them it is, where there are several.
-    """
+def safety_screen(title: str, questions: Sequence[Question], *, once: bool) -> Asked:
+    """The yes-or-no questions before a routine or a trial of it; each must be answered. `once`: they are kept."""
     fields = [GateQuestion(q.name, q.words) for q in questions]
     text = "Asked once; press p on Routines to change it later. " if once else "Asked each time. "
-    text += "If you answer yes, the app won't start this routine."
-    title = f"Before: {routine.title}{page}"
+    text += "A yes rules this routine out" + ("." if once else " for now.")
     verb = "Continue" if once else "Start"
     return Asked(title, text, fields, [q.name for q in questions], saves=False, verb=verb)
 

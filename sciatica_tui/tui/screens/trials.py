@@ -101,7 +101,8 @@ async def begin_trial(app: App[Any], services: Services, routine: Guided | None 
     if refusal is None and routine is not None:
         gates = SessionGates(app, services)
         permitted = gates.permission(routine)
-        if permitted.allowed and permitted.once and await gates.answered_once(routine, permitted) is None:
+        title = f"Try out: {routine.title}"
+        if permitted.allowed and permitted.once and await gates.answered_once(routine, permitted, title) is None:
             return
         refusal = start.why_not_this_routine(routine, snapshot_of(journal), services.clock.now(), today)
     if refusal is not None:

@@ -70,9 +70,11 @@ async def test_in_a_fresh_journal_heat_can_be_chosen_and_asks_its_questions_firs
         assert "› 0 Something of your own" in on.words
         assert all(f"{key} {name}" in on.words for key, name in enumerate(("Walk", "Heat", "Ice"), 1))
         await on.press("2")
-        assert on.title == "Before: Heat"
+        assert on.title == "Try out: Heat"
+        assert "rules this routine out" in on.words, "nobody started it"
         await on.press(*"nnnnnnnn", "enter")
         assert on.title == "Try out: Heat"
+        assert "A coin toss decides" in on.words
 
 
 async def test_a_wide_window_has_targets_for_a_form_and_low_ones_for_many_questions(tmp_path: Path) -> None:
