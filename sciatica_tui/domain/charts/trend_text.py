@@ -163,7 +163,7 @@ def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, s
     if point is None:
         return "", "", ""
     name = LEVEL_WORDS if judged else "median" if kind.bands else AVERAGE
-    level = _level_text_on(kind, reading, point)
+    level = _level_text_on(kind, reading, point, trends.of(kind)[-1][0])
     words = f"{name} {level}"
     if kind.bands:
         return words, "", words if level in kind.bands else f"{name} {kind.bands[round(point.value)]}"
@@ -172,11 +172,11 @@ def _level_words(trends: Trends, kind: MeasureDisplay, day: int) -> tuple[str, s
     return words, f" ({_plain(kind, point.low)}–{_plain(kind, point.high)})", words
 
 
-def _level_text_on(kind: MeasureDisplay, reading: MeasureAssessment | None, point: MeanPoint) -> str:
-    """Name a level; those of the first and the last day as the change between them has them, which names one band."""
+def _level_text_on(kind: MeasureDisplay, reading: MeasureAssessment | None, point: MeanPoint, last_entry: int) -> str:
+    """Name a level; the first and those from the last entry on as the change between them, which names one band."""
     comparison = reading.comparison if reading is not None else None
     if reading is not None and comparison is not None and kind.bands:
-        if point.day == reading.on:
+        if point.day >= last_entry:
             return end_texts(kind, comparison)[1]
         if point.day == comparison.first and not reading.from_improvement:
             return end_texts(kind, comparison)[0]

@@ -268,6 +268,16 @@ def test_with_little_room_a_day_has_the_same_band_as_with_much() -> None:
     assert briefest == without_interval
 
 
+@pytest.mark.parametrize("last", [0, 1, 3])
+def test_from_the_last_entry_on_a_level_is_read_out_as_the_list_has_it(last: int) -> None:
+    halves = (
+        checkin(ago, frequency="half" if ago % 2 or ago > 14 else "now_and_then") for ago in range(28, last - 1, -1)
+    )
+    found, kind = trends(*halves), BY_MEASURE["frequency"]
+    assert f"usual level {level_now(found, kind)}" in day_lines(found, kind, NOW_DAY - last)[2].partition(" to ")[0]
+    assert " to " not in day_lines(found, kind, NOW_DAY - last)[2]
+
+
 def test_a_level_between_two_words_is_read_out_by_the_nearer_where_there_is_no_room_for_both() -> None:
     found = trends(*(checkin(ago, frequency="half" if ago % 2 else "now_and_then") for ago in range(28, -1, -1)))
     full, *_, briefest = day_lines(found, BY_MEASURE["frequency"], NOW_DAY - 1)
