@@ -97,7 +97,7 @@ class FormOverview(Container):
         self.body_map.shades = shades_of(day, usual_side)
         self.body_map.border_title = "Where"
         progress = self.query_one(SectionList)
-        progress.border_title = "Weekly tests, last done" if form.depth is Depth.WEEKLY else "Sections"
+        progress.border_title = "Weekly tests, last result" if form.depth is Depth.WEEKLY else "Sections"
         self._draw_test(box.test)
         progress.rows = _sections(box)
         self._list_details()

@@ -44,6 +44,8 @@ from .trend_views import View, edges, has_values, listed, measure_rows
 ALL_DAYS = "all days"
 """Below what goes with a measure: what it is told from."""
 
+LEVELS_LISTED = "usual level · tests: middle"
+"""What the values in the list are: of tests the middle one of the latest."""
 CHECK_IN = "Press {trends.checkin} to check in."
 """In the place of a chart without any value, after what is to be said of it."""
 
@@ -206,6 +208,8 @@ class TrendsPage(ModeScreen):
         unlisted = len(DISPLAYS) - len(self._listed)
         last_line = f"{unlisted} more, nothing to see yet" if unlisted else ""
         self.measures.set_rows(measure_rows(trends, self._listed), *trends.days_of(self._range_of(trends)), last_line)
+        has_levels = any(reading.comparison is not None for reading in trends.readings.values())
+        self.measures.border_subtitle = LEVELS_LISTED if has_levels else ""
         if not self.measures.is_on_more:
             self.measures.cursor = self._listed.index(self.kind)
 
