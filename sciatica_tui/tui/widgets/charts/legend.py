@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..spot import Line, Spot, width_of
 from .drawing import BOTH, GRAIN, SEVERAL, Drawing, marks_shown
 from .level_lines import LEVEL, SPACE
-from .stroke import HEAVY
+from .stroke import HEAVY, LIGHT
 
 Glyph = tuple[str, str, str]
 """A character, its look, and what it means."""
@@ -35,7 +35,8 @@ def _glyphs_of(drawing: Drawing) -> list[Glyph]:
     if drawing.has_both:
         entries.append((BOTH, entries[-1][1], "both"))
     if series and series.line and chart.line_words:
-        entries.append((2 * HEAVY[0], "line-1", chart.line_words))
+        has_thin = any(curve.line for curve in chart.series[1:] if not curve.sparse)
+        entries.append((f"{HEAVY[0]} {LIGHT[0]}" if has_thin else 2 * HEAVY[0], "line-1", chart.line_words))
     if series and any(p.low is not None for p in series.line):
         grain = drawing.fill == GRAIN
         entries.append(("░░" if grain else "  ", "fill" if grain else "band", chart.band_words))

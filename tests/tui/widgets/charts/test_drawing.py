@@ -97,11 +97,12 @@ def test_a_day_of_two_series_is_as_high_as_of_one_and_as_the_line_through_it() -
 def test_days_of_two_series_that_share_columns_are_those_of_the_first_alone_beside_both_lines() -> None:
     level = line(dict.fromkeys(range(90), (5, 4, 6)))
     leg, back = (Curve(words, ((LAST - 3, value),), level) for words, value in (("leg", 8), ("back", 1)))
-    drawing = Drawing(chart({}, days=90, series=(leg, back)), 60, 20, GRAIN)
+    drawing = Drawing(chart({}, days=90, series=(leg, back), line_words="usual level"), 60, 20, GRAIN)
     assert {y for y, _ in marked(plot(to_text(drawing.chart, 60, 20)))} < set(range(12)), "nothing at back pain 1"
     told = "".join(spot.text for row in legend(drawing, 60) for spot in row)
     assert told.startswith(f"{DAYS[0]} day, leg  ")
     assert "back" not in told
+    assert "━ ─ usual level" in told, "both lines are that"
 
 
 @pytest.mark.parametrize("width", range(24, 64, 5))
