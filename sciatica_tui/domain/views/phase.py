@@ -115,18 +115,20 @@ def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
     """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
 
     With a `room`, words that are longer without what a column or the ledger says: `back: maybe better` of one that says
-    how far too, `left heel walk: weak` of one that says on which day; while a red flag locks, the alarm says that day.
+    how far too, `left heel walk: weak` of one that says on which day, `left leg weak` of two; while a red flag locks, the
+    alarm says that day.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
         return sign_words(sign, locked=locked)
     words = needs_parts(lead)[0] if _waits(sign, lead) else sign_words(sign, locked=locked)
     if locked and sign.against:
-        return without_day(words)
+        words = without_day(words)
     if not room or len(words) <= room:
         return words
     first = words.partition(",")[0]
-    return first if len(first) <= room else without_day(first)
+    fitting = (text for text in (first, without_day(first)) if len(text) <= room)
+    return next(fitting, brief_sign_words(sign, locked=locked))
 
 
 def _waits(sign: SignReading, lead: MeasureAssessment) -> bool:
@@ -152,7 +154,7 @@ def sign_numbers(sign: SignReading, *, brief: bool = False) -> str:
     entries = "" if is_left_out else f"{_rests_on(lead.comparison):>12}"
     change = _change(lead)
     unit = unit_words(lead.rule)
-    if brief and not matters and "→" in short(lead) and unit.startswith(" "):
+    if brief and not (matters or sign.against) and "→" in short(lead) and unit.startswith(" "):
         change = change.removesuffix(unit)
     return "   ".join(filter(None, (change + matters, entries))).strip()
 

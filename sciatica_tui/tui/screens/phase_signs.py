@@ -15,7 +15,7 @@ BAR_CELLS = {"-narrow": 0, "-wide": 12, "-huge": 16}
 """Cells of a course, by the width of the window."""
 LEAST_BARS = 6
 """The fewest cells of a course, as many as its head has letters."""
-NAME_CELLS = 19
+NAME_CELLS = 20
 """Cells of a row that the name of a sign and the gap after its course take, less those that the frame leaves."""
 
 

@@ -576,14 +576,17 @@ class TestSigns:
 
     def test_weakness_and_few_heel_rises_leave_the_figures_in_their_columns_too(self) -> None:
         rises = daily(range(0, 63, 7), heel_rises=lambda n: HeelRises(left=24 if n < 40 else 12))
-        weak = entry(62, heel_walk=MuscleSides(left=Muscle.WEAK))
+        weak_heel, weak_both = {"heel_walk": MuscleSides(left=Muscle.WEAK)}, {"toe_lift": MuscleSides(left=Muscle.WEAK)}
+        weak_both |= weak_heel
         for page, width, room in (
-            (judged(62, *daily(range(62), leg_pain=5), *rises, weak), "-huge", 115),
+            (judged(62, *daily(range(62), leg_pain=5), *rises, entry(62, **weak_heel)), "-huge", 115),
+            (judged(62, *daily(range(62), leg_pain=5), *rises, entry(62, **weak_both)), "-huge", 115),
+            (judged(62, *daily(range(62), leg_pain=5), *rises, entry(62, **weak_both)), "-wide", 66),
             (judged(62, *daily(range(62), leg_pain=5), *rises), "-wide", 66),
         ):
             rows, _ = sign_rows(page, width, room, roomy=width == "-huge")
             [strength] = [row for row in rows if row[1].startswith("Strength")]
-            assert len(f"{strength[1]} {strength[2]}") <= room + 2
+            assert len(f"{strength[1]} {strength[2]}") <= (room + 2 if width == "-huge" else room - 3)
             assert strength[2].endswith("middle of 3")
 
     def test_while_a_red_flag_locks_the_alarm_alone_says_the_day_of_a_weakness(self) -> None:
