@@ -115,8 +115,8 @@ def sign_line(sign: SignReading, *, locked: bool = False, room: int = 0) -> str:
     """Return a sign in words; of what it waits for the first part, as `sign_numbers` has the other.
 
     With a `room`, words that are longer without what a column or the ledger says: `back: maybe better` of one that says
-    how far too, `left heel walk: weak` of one that says on which day, `left leg weak` of two; while a red flag locks, the
-    alarm says that day.
+    how far too, `left heel walk: weak` of one that says on which day, `left leg weak` of two; while a red flag locks,
+    the alarm says that day.
     """
     lead = sign.lead
     if sign.sign is Sign.IMAGING or lead is None:
