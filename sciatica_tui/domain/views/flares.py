@@ -10,7 +10,8 @@ import msgspec
 from ..days import day_row
 from ..flares import ASKED_FOR, Flare, worst_pain
 from ..record_text import describe_checkin
-from ..records import CheckIn, FlarePlan
+from ..records import CheckIn, FlarePlan, RedFlagAnswer
+from ..red_flags.flags import TITLES, Urgency, open_answers, urgency_of
 from ..text.dates import long_day, short_month, year_of
 from ..text.grammar import count, joined
 from .todo import DUE, QUESTION, TO_DO, YES_NO, Todo
@@ -22,15 +23,14 @@ DAYS_BEFORE = 3
 MOST_EARLIER, MOST_DAYS = 5, 14
 """Earlier flares, the newest, and days of each that are shown beside each other."""
 
-SUGGESTIONS = ("calves up on a chair", "lying on my side", "short walks", "heat", "ice", "less sitting", "no lifting")
+SUGGESTIONS = ("calves up on a chair", "lying on one side", "short walks", "heat", "ice", "less sitting", "no lifting")
 """Offered for the plan, to be taken with a key: what the first phase offers."""
 
-RED_FLAGS_FIRST = (
+_NO_PLAN_FOR = (
     "Get help now",
-    "for pain or numbness in both legs, numbness between the legs, new trouble with bladder or bowel, or new weakness: "
-    "no plan is for these. {red_flags} has the whole list.",
+    "for pain or numbness in both legs, numbness between the legs, or new trouble with bladder or bowel. Of new "
+    "weakness of one leg tell a doctor today. No plan is for these: {red_flags} has the whole list.",
 )
-"""What comes before the rows of a plan, as one of them."""
 NOT_BECAUSE = "What came before a flare need not have caused it: other days had much of this too."
 
 
@@ -167,6 +167,14 @@ def before_lines(flares: Sequence[Flare], checkins: Iterable[CheckIn], today: da
             words = "; ".join(describe_checkin(entry) for entry in day_row(flare.first, day).checkins)
             lines.append(f"  {count(ago, 'day'):<6} {words or '–'}")
     return tuple(lines)
+
+
+def red_flags_first(answers: Iterable[RedFlagAnswer], on: date) -> tuple[tuple[str, str], ...]:
+    """Return what comes before the rows of a plan: the red flag that is open already, and what no plan is for."""
+    open_urgency = urgency_of(flag for answer in open_answers(answers, on) for flag in answer.flags)
+    if open_urgency is None or open_urgency < Urgency.SAME_DAY:
+        return (_NO_PLAN_FOR,)
+    return ("Red flag open", f"{TITLES[open_urgency]}, before anything below."), _NO_PLAN_FOR
 
 
 def plan_rows(plan: FlarePlan | None, routine: str | None) -> tuple[tuple[str, str], ...]:

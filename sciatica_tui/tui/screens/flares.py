@@ -11,7 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from ...domain.flares import Flare
-from ...domain.records import CheckIn, FlareAnswer, FlarePlan, Routine
+from ...domain.records import CheckIn, FlareAnswer, FlarePlan, RedFlagAnswer, Routine
 from ...domain.routines.catalogue import Guided, all_routines
 from ...domain.routines.safety import offered
 from ...domain.text.dates import day_words
@@ -95,10 +95,10 @@ async def open_plan(app: App[Any], services: Services, *, edit: bool = False) ->
         await _write_plan(app, services, plan)
         return
     routine = _routine_of(services, plan)
-    urgent, symptoms = words.RED_FLAGS_FIRST
+    red_flags = words.red_flags_first(services.journal.all(RedFlagAnswer), services.today())
     plan_rows = words.plan_rows(plan, routine.title if routine is not None else None)
     rows = (
-        (urgent, with_keys(symptoms, services.settings.keys)),
+        *((heading, with_keys(line, services.settings.keys)) for heading, line in red_flags),
         ("", ""),
         *((heading, visible(line)) for heading, line in plan_rows),
     )

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from sciatica_tui.domain.flares import Flare, flares
-from sciatica_tui.domain.records import CheckIn, FlareAnswer, FlarePlan
+from sciatica_tui.domain.records import CheckIn, FlareAnswer, FlarePlan, RedFlagAnswer
 from sciatica_tui.domain.views.flares import (
     NOT_BECAUSE,
     before_lines,
@@ -18,6 +18,7 @@ from sciatica_tui.domain.views.flares import (
     flare_rows,
     newest_plan,
     plan_rows,
+    red_flags_first,
 )
 from tests.domain.test_flares import flare, quiet, said
 from tests.support import NOW, TODAY, checkin, day, stamp
@@ -143,3 +144,12 @@ def test_the_plan_reads_in_lines_and_without_one_there_is_something_to_start_fro
     )
     assert plan_rows(plan(), None) == (("Your plan", "It is empty."),)
     assert "short walks" in plan_rows(None, None)[1][1]
+
+
+def test_above_a_plan_stand_an_open_red_flag_and_what_no_plan_is_for_each_as_urgent_as_in_the_list() -> None:
+    weak = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("one_leg_weakness",))
+    [(_, words)] = red_flags_first((), TODAY)
+    emergency, _, same_day = words.partition(". ")
+    assert "weakness" not in emergency
+    assert same_day.startswith("Of new weakness of one leg tell a doctor today.")
+    assert red_flags_first((weak,), TODAY)[0] == ("Red flag open", "Speak to a doctor today, before anything below.")

@@ -37,12 +37,12 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
     async with floor(tmp_path, size=(100, 36)) as on:
         await on.press("b", "e", "1", "1", "tab", "1", *"Ana", "ctrl+s")
         (plan,) = on.given.journal.all(FlarePlan)
-        assert plan.helped == ("calves up on a chair", "lying on my side")
+        assert plan.helped == ("calves up on a chair", "lying on one side")
         assert (plan.call, plan.day) == ("Ana", TODAY)
         assert plan.routine is not None
         assert "Plan for bad days saved. u undoes it." in on.said[-1]
         await on.press("b")
-        assert "What helped calves up on a chair · lying on my side" in on.words
+        assert "What helped calves up on a chair · lying on one side" in on.words
         assert "s Start: " in on.words
         await on.press("e", "tab", "tab", *" 12", "ctrl+s")
         assert on.given.journal.all(FlarePlan)[0].call == "Ana 12"
