@@ -81,7 +81,6 @@ OR_CLEARLY_LOWER = (
 DAILY_HEADS = ("week to", "counts", "usual level", "average")
 ASKED_HEADS = ("week to", "counts", "answered on")
 IN_SHORT, HOW = "In short", "How it is judged"
-COUNTED_WEEKS = "Weeks are counted from your first entry"
 
 Cells = tuple[str, ...]
 """A row of the table."""
@@ -185,8 +184,8 @@ def _which_weeks(last: date) -> str:
     """Say why they may end on another day than those of Trends."""
     weekday = WEEKDAYS[last.weekday()]
     if last.weekday() == len(WEEKDAYS) - 1:
-        return f"{COUNTED_WEEKS}."
-    return f"{COUNTED_WEEKS}, so they end on {weekday}s; those in Trends end on Sundays."
+        return "Weeks end on Sundays, as in Trends."
+    return f"Weeks end on {weekday}s, the weekday of your first entry; those in Trends on Sundays."
 
 
 def _answer(criterion: Criterion, assessment: Assessment) -> str:

@@ -29,8 +29,9 @@ from .summary import (
 from .todo import TO_DO
 
 HOW_JUDGED = (
-    "Once a week, counted from your first entry; in Trends from Monday. Pain and zone: by your usual level or the "
-    "week's average, whichever is higher. A weekly question: by its latest answer; its sign: by the middle of three."
+    "Once a week, on the weekday of your first entry; weeks in Trends end on Sundays. Pain and zone: by your usual "
+    "level or the week's average, whichever is higher. A weekly question: by its latest answer; its sign: by the "
+    "middle of three."
 )
 NOTE = 32
 """Letters of a note that a row of the ledger has room for at 80 columns, beside its text and a day."""

@@ -176,12 +176,14 @@ def test_of_a_test_it_says_which_other_figure_stands_elsewhere_and_of_which_answ
     assert words in told(asked, page)
 
 
-@pytest.mark.parametrize(("start", "words"), [(0, "so they end on Mondays; those in Trends end on Sundays."), (6, "")])
+@pytest.mark.parametrize(
+    ("start", "words"), [(0, "the weekday of your first entry; those in Trends on Sundays."), (6, "")]
+)
 def test_weeks_that_end_on_another_day_than_those_of_trends_say_so(start: int, words: str) -> None:
     checkins = daily(range(start, 49), leg_pain=wobble(ramp(7, 2, 40)), back_pain=2)
     page = judged(48, *checkins, phase_decisions=(accepted(36, Phase.FUNCTIONAL_IMPROVEMENT),))
     last = told(page.phase.criteria[0], page)[-1]
-    assert last.endswith(words or "Weeks are counted from your first entry.")
+    assert last.endswith(words or "Weeks end on Sundays, as in Trends.")
 
 
 def told(criterion: Criterion, page: Assessment) -> list[str]:
