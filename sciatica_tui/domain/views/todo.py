@@ -112,7 +112,7 @@ def todo(
     has_row = locked or any(row.kind == "weekly" for row in rows)
     if not has_row and (weekly_due(lately, on) or tests_left(checkins, on)):
         rows.append(weekly_row(checkins, on))
-    if checkins and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
+    if checkins and not locked and (flags_asked is None or on - flags_asked >= timedelta(WEEKLY_DAYS)):
         rows.append(flags_row(flags_asked=flags_asked is not None))
     return tuple(rows)
 

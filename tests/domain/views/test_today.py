@@ -76,6 +76,7 @@ def test_weekly_tests_are_not_offered_while_a_red_flag_locks() -> None:
     entries = [checkin(8, leg_pain=3)]
     assert "weekly" in [row.kind for row in todo.todo(entries, TODAY, TODAY)]
     assert "weekly" not in [row.kind for row in todo.todo(entries, TODAY, TODAY, locked=True)]
+    assert "red_flags" not in [row.kind for row in todo.todo(entries, None, TODAY, locked=True)], "one is open"
 
 
 def test_today_offers_the_check_in_until_it_is_done() -> None:
