@@ -42,7 +42,11 @@ class Week(msgspec.Struct, frozen=True):
 
     def days_with(self, names: Iterable[str]) -> int:
         """Return on how many days any of these was done."""
-        return len(frozenset[date]().union(*(self.days.get(name, frozenset()) for name in names)))
+        return len(self.days_of(names))
+
+    def days_of(self, names: Iterable[str]) -> frozenset[date]:
+        """Return the days on which any of these was done."""
+        return frozenset[date]().union(*(self.days.get(name, frozenset()) for name in names))
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -79,12 +83,14 @@ def week_up_to(checkins: Iterable[CheckIn], sessions: Iterable[Session], on: dat
 def phase_goals(phase: Phase, week: Week, walking: Ask | None = None) -> tuple[Ask, ...]:
     """Return what the phase asks, in the order of the clinical rules; a walking plan comes first.
 
-    Where nothing of it was done, what else was comes last, so that routines that Today has don't seem forgotten.
+    What else was done comes last, so that nothing that Today has seems forgotten: other activity, and routines of days
+    with none that the phase asks.
     """
     asks = [Ask(words, *(progress(week) if progress is not None else ())) for words, progress in _ASKS[phase]]
     asked_names = {name for _, progress in _ASKS[phase] if progress is not None for name in progress.names}
-    days = week.days_with(week.days.keys())
-    asks += [Ask(f"{OTHER}: {count(days, 'day')}")] if days and not week.days_with(asked_names) else []
+    other_activity = week.days_of(kind for kind in ActivityKind if kind not in asked_names)
+    days = other_activity | (week.days_of(week.days) - week.days_of(asked_names))
+    asks += [Ask(f"{OTHER}: {count(len(days), 'day')}")] if days else []
     return tuple(asks) if walking is None else (walking, *(ask for ask in asks if ask.words not in _WALK_ASKS))
 
 
