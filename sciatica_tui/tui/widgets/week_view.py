@@ -144,7 +144,7 @@ class WeekView(Hovering, Widget):
             else:
                 lines += self._words(short, brief if len(short) + len(brief) < width else f"{minutes} min", width)
         if week.medication_days:
-            lines += [*air, *self._words("Medicine", count(week.medication_days, "day"), width)]
+            lines += [*air, *self._words("Medication", count(week.medication_days, "day"), width)]
         return lines
 
     def _row(self, days: Sequence[WeekDay], cell: int, *, numbers: bool = True) -> Content:

@@ -55,7 +55,7 @@ async def test_more_than_the_goal_fills_the_bar_and_marks_the_goal_in_it(host: A
         lines = app.shown(view)
         assert "▆" * 8 + "┃" + "▆" * 21 in lines, "the goal is a quarter of it"
         assert "─" * 30 in lines
-        assert "Medicine" not in "".join(lines)
+        assert "Medication" not in "".join(lines)
 
 
 async def test_in_a_narrow_box_the_goal_that_is_reached_stays_on_its_line(host: Any) -> None:
@@ -75,7 +75,7 @@ async def test_what_was_never_asked_is_left_out_and_not_zero(host: Any) -> None:
         view.styles.width, view.styles.height = 16, 10
         view.week = last_week([checkin(0, leg_pain=3)], [], [], TODAY)
         await pilot.pause()
-        assert not {"Active", "Week", "Medicine"} & {line.split()[0] for line in app.shown(view) if line.split()}
+        assert not {"Active", "Week", "Medication"} & {line.split()[0] for line in app.shown(view) if line.split()}
         view.week = last_week([checkin(0, activity=[])], [], [], TODAY)
         await pilot.pause()
         assert "0/30 min" in "".join(app.shown(view))
