@@ -193,7 +193,7 @@ def test_the_mouse_clicks_a_mode(start: Start, data: Path) -> None:
     program = begun(start, data)
     column = program.screen.display[0].index("History") + 2
     program.type(f"\x1b[<0;{column};1M\x1b[<0;{column};1m")
-    program.until_shown("What will stand here")
+    program.until_shown("What you will find here")
 
 
 def test_no_color_draws_no_colour(start: Start) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from ..screens.first_start import COME_NEXT, MARKED, FirstStartScreen
+from ..screens.mode_screen import FIRST_ANSWERS
 from ..screens.saving import ask_until_kept, keep
 from .red_flags import RedFlagController
 
@@ -23,7 +24,7 @@ async def ask_first_questions(app: App[None], services: Services, red_flags: Red
 
     async def save(episode: Episode | None) -> bool:
         advice = "Your answers are still here; Enter tries again."
-        return episode is None or await keep(app, services, "your three answers", "", episode, on_failure=advice)
+        return episode is None or await keep(app, services, FIRST_ANSWERS, "", episode, on_failure=advice)
 
     if not await ask_until_kept(app, lambda episode: FirstStartScreen(services, episode, flags_words), save, None):
         return False

@@ -80,7 +80,7 @@ class FirstStartScreen(EpisodeScreen):
 
     def compose(self) -> ComposeResult:
         keys = self.services.settings.keys
-        modes = tuple((f"{key} {words}", WHAT_FOR[name]) for name, key, words in strip_of(keys))
+        modes = tuple((words, WHAT_FOR[name]) for name, _, words in strip_of(keys))  # no key leads there yet
         with FormScroll(), Vertical(id="welcome"):
             with Vertical(id="welcome-head"):
                 word = BigWord()

@@ -13,15 +13,16 @@ from ...domain.views.history import Entry
 from ..widgets.hanging_rows import HangingRows
 
 WORDS = (
-    ("Here", "Everything you write down, the latest first, and above it a calendar of your days."),
+    ("", "Everything you write down: a list, the latest first, and a calendar of your days."),
     ("{history.checkin}", "checks in: how you are today."),
     ("{mode.routines}", "has the routines: each one you do is listed here."),
     ("{history.add}", "adds a visit, a scan or test, a medication or an event."),
     ("{red_flags}", "has the red flags: each answer to them is listed here."),
     ("{history.search}", "finds entries again, by words, day or kind."),
-    ("Later", "Every entry can be changed or deleted, and a deleted one brought back."),
+    ("", "Every entry can be changed or deleted, and a deleted one brought back."),
 )
-INDENT = 7
+TITLE = "What you will find here"
+INDENT = 4
 FEW_ENTRIES = 5
 """Entries at most below which this stands; more need the window."""
 
@@ -43,7 +44,7 @@ class HistoryToCome(HangingRows):
 
     def __init__(self) -> None:
         super().__init__(indent=INDENT, classes="panel")
-        self.border_title = "What will stand here"
+        self.border_title = TITLE
 
     def name_keys(self, with_keys: Callable[[str], str]) -> None:
         """Name the keys as they are now."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ...domain.routines.timer_view import View
 
 UNDO = "app.undo"
+FIRST_ANSWERS = "your three answers"
+"""What is saved before the first screen, even where nothing was answered: no change to take back there."""
 
 DEMO = ("made-up history, nothing is kept", "nothing is kept", "demo")
 
@@ -89,7 +91,8 @@ class ModeScreen(BaseScreen[None]):
 
     @property
     def _can_undo(self) -> bool:
-        return self.services.journal.last_step is not None
+        step = self.services.journal.last_step
+        return step is not None and step.label != FIRST_ANSWERS
 
     def show_offers(self) -> None:
         """Name in the footer what can be done now."""

@@ -118,7 +118,7 @@ def _fields(name: str, known: Mapping[str, Any], *, is_today: bool) -> list[Fiel
 def visit_fields(values: Mapping[str, Any]) -> list[Field[Any]]:
     """The questions about a visit, with what is known already."""
     return [
-        _choice("kind", "With whom?", VisitKind, values),
+        _choice("kind", "Kind of visit", VisitKind, values),
         TextField("when", "When?", value=values.get("when"), placeholder="“tuesday 10:30”, “in 2 weeks”, 2026-12-01"),
         TextField("who", "Name", value=values.get("who"), placeholder="Dr Lee"),
         TextField("reason", "Why", value=values.get("reason"), placeholder="no better after six weeks"),

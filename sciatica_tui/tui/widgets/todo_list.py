@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from ...domain.views.story import PLAN
-from ...domain.views.todo import DECISIONS, DUE, TO_DO, Todo
+from ...domain.views.todo import COMPLETED, DECISIONS, DUE, TO_DO, Todo
 from .task_list import TaskList
 
 BODY, LEAST_ROWS = 8, 5
@@ -25,10 +25,15 @@ class TodoList(TaskList):
     def list_rows(self, rows: Sequence[Todo]) -> None:
         """List these; the mark stays on its row, wherever that moves.
 
-        A bad day's plan that comes next takes it, and what comes first and waits for a decision.
+        A bad day's plan that comes next takes it, and what comes first and waits for a decision; from what has
+        just been done it goes on to what is next.
         """
         marked = self.keys[self.cursor] if self.cursor < len(self.keys) else None
         first = next((row for row in rows if row.mark in (TO_DO, DUE)), None)
+        completed_before = {kind for kind, (mark, *_) in zip(self.keys, self.rows, strict=True) if mark == COMPLETED}
+        completed = next((row.kind for row in rows if row.kind == marked and row.mark == COMPLETED), None)
+        if first is not None and completed is not None and completed not in completed_before:
+            marked = first.kind
         if first is not None and (first.kind, first.mark) == (PLAN, DUE) and PLAN not in self.keys:
             marked = PLAN
         if rows and rows[0].kind in DECISIONS and rows[0].kind not in self.keys:

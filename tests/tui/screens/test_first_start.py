@@ -386,16 +386,8 @@ async def test_all_of_it_is_there_and_no_question_is_broken_in_two(tmp_path: Pat
         assert "Everything stays on this machine." in shown(pilot)
         assert "They come next." in shown(pilot)
         assert "Like yesterday" not in shown(pilot)
-        assert ("7 Guide      What" in shown(pilot)) == (size[0] >= 110)
+        assert ("Guide      What" in shown(pilot)) == (size[0] >= 110)
         assert len({panel.region.bottom for panel in pilot.app.screen.query("#welcome-columns > .panel")} - {0}) == 1
-
-
-async def test_what_is_where_names_a_moved_key(tmp_path: Path) -> None:
-    there = services(tmp_path)
-    await there.settings.change("keys", "mode.history", "f12")
-    async with opened(there, (120, 36)) as pilot:
-        await until(pilot, lambda: "F12 History   Every entry" in shown(pilot))
-        assert "1 Today       How you are doing" in shown(pilot)
 
 
 async def test_entries_logged_from_the_shell_are_named_and_not_asked_for_again(tmp_path: Path) -> None:

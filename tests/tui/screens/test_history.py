@@ -606,7 +606,7 @@ async def test_the_calendar_stands_from_the_first_entry_on_that_marks_a_day(
     async with opened(services(tmp_path, episode(), record), size=(120, 36)) as pilot:
         screen = await history(pilot)
         await until(pilot, lambda: screen.entry_list.entries)
-        assert ("What will stand here" not in shown(pilot)) is is_marked
+        assert ("What you will find here" not in shown(pilot)) is is_marked
         assert ("no check-in" in shown(pilot)) is is_marked
         await pilot.press("tab")
         assert screen.calendar.has_focus is is_marked

@@ -12,6 +12,7 @@ from sciatica_tui.demo.records import demo_records
 from sciatica_tui.domain.records import CheckIn, FlarePlan, RedFlagAnswer, Visit, VisitKind
 from sciatica_tui.domain.red_flags.flags import RED_FLAGS
 from sciatica_tui.services.today_rows import today_rows
+from sciatica_tui.tui.screens.mode_screen import FIRST_ANSWERS
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
@@ -85,6 +86,30 @@ async def test_the_marked_row_stays_marked_where_rows_come_and_go_above_it(tmp_p
         await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
         await until(pilot, lambda: len(tasks.rows) > before)
         assert tasks.rows[tasks.cursor][1] == "Walk"
+
+
+async def test_once_the_check_in_is_done_the_mark_goes_on_to_what_is_next(tmp_path: Path) -> None:
+    given = services(tmp_path, episode(), checkin(1, leg_pain=3, red_flags=[]))
+    async with opened(given) as pilot:
+        tasks = pilot.app.screen.query_one("#tasks", TaskList)
+        await until(pilot, lambda: tasks.rows and tasks.rows[tasks.cursor][1] == "Check in")
+        await given.journal_writer.save("a check-in", checkin(0, leg_pain=3))
+        await until(pilot, lambda: any(row[1] == "Check-in" for row in tasks.rows))
+        assert tasks.rows[tasks.cursor][1] == "Weekly tests"
+        await pilot.press("up")
+        await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
+        await until(pilot, lambda: any("octor" in row[1] for row in tasks.rows))
+        assert tasks.rows[tasks.cursor][1] == "Check-in", "it stays where a person put it"
+
+
+async def test_what_the_first_start_saved_is_no_change_to_take_back(tmp_path: Path) -> None:
+    given = services(tmp_path, episode())
+    async with opened(given) as pilot:
+        await given.journal_writer.save(FIRST_ANSWERS, checkin(0))
+        await until(pilot, lambda: "✓ Check-in" in shown(pilot))
+        assert "Undo" not in footer(pilot)
+        await given.journal_writer.save("a visit", Visit(**stamp(), day=TODAY, kind=VisitKind.DOCTOR))
+        await until(pilot, lambda: "Undo" in footer(pilot))
 
 
 async def test_g_goes_to_the_first_row_and_shifted_to_the_last(tmp_path: Path) -> None:

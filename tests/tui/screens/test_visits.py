@@ -56,7 +56,7 @@ async def test_a_day_that_is_not_understood_is_said_and_the_form_stays_as_it_was
 async def test_a_refused_day_keeps_the_cursor_in_it_with_the_reason_below(tmp_path: Path) -> None:
     async with opened(services(tmp_path, episode()), (120, 36)) as pilot:
         pilot.app.post_message(DialogWanted("visit"))
-        await until(pilot, lambda: "With whom?" in shown(pilot))
+        await until(pilot, lambda: "Kind of visit" in shown(pilot))
         await pilot.press("1", *"soon", "ctrl+s")
         await until(pilot, lambda: "“soon”" in shown(pilot))
         lines = shown(pilot).splitlines()
