@@ -14,6 +14,7 @@ from ..domain.text.lines import WORD
 from .key_queue import KeyQueueApp
 from .terminal_driver import TerminalDriver
 from .textual_compat import break_lines_between
+from .themes import with_quiet_border
 from .widgets.hidden_characters import HiddenCharacters, mark_hidden
 
 mark_hidden()
@@ -26,6 +27,10 @@ class TerminalApp(KeyQueueApp[ReturnType]):
     def __init__(self) -> None:
         super().__init__()
         self._hidden_characters = HiddenCharacters()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, whose frames are quieter than that of the pane with the focus."""
+        return with_quiet_border(super().get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Return our own driver in place of the one of this system; another that is asked for stays."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
@@ -78,8 +79,19 @@ ANSI_THEMES = (
 )
 """Those of the terminal's own colours: Textual's blue can't be read on black, nor its yellow on white."""
 
+QUIET = 0.25
+"""The part of the text's colour in that of a frame without the focus."""
+
 OF_SIXTEEN_COLOURS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
 """What stands for our themes in a terminal that has sixteen colours only, where they would all be black or white."""
+
+
+def with_quiet_border(variables: dict[str, str]) -> dict[str, str]:
+    """Return the variables of a theme, changed in place: most of Textual's have one colour for frames and for focus."""
+    if variables["border"] == variables["primary"]:
+        ground, text = (Color.parse(variables[name]) for name in ("background", "foreground"))
+        variables["border"] = ground.blend(text, QUIET).hex
+    return variables
 
 
 def styles(*names: str) -> list[str | PurePath]:

@@ -61,6 +61,15 @@ async def test_a_terminal_of_sixteen_colours_gets_the_theme_of_its_own(tmp_path:
         assert Color.parse(app.theme_variables["primary"]).ansi is not None
 
 
+async def test_in_a_theme_of_textuals_the_pane_with_the_focus_differs_from_the_others(tmp_path: Path) -> None:
+    async with opened(services(tmp_path, episode())) as pilot:
+        for theme in ("tokyo-night", "nord", "solarized-light"):
+            pilot.app.theme = theme
+            await pilot.pause()
+            colours = pilot.app.theme_variables
+            assert colours["border"] != colours["primary"], theme
+
+
 def test_the_styles_of_a_screen_speak_of_no_screen_that_does_not_read_them() -> None:
     """They are read when a screen is first put up, in any order; others that show by then are not styled again."""
     kinds = {kind.__name__: kind for kind in screens_of(BaseScreen)}
