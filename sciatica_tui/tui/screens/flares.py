@@ -137,9 +137,12 @@ async def _write_plan(app: App[Any], services: Services, plan: FlarePlan | None)
 
 
 def _plan_fields(answers: Mapping[str, Any], routines: Sequence[tuple[str, str]]) -> list[Field[Any]]:
+    routine_choice = (
+        [ChoiceField("routine", "Which routine", routines, value=answers.get("routine"))] if routines else []
+    )
     return [
         TagsField("helped", "What helped", words.SUGGESTIONS, value=answers.get("helped")),
-        ChoiceField("routine", "Which routine", routines, value=answers.get("routine")),
+        *routine_choice,
         TextField("call", "Whom to call", placeholder="a name and a number", value=answers.get("call")),
         TextField("note", "A word to yourself", placeholder="the last one passed, too", value=answers.get("note")),
     ]

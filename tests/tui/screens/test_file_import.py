@@ -422,7 +422,7 @@ async def test_a_diary_that_tells_of_weakness_shows_what_to_do(tmp_path: Path, h
         await preview_of(pilot)
         await pilot.press("t")
         await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
-        await until(pilot, lambda: "A leg or foot feels weak." in shown(pilot))
+        await until(pilot, lambda: "A leg or foot has felt weak since 21 November." in shown(pilot))
         assert "Speak to a doctor today" in shown(pilot)
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sciatica_tui.domain.records import FlareAnswer, FlarePlan
+from sciatica_tui.domain.records import FlareAnswer, FlarePlan, RedFlagAnswer
 from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.test_flares import flare, quiet
 from ...driving import busy_disk, until
 from ...hostile import LINE
 from ...sessions import Floor, floor
-from ...support import TODAY, checkin, day, stamp
+from ...support import NOW, TODAY, checkin, day, stamp
 
 COURSE = [*quiet(40, 31), *flare(30, 28), *quiet(27, 4), *flare(3, 1, leg=6)]
 
@@ -48,6 +48,17 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
         assert on.given.journal.all(FlarePlan)[0].call == "Ana 12"
         await on.press("u", "u")
         assert on.given.journal.all(FlarePlan) == ()
+
+
+async def test_while_a_red_flag_offers_no_routine_the_plan_asks_for_none(tmp_path: Path) -> None:
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("leg_weakness",))
+    async with floor(tmp_path, checkin(leg_pain=8), flag, size=(100, 36)) as on:
+        on.app.post_message(DialogWanted("bad day", edit=True))
+        await on.settle()
+        assert "Which routine" not in on.words
+        await on.press("tab", "right", *"Ana", "ctrl+s")
+        (plan,) = on.given.journal.all(FlarePlan)
+        assert (plan.call, plan.routine) == ("Ana", None)
 
 
 async def test_a_plan_left_empty_is_not_kept(tmp_path: Path) -> None:
