@@ -199,12 +199,12 @@ def _on_half(days: Sequence[DayWhere]) -> tuple[Shades, Zone | None]:
     On some of them that zone may lie on the way to another: it then has the pain of what lies beyond it too.
     """
     shades = [_half(zone) for zone in zip(*(day.shades for day in days), strict=True)]
-    asked = [(level(day.zone), day.shades) for day in days if day.zone is not None]
-    if not asked:
+    shades_by_zone = [(level(day.zone), day.shades) for day in days if day.zone is not None]
+    if not shades_by_zone:
         return tuple(shades), None
-    furthest = _half(reached for reached, _ in asked)
+    furthest = _half(reached for reached, _ in shades_by_zone)
     if furthest and shades[furthest - 1] <= ON_THE_WAY:
-        shades[furthest - 1] = _half(max(of_day[furthest - 1 :]) for _, of_day in asked)
+        shades[furthest - 1] = _half(max(of_day[furthest - 1 :]) for _, of_day in shades_by_zone)
     return tuple(shades), zone_at(furthest)
 
 

@@ -171,13 +171,13 @@ def chart_of(trends: Trends, kind: MeasureDisplay, span: TimeRange, *, over: boo
 
 def _to_come(trends: Trends, kind: MeasureDisplay) -> tuple[str, ...]:
     """Say what the days to come add to a chart, and of what is judged when a line and an answer do."""
-    each = f"Each {'test' if is_test(kind) else 'check-in'} adds a mark here."
+    each_words = f"Each {'test' if is_test(kind) else 'check-in'} adds a mark here."
     reading = trends.readings.get(kind.measure)
     is_open = reading is not None and reading.verdict is Verdict.NOT_ENOUGH_DATA and not reading.is_over
     if kind.rule is None or is_test(kind) or not is_open or trends.locked:
-        return (each,)
+        return (each_words,)
     weeks = FIRST_LOOK // 7
-    return each, f"After {weeks} weeks, with {LEAST} of them: your {LEVEL_WORDS} as a line, and a first answer."
+    return each_words, f"After {weeks} weeks, with {LEAST} of them: your {LEVEL_WORDS} as a line, and a first answer."
 
 
 def pain_chart(trends: Trends, pain: str, most: int, *, with_marks: bool, as_bars: bool) -> Chart:

@@ -242,9 +242,9 @@ def reason_words(answer: RedFlagAnswer, today: date) -> str:
     return why if _SINCE in why else f"{why}{_ON}{day_words(answer.day, today)}"
 
 
-def since_words(what: str, day: date, today: date) -> str:
+def since_words(reason: str, day: date, today: date) -> str:
     """Say `left heel walk weak since 21 November`: the reason for an answer that has held from its day to now."""
-    return f"{what}{_SINCE}{day_words(day, today)}"
+    return f"{reason}{_SINCE}{day_words(day, today)}"
 
 
 def without_day(words: str) -> str:

@@ -119,7 +119,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
     left = 0.0 if state.over else max(length - state.elapsed, 0.0)
     left_in_all, total = _whole(state, left, length)
     tone, word = _tone_and_word(state)
-    whole = step.beats if step.beats else clock_text(math.ceil(0 if step.counts_up else length))
+    length_words = step.beats if step.beats else clock_text(math.ceil(0 if step.counts_up else length))
     clock = clock_text(math.floor(state.elapsed) if step.counts_up else math.ceil(left - 1e-6))
     return View(
         routine=routine,
@@ -129,7 +129,7 @@ def view(state: TimerState, now: float, routine: str = "") -> View:
         side="" if state.over or step.kind is StepKind.REST else side_words(step),
         clock=clock,
         digits=str(_beat(state)) if step.beats else clock,
-        longest_digits=re.sub(r"\d", "0", str(whole)),
+        longest_digits=re.sub(r"\d", "0", str(length_words)),
         title=title_of(step.exercise),
         count="" if state.over else _count(state),
         line=_line(state, tone),

@@ -71,8 +71,8 @@ def walking_ask(plans: Iterable[WalkPlan], diary: RecordSnapshot, on: date) -> A
 def plan_words(plan: WalkPlan, diary: RecordSnapshot, on: date) -> tuple[str, str]:
     """Say what the plan asks now, and what comes next and why."""
     advised, minutes = advice(plan, diary, on), minutes_today(plan, diary, on)
-    done = f"Done on {full_walks(plan, diary, on)} of the last 7 days"
-    now = f"Now {minutes_words(minutes)} on five days a week ({_least_words(minutes)}). {done}."
+    done_words = f"Done on {full_walks(plan, diary, on)} of the last 7 days"
+    now = f"Now {minutes_words(minutes)} on five days a week ({_least_words(minutes)}). {done_words}."
     if advised.move is WalkMove.SAME:
         return now, f"No change: {advised.why}."
     return now, f"Proposed: {minutes_words(advised.minutes)}. {capital(advised.why)}."

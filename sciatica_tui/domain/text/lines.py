@@ -71,11 +71,13 @@ def _without_widow(broken: Callable[[int], list[str]], width: int) -> list[str]:
     if len(lines) < 2 or " " in lines[-1].strip():
         return lines
     for narrower in range(width - 1, width // 2, -1):
-        others = broken(narrower)
-        if len(others) > len(lines) or _words(others) != _words(lines):  # a long word would be broken for it
+        narrower_lines = broken(narrower)
+        if len(narrower_lines) > len(lines) or _words(narrower_lines) != _words(
+            lines
+        ):  # a long word would be broken for it
             break
-        if " " in others[-1].strip():
-            return others
+        if " " in narrower_lines[-1].strip():
+            return narrower_lines
     return lines
 
 

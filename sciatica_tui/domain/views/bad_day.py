@@ -28,32 +28,35 @@ WEEK = 7
 _SHORT = {LEG_PAIN.measure: "leg", BACK_PAIN.measure: "back"}
 
 
-def bad_day_words(seen: Assessment) -> str:
+def bad_day_words(assessment: Assessment) -> str:
     """Say of one bad day that it is one, and how far it alone lifts the level that the verdict tells of.
 
     Nothing is said where a red flag locks, the episode has its last day, or the verdict itself says more than one day.
     """
-    verdict = seen.overall
-    if seen.locked or seen.span.last is not None or verdict.verdict is Verdict.WORSENING or verdict.but:
+    verdict = assessment.overall
+    if assessment.locked or assessment.span.last is not None or verdict.verdict is Verdict.WORSENING or verdict.but:
         return ""
     followed, beside = (
-        (BACK_PAIN.measure, LEG_PAIN.measure) if seen.phase.follows_back else (LEG_PAIN.measure, BACK_PAIN.measure)
+        (BACK_PAIN.measure, LEG_PAIN.measure)
+        if assessment.phase.follows_back
+        else (LEG_PAIN.measure, BACK_PAIN.measure)
     )
-    on = seen.on.toordinal()
-    entries = since_day(seen.digest.entries.get(followed, ()), on - WEEK)
+    on = assessment.on.toordinal()
+    entries = since_day(assessment.digest.entries.get(followed, ()), on - WEEK)
     before, pain = [value for day, value in entries if day < on], dict(entries).get(on)
     if pain is None or len(before) < LEAST_DAYS or pain - mean(before) < BAD_DAY:
         return ""
-    pain_beside = dict(seen.digest.entries.get(beside, ())[-1:]).get(on, 0)
+    pain_beside = dict(assessment.digest.entries.get(beside, ())[-1:]).get(on, 0)
     pains = f"{_SHORT[followed]} {pain:g}" + (f", {_SHORT[beside]} {pain_beside:g}" if pain_beside > pain else "")
     is_first = before[-1] - mean(before) < BAD_DAY
-    return f"{'One' if is_first else 'Another'} bad day: {pains}. {_lift_words(seen.readings[followed], mean(before))}"
+    lift = _lift_words(assessment.readings[followed], mean(before))
+    return f"{'One' if is_first else 'Another'} bad day: {pains}. {lift}"
 
 
-def plan_rows(seen: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
+def plan_rows(assessment: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
     """Return the row of the plan on a day that is told to be a bad one; none where `rows` has it, or nothing does."""
     is_missing = has_plan and all(row.kind != PLAN for row in rows)
-    return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_missing and bad_day_words(seen) else ()
+    return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_missing and bad_day_words(assessment) else ()
 
 
 def _lift_words(reading: MeasureAssessment, week: float) -> str:

@@ -25,5 +25,5 @@ def first_week(readings: Iterable[MeasureAssessment], on: date) -> tuple[Todo, .
 
 def routine_to_begin_with(routines: Iterable[Guided]) -> Guided | None:
     """Return the gentlest of these, else the first, whose pose can be drawn."""
-    drawn = (routine for routine in routines if routine.steps and routine.steps[0].name in POSES)
-    return min(drawn, key=lambda routine: routine.name != GENTLEST, default=None)
+    with_pose = (routine for routine in routines if routine.steps and routine.steps[0].name in POSES)
+    return min(with_pose, key=lambda routine: routine.name != GENTLEST, default=None)

@@ -28,19 +28,19 @@ class TodoList(TaskList):
         A bad day's plan that comes next takes it, and what comes first and waits for a decision; from what has
         just been done it goes on to what is next.
         """
-        marked = self.keys[self.cursor] if self.cursor < len(self.keys) else None
+        kind = self.keys[self.cursor] if self.cursor < len(self.keys) else None
         first = next((row for row in rows if row.mark in (TO_DO, DUE)), None)
         completed_before = {kind for kind, (mark, *_) in zip(self.keys, self.rows, strict=True) if mark == COMPLETED}
-        completed = next((row.kind for row in rows if row.kind == marked and row.mark == COMPLETED), None)
+        completed = next((row.kind for row in rows if row.kind == kind and row.mark == COMPLETED), None)
         if first is not None and completed is not None and completed not in completed_before:
-            marked = first.kind
+            kind = first.kind
         if first is not None and (first.kind, first.mark) == (PLAN, DUE) and PLAN not in self.keys:
-            marked = PLAN
+            kind = PLAN
         if rows and rows[0].kind in DECISIONS and rows[0].kind not in self.keys:
-            marked = rows[0].kind
+            kind = rows[0].kind
         self.rows = tuple((row.mark, row.words, row.aside) for row in rows)
         self.keys = tuple(row.kind for row in rows)
-        self.cursor = next((place for place, row in enumerate(rows) if row.kind == marked), self.cursor)
+        self.cursor = next((place for place, row in enumerate(rows) if row.kind == kind), self.cursor)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows, as far as that leaves the body its place."""

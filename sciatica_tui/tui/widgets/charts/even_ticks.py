@@ -23,13 +23,13 @@ def even_ticks(axis: Axis, rows: int) -> tuple[tuple[float, ...], int]:
         values = tuple(low + step * n for n in range(gaps + 1))
         most = (rows - 1) // gaps * gaps + 1
         choices += (
-            (max(rows - drawn - MOST_EMPTY, 0), not has_row_each(axis, drawn), -gaps, -drawn, values)
-            for drawn in {most, *range(most, rows - MOST_EMPTY - 1, -gaps)}
+            (max(rows - drawn_rows - MOST_EMPTY, 0), not has_row_each(axis, drawn_rows), -gaps, -drawn_rows, values)
+            for drawn_rows in {most, *range(most, rows - MOST_EMPTY - 1, -gaps)}
         )
     if not choices:
         return (low, low + axis.span), rows
-    *_, drawn, values = min(choices)
-    return values, -drawn
+    *_, drawn_rows, values = min(choices)
+    return values, -drawn_rows
 
 
 def has_row_each(axis: Axis, rows: int) -> bool:
