@@ -53,7 +53,9 @@ When your sheet has grown, import it again: new rows are added, and corrected
 rows change their entries. If you changed an entry here too, you are asked which
 to keep (--yes keeps yours). If an export holds another version of an entry, the
 newer one counts. What you deleted here stays deleted (--deleted-too brings it
-back). undo removes the whole import; a backup is made first (see restore).
+back). If an episode comes with it with which your days and verdicts would begin
+anew, you are told; --without-episodes lets its entries join yours. undo removes
+the whole import; a backup is made first (see restore).
 """
 
 
@@ -70,6 +72,7 @@ def parser() -> Parser:
     group.add_argument("--unsure", choices=("take", "tag", "skip"), help="columns with a ?: take, tag or note, skip")
     group.add_argument("--dry-run", action="store_true", help="only show what would change")
     group.add_argument("--deleted-too", action="store_true", help="bring back what you deleted here since")
+    group.add_argument("--without-episodes", action="store_true", help="leave an export's episodes out")
     group.add_argument("--force", action="store_true", help="overwrite a mapping file without asking")
     group.add_argument("--yes", action="store_true", help="don't ask")
     return parser
@@ -103,6 +106,8 @@ def run(args: Namespace, context: Context) -> int:
                 return _import_sheet(sheet_import, imports.understand(sheet_file), args, context, progress)
         if args.deleted_too:
             incoming = imports.with_deleted(journal, incoming, now)
+        if args.without_episodes:
+            incoming = imports.without_episodes(journal, incoming)
         lines = differences_lines(journal, incoming.history, incoming.differences, context.today())
         if not _agrees(lines, incoming.differences.brings, path, args):
             return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from msgspec.json import decode
 from msgspec.structs import replace
 
-from ..domain.episodes import began, span_on
+from ..domain.episodes import Span, began, span_on
 from ..domain.records import TABLES, CheckIn, Episode
 from ..domain.text.dates import day_words, short_span
 from ..domain.text.grammar import count
@@ -131,32 +131,43 @@ def differences_lines(journal: Journal, theirs: History, brings: Differences, to
         beside_words(days, {entry.day for entry in journal.all(CheckIn)}),
         f"{'Also new' if days else 'New'}: {record_count} ({', '.join(tables)})." if tables else "",
         f"Here already: {unlike}." if unlike else "",
-        _episode_sentence(episode_brought(journal, theirs, brings, today), today),
+        _episode_sentence(journal.all(Episode), span_brought(journal, theirs, brings, today), today),
     )
     return list(filter(None, lines))
 
 
-def episode_brought(journal: Journal, theirs: History, brings: Differences, today: date) -> Episode | None:
-    """Return the episode that comes in and would be today's in place of ours, None for none."""
+def span_brought(journal: Journal, theirs: History, brings: Differences, today: date) -> Span | None:
+    """Return the days that today's episode has with those that come in.
+
+    `None` where it stays ours with all its entries, and where there is none here.
+    """
     ours = journal.all(Episode)
-    current = span_on(ours, today).episode
-    next_one = span_on((*ours, *new_records(theirs, brings, Episode)), today).episode
-    return next_one if current is not None and next_one is not current else None
+    current, next_one = span_on(ours, today), span_on((*ours, *new_records(theirs, brings, Episode)), today)
+    if current.episode is None:
+        return None
+    entries = journal.all(CheckIn)
+    loses = len(next_one.only(entries, today)) < len(current.only(entries, today))
+    return next_one if next_one.episode is not current.episode or loses else None
 
 
-def _episode_sentence(episode: Episode | None, today: date) -> str:
-    """Say what an episode that is brought means for verdicts; empty for none."""
-    if episode is None:
+def _episode_sentence(ours: Iterable[Episode], span: Span | None, today: date) -> str:
+    """Say what the episodes that are brought mean for verdicts; empty for nothing."""
+    if span is None or span.episode is None:
         return ""
-    first, last = began(episode), episode.ended
-    if last is None:
+    first = began(span.episode)
+    if span.episode in ours:
+        return (
+            f"It brings an earlier episode, so that yours only begins on {day_words(first, today)}: your days and "
+            "verdicts begin anew."
+        )
+    if span.episode.ended is None:
         return (
             f"It brings an episode of its own, from {day_words(first, today)} on: your days and verdicts begin anew "
             "with it."
         )
     return (
-        f"It brings an episode of its own, {short_span(first, max(first, last), today)}: your days and verdicts are "
-        "of that one then, which is over."
+        f"It brings an episode of its own, {short_span(first, max(first, span.episode.ended), today)}: your days and "
+        "verdicts are of that one then, which is over."
     )
 
 

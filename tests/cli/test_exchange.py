@@ -166,6 +166,7 @@ def test_of_an_episode_that_would_be_the_newer_one_it_is_said_that_verdicts_coun
         assert command_line("export", str(outs[-1])).code == 0
     sentence = "an episode of its own, from 19 November on: your days and verdicts begin anew with it."
     assert sentence in run("import", "--dry-run", str(outs[1])).out
+    assert "episode" not in run("import", "--dry-run", "--without-episodes", str(outs[1])).out
     empty = CommandLine(tmp_path / "empty", run.clock, run.capsys)
     for command_line, out in ((there, outs[0]), (empty, outs[1])):
         ran = command_line("import", "--dry-run", str(out))

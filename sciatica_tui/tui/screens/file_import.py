@@ -15,7 +15,7 @@ from ...services import imports
 from ...services.check_ins import open_flags_text
 from ...services.commands import with_keys
 from ...services.container import Services
-from ...services.device_copies import differences_lines, episode_brought, new_records
+from ...services.device_copies import differences_lines, new_records, span_brought
 from ...services.folder_listing import first_folder
 from ...services.import_episodes import episode_sentences, goes_on
 from ...services.imports import Imported, Incoming, SheetImport, Spreadsheet
@@ -148,7 +148,7 @@ async def _agreed(app: App[Any], services: Services, name: str, incoming: Incomi
         (_differences(services, incoming), *(("", *imports.sample_lines(new, (), samples)) if new else ()))
     )
     answers = [Answer("t", "Import it", "take")]
-    if episode_brought(services.journal, incoming.history, incoming.differences, services.today()) is not None:
+    if span_brought(services.journal, incoming.history, incoming.differences, services.today()) is not None:
         answers = [Answer("t", "Import it with that episode", "take"), WITHOUT_EPISODE]
         if goes_on(services.journal, services.today()):
             answers.reverse()  # Enter keeps what the person's days and verdicts rest on

@@ -617,6 +617,26 @@ async def test_an_episode_that_would_take_the_place_of_ours_is_told_and_can_stay
         assert given.journal.all(Episode) == ours
 
 
+async def test_an_earlier_episode_that_would_cut_ours_short_is_told_and_stays_out_with_enter(
+    tmp_path: Path, home: Path
+) -> None:
+    there = services(tmp_path / "there", episode(day=date(2026, 10, 1), started=None), checkin(50, leg_pain=3))
+    (home / "all.json").write_bytes(exports.export(there.journal, ".json", exports.Wishes(TODAY, NOW)).data)
+    ours = episode(day=date(2026, 11, 20), started=None)
+    given = services(tmp_path / "here", ours, checkin(9, leg_pain=4))
+    async with choosing(given, (200, 60)) as pilot:
+        pilot.app.screen.query_one(Input).value = "~/all.json"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        told = " ".join(str(pilot.app.screen.query_one(".dialog-text").render()).split())
+        assert (
+            "an earlier episode, so that yours only begins on 20 November: your days and verdicts begin anew." in told
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: len(given.journal.all(CheckIn)) == 2)
+        assert {kept.id for kept in given.journal.all(Episode)} == {ours.id}
+
+
 @pytest.mark.parametrize("goes_on", [True, False], ids=["an episode with entries", "one without"])
 async def test_enter_brings_an_episode_along_only_where_ours_has_no_entries_yet(
     tmp_path: Path, home: Path, goes_on: bool
