@@ -24,7 +24,7 @@ def test_a_hostile_journal_does_not_steer_the_terminal(start: Start, tmp_path: P
     program.type("6")
     program.until_shown("Zq␛]52;c;UVE=␇")
     program.type("\r")
-    program.until_shown("Esc closes")
+    program.until_shown("Did it help?")
     program.type("\x03")
     program.wait()
     assert steering(program.written.decode()) == set()

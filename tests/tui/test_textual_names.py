@@ -92,7 +92,7 @@ OVERRIDDEN = {
     "action_command_palette", "action_page_down", "action_page_up", "action_quit", "action_scroll_down",
     "action_scroll_end", "action_scroll_home", "action_scroll_up", "apply", "arrange", "call_after_refresh",
     "check_action", "compose", "delay_update", "dismiss", "focus", "focus_chain", "focus_on_click",
-    "get_content_height",
+    "get_content_height", "get_css_variables",
     "get_content_width", "get_driver_class", "get_height", "get_line_filters", "get_optimal_width", "layout",
     "notify", "notify_style_update", "on_event", "on_mount", "parse", "refresh_css", "render",
     "render_line", "render_strips", "run_input_thread", "start_application_mode", "stop_application_mode",
