@@ -94,9 +94,8 @@ def assess(diary: RecordSnapshot, on: date, earlier: Assessment | None = None) -
     today = on if span.last is None else min(on, span.last)
     everything = digest(Span().only(diary.checkins, on), earlier.everything if earlier else None)
     days = everything.part(span.first, today)
-    answers = with_reasons(
-        as_of(diary.red_flags, on), diary.checkins, on
-    )  # a red flag counts after the end of an episode too
+    # A red flag counts after the end of an episode too.
+    answers = with_reasons(as_of(diary.red_flags, on), diary.checkins, on)
     side = affected_side(span.episode, days.checkins)
     start = days.first or today + timedelta(days=1)
     series = series_of(days, side, earlier.series if earlier else None)

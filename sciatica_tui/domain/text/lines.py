@@ -72,9 +72,8 @@ def _without_widow(broken: Callable[[int], list[str]], width: int) -> list[str]:
         return lines
     for narrower in range(width - 1, width // 2, -1):
         narrower_lines = broken(narrower)
-        if len(narrower_lines) > len(lines) or _words(narrower_lines) != _words(
-            lines
-        ):  # a long word would be broken for it
+        breaks_a_word = _words(narrower_lines) != _words(lines)
+        if breaks_a_word or len(narrower_lines) > len(lines):
             break
         if " " in narrower_lines[-1].strip():
             return narrower_lines

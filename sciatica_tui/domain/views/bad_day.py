@@ -12,8 +12,7 @@ from ..averages import mean
 from ..measures.rules import BACK_PAIN, LEG_PAIN, Verdict
 from ..text.grammar import lower
 from .flares import PLAN_WORDS
-from .story import PLAN
-from .todo import DUE, Todo
+from .todo import DUE, PLAN, Todo
 
 if TYPE_CHECKING:
     from ..assessment.assess import Assessment
@@ -53,7 +52,7 @@ def bad_day_words(assessment: Assessment) -> str:
     return f"{'One' if is_first else 'Another'} bad day: {pains}. {lift}"
 
 
-def plan_rows(assessment: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
+def rows_of_the_plan(assessment: Assessment, rows: Sequence[Todo], *, has_plan: bool) -> tuple[Todo, ...]:
     """Return the row of the plan on a day that is told to be a bad one; none where `rows` has it, or nothing does."""
     is_missing = has_plan and all(row.kind != PLAN for row in rows)
     return (Todo(PLAN, DUE, PLAN_WORDS, "Enter"),) if is_missing and bad_day_words(assessment) else ()

@@ -14,7 +14,7 @@ from ..records import CheckIn, FlarePlan, RedFlagAnswer
 from ..red_flags.flags import TITLES, Urgency, open_answers, urgency_of
 from ..text.dates import long_day, short_month, year_of
 from ..text.grammar import count, joined
-from .todo import DUE, QUESTION, TO_DO, YES_NO, Todo
+from .todo import DUE, PLAN, QUESTION, TO_DO, YES_NO, Todo
 
 BAD = 8
 """From this leg or back pain on, 0–10, Today offers the plan for bad days (our choice)."""
@@ -50,14 +50,14 @@ def flare_rows(flares: Sequence[Flare], checkins: Iterable[CheckIn], plan: Flare
     today = day_row(on, (entry for entry in checkins if entry.day == on))
     current = open_flare(flares)
     if current is not None or (worst_pain(today) or 0) >= BAD:
-        rows.append(Todo("bad-day", DUE, PLAN_WORDS, "Enter" if plan else "not written yet"))
+        rows.append(Todo(PLAN, DUE, PLAN_WORDS, "Enter" if plan else "not written yet"))
     if current is not None:
         rows.append(Todo("flare", TO_DO, f"Flare, day {current.day_number(on)}{_short_comparison(flares)}", "Enter"))
     elif flares and (last := flares[-1].last) is not None and not rows:
         if asks_if_over(flares, on):
             rows.append(Todo(f"flare-over:{last}", QUESTION, "Three calm days: is the flare over?", YES_NO))
         elif plan is None and on - last <= ASKED_FOR:
-            rows.append(Todo("bad-day", TO_DO, "Write your plan for bad days", "on a good day"))
+            rows.append(Todo(PLAN, TO_DO, "Write your plan for bad days", "on a good day"))
     return rows
 
 

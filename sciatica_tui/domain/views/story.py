@@ -10,7 +10,7 @@ import msgspec
 from ..measures.rules import Verdict
 from ..text.grammar import lower
 from ..text.lines import wrapped
-from .todo import DUE, TO_DO, Todo
+from .todo import DUE, PLAN, TO_DO, Todo
 
 if TYPE_CHECKING:
     from ..assessment.assess import Assessment
@@ -113,7 +113,6 @@ def _next_words(seen: Assessment, to_do: Sequence[Todo]) -> str:
     return f"Next: {_step_words(first)}{time}."
 
 
-PLAN = "bad-day"
 _STEPS = {
     "checkin": "a check-in",
     "weekly": "the weekly tests",

@@ -64,6 +64,8 @@ class Todo(msgspec.Struct, frozen=True):
         return VERBS.get(self.kind.partition(":")[0], "Answer")
 
 
+PLAN = "bad-day"
+"""The kind of a row that leads to the plan for bad days."""
 DECISIONS = ("phase", "episode")
 """The kinds of rows that wait for a decision."""
 VERBS = {
@@ -74,7 +76,7 @@ VERBS = {
     "trial": "Open",
     "visit": "Open",
     "flare": "Open",
-    "bad-day": "Open",
+    PLAN: "Open",
     "episode": "Open",
     "red_flags": "Red flags",
     "help": "What to do",

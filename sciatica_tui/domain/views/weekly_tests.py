@@ -12,6 +12,7 @@ import msgspec
 from ..measures.answers import Answers, answers_of
 from ..measures.catalogue import MEASURES, Measure, answer_paths
 from ..measures.questions import Choice, Depth, Number, Scale
+from ..measures.rules import HEEL_RISES, LEG_RAISE, REACH, SIT_TO_STAND_BANDS
 from ..records import CheckIn
 from ..text.dates import short_month
 from ..text.grammar import cut
@@ -144,15 +145,18 @@ PURPOSES = {
     "worry": "Trends shows it over the weeks. After three weeks at 7 or more, Phase suggests talking about it "
     "at your next visit.",
     "confidence": "Trends shows it over the weeks, beside your worry: you see whether you trust yourself with more.",
-    "leg_raise": "It shows how far the leg goes up before pain runs down it. A change of 10° matters, or the gap "
-    "between the legs closing by as much.",
-    "heel_rises": "It shows the strength of the calf. The count varies by itself, so a change of 7 matters. Far "
-    "below your usual, the app asks you to rest and try again.",
+    "leg_raise": "It shows how far the leg goes up before pain runs down it. "
+    f"A change of {LEG_RAISE.counts}° matters, or the gap between the legs closing by as much.",
+    "heel_rises": "It shows the strength of the calf. "
+    f"The count varies by itself, so a change of {HEEL_RISES.counts} matters. "
+    "Far below your usual, the app asks you to rest and try again.",
     "heel_walk": f"It shows the strength of the muscles that lift the foot. {FIRST_WEAK}",
     "toe_lift": f"It shows the strength of the muscle that lifts the big toe. {FIRST_WEAK}",
     "sit_to_stand_seconds": "It shows how well you get about, which pain alone does not tell. The time is judged by "
-    "its range: 10.4 s or less, up to 15.2, up to 22, or over. Moving to another range matters.",
-    "reach_cm": "It shows how far your back and legs let you bend. A change of 5 cm matters.",
+    "its range: {:g} s or less, up to {:g}, up to {:g}, or over. Moving to another range matters.".format(
+        *SIT_TO_STAND_BANDS
+    ),
+    "reach_cm": f"It shows how far your back and legs let you bend. A change of {REACH.counts} cm matters.",
     "change_felt": "It stands beside the verdict and never changes it: how you are today colours what you remember. "
     "Where the two differ, tell your clinician both.",
 }

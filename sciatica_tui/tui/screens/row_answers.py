@@ -6,6 +6,7 @@ from datetime import date
 
 from ...domain.records import Routine, Session, Visit, Zone
 from ...domain.routines.catalogue import all_routines, find, title_of
+from ...domain.views import todo
 from ...services.container import Services
 from ..messages import AppMessage, CheckInWanted, DialogWanted, NextDayWanted, SessionWanted
 from .mode_screen import ModeScreen
@@ -31,7 +32,7 @@ def message_of(services: Services, row: str) -> AppMessage | None:
             return DialogWanted(kind)
         case "flare" | "flare-over":
             return DialogWanted("flares")
-        case "bad-day":
+        case todo.PLAN:
             return DialogWanted("bad day")
         case "felt":
             return CheckInWanted(ask="change_felt")

@@ -105,6 +105,8 @@ class TodayScreen(ModeScreen):
     """What waits for a decision, what the assessment asks, and what the first week is told."""
     _draft: Form | None = None
     _seen: Assessment | None = None
+    _where_note = ""
+    """What the frame of the body says of an earlier day."""
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
 
@@ -123,6 +125,9 @@ class TodayScreen(ModeScreen):
                         yield BodyMap()
                     yield panel(WeekView(id="week"), "Last 7 days")
                 yield panel(LatestNotes(id="notes"), "")
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._name_shades)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone and self._draft != self.drafts().of(self.services.today()):
@@ -259,9 +264,13 @@ class TodayScreen(ModeScreen):
         day, is_logged = last.on if last is not None else None, todo.is_logged(self._todo)
         self.body_map.shades = shades_of(last, side)
         self.body_map.set_class(day not in (None, today), "-past")
-        self.where.border_title, note = today_view.where_titles(day, today, is_logged=is_logged)
-        shade_names = shade_words(self.app, self.body_map.shades, LEGEND_ROOM[self.window_size])
-        self.where.border_subtitle = note or shade_names
+        self.where.border_title, self._where_note = today_view.where_titles(day, today, is_logged=is_logged)
+        self._name_shades()
+
+    def _name_shades(self, _theme: object = None) -> None:
+        """Below the body: what its colours mean, as they are in the theme; of an earlier day what that is."""
+        shades = shade_words(self.app, self.body_map.shades, LEGEND_ROOM[self.window_size])
+        self.where.border_subtitle = self._where_note or shades
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:
@@ -378,9 +387,9 @@ class TodayScreen(ModeScreen):
 
 def _rows_asked(services: Services, seen: Assessment, rows: Sequence[todo.Todo]) -> tuple[tuple[todo.Todo, ...], ...]:
     """Return what waits for a decision, and what the assessment asks besides `rows`."""
-    from ...domain.views.bad_day import plan_rows  # with what judges
+    from ...domain.views.bad_day import rows_of_the_plan  # with what judges
 
-    plans = plan_rows(seen, rows, has_plan=bool(services.journal.all(FlarePlan)))
+    plans = rows_of_the_plan(seen, rows, has_plan=bool(services.journal.all(FlarePlan)))
     return tuple(today_view.to_decide(seen)), (*plans, *today_view.to_answer(seen))
 
 

@@ -8,8 +8,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from ...domain.views.story import PLAN
-from ...domain.views.todo import COMPLETED, DECISIONS, DUE, TO_DO, Todo
+from ...domain.views.todo import COMPLETED, DECISIONS, DUE, PLAN, TO_DO, Todo
 from .task_list import TaskList
 
 BODY, LEAST_ROWS = 8, 5

@@ -26,7 +26,7 @@ from sciatica_tui.domain.records import (
 from sciatica_tui.domain.snapshot import RecordSnapshot
 from sciatica_tui.domain.text.lines import wrapped
 from sciatica_tui.domain.views import today
-from sciatica_tui.domain.views.bad_day import plan_rows
+from sciatica_tui.domain.views.bad_day import rows_of_the_plan
 from sciatica_tui.domain.views.story import Story, story
 from sciatica_tui.domain.views.todo import COMPLETED, DUE, LATER, TO_DO, Todo, draft_row
 from sciatica_tui.domain.zones import ORDER
@@ -78,11 +78,11 @@ def test_a_day_that_is_called_bad_has_the_plan_for_bad_days_where_there_is_one()
     bad_day, calm_day = assess(with_bad_day, TODAY), assess(with_calm_day, TODAY)
     flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("urination",))
     locked = assess(replace(with_bad_day, red_flags=(flag,)), TODAY)
-    [row] = plan_rows(bad_day, (DONE, TESTS), has_plan=True)
+    [row] = rows_of_the_plan(bad_day, (DONE, TESTS), has_plan=True)
     assert (row.kind, row.words) == ("bad-day", "The plan for bad days")
-    assert plan_rows(bad_day, (DONE, row), has_plan=True) == (), "it is there already"
-    assert plan_rows(bad_day, (DONE,), has_plan=False) == ()
-    assert plan_rows(calm_day, (DONE,), has_plan=True) == ()
+    assert rows_of_the_plan(bad_day, (DONE, row), has_plan=True) == (), "it is there already"
+    assert rows_of_the_plan(bad_day, (DONE,), has_plan=False) == ()
+    assert rows_of_the_plan(calm_day, (DONE,), has_plan=True) == ()
     for more_than_a_day in (
         replace(bad_day, overall=replace(bad_day.overall, verdict=Verdict.WORSENING)),
         replace(bad_day, overall=replace(bad_day.overall, but="No better after four weeks: see a clinician.")),
@@ -90,7 +90,7 @@ def test_a_day_that_is_called_bad_has_the_plan_for_bad_days_where_there_is_one()
         locked,
     ):
         assert not any("bad day" in line for line in pieces(story(more_than_a_day, (DONE,))))
-        assert plan_rows(more_than_a_day, (DONE,), has_plan=True) == (), "as the head says no more of it"
+        assert rows_of_the_plan(more_than_a_day, (DONE,), has_plan=True) == (), "as the head says no more of it"
 
 
 def test_a_bad_day_says_how_far_it_lifts_the_level_that_was_told_before_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sciatica_tui.domain.records import FlareAnswer, FlarePlan, RedFlagAnswer
+from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.tui.messages import DialogWanted
 
 from ...domain.test_flares import flare, quiet
@@ -51,7 +52,7 @@ async def test_the_plan_is_written_read_started_changed_and_taken_back(tmp_path:
 
 
 async def test_while_a_red_flag_offers_no_routine_the_plan_asks_for_none(tmp_path: Path) -> None:
-    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=("leg_weakness",))
+    flag = RedFlagAnswer(**stamp(), day=TODAY, at=NOW, flags=(WEAKNESS,))
     async with floor(tmp_path, checkin(leg_pain=8), flag, size=(100, 36)) as on:
         on.app.post_message(DialogWanted("bad day", edit=True))
         await on.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ from sciatica_tui.domain.records import (
     EventKind,
     Felt,
     Medication,
+    Muscle,
+    MuscleSides,
     Record,
     RedFlagAnswer,
     Session,
@@ -27,6 +30,7 @@ from sciatica_tui.domain.records import (
     VisitKind,
     Zone,
 )
+from sciatica_tui.domain.red_flags.flags import WEAKNESS
 from sciatica_tui.domain.text.dates import short_day
 from sciatica_tui.services.check_ins import Deletion
 from sciatica_tui.tui.pain_palette import pain_cell
@@ -551,6 +555,22 @@ async def test_of_a_red_flag_that_was_ended_edit_and_delete_say_so_and_send_nowh
             await until(pilot, lambda: toasts(pilot))
             assert toasts(pilot) == ["A red flag can't be changed or deleted. You ended this one: it was a mistake."]
             pilot.app.clear_notifications()
+
+
+async def test_a_red_flag_whose_reason_is_told_as_of_today_is_refused_as_any_other(
+    tmp_path: Path,
+) -> None:
+    tests = checkin(4, heel_walk=MuscleSides(left=Muscle.WEAK), toe_lift=MuscleSides(left=Muscle.WEAK))
+    why = "left heel walk: weak"
+    flag = RedFlagAnswer(**stamp(), day=tests.day, at=NOW, flags=(WEAKNESS,), raised=True, why=why, checkin=tests.id)
+    async with opened(services(tmp_path, episode(), tests, flag), (120, 36)) as pilot:
+        screen = await history(pilot)
+        screen.entry_list.show_record(flag.id)
+        await until(pilot, lambda: "big toe lift weak since" in " ".join(re.sub("[│╭╮╰╯─]", " ", shown(pilot)).split()))
+        await pilot.press("d")
+        await until(pilot, lambda: toasts(pilot))
+        assert toasts(pilot)[0].startswith("A red flag can't be changed or deleted.")
+        assert pilot.app.screen is screen
 
 
 async def test_the_list_begins_at_the_latest_entry_up_to_now_and_not_at_a_visit_to_come(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from sciatica_tui.tui.screens.mode_screen import FIRST_ANSWERS
 from sciatica_tui.tui.screens.red_flags import RedFlagScreen
 from sciatica_tui.tui.screens.today import TodayScreen
 from sciatica_tui.tui.screens.what_to_do import ActionScreen
-from sciatica_tui.tui.widgets.body_map import BodyMap
+from sciatica_tui.tui.themes import LIGHT
+from sciatica_tui.tui.widgets.body_map import BodyMap, shade_words
 from sciatica_tui.tui.widgets.fields.field import Field
 from sciatica_tui.tui.widgets.figures.pose_view import PoseView
 from sciatica_tui.tui.widgets.story_view import StoryView
@@ -415,3 +416,15 @@ async def test_the_notes_take_the_rows_they_need_and_none_is_cut(tmp_path: Path,
         assert len(lines) % 2 == 0
         assert lines[-1].endswith("!")
         assert screen.where.size.height > screen.notes.size.height
+
+
+async def test_the_names_of_the_bodys_colours_follow_another_theme(tmp_path: Path) -> None:
+    days = [checkin(ago, leg_pain=6, back_pain=2, zone="calf", red_flags=[]) for ago in range(9)]
+    async with opened(services(tmp_path, episode(), *days), (120, 36)) as pilot:
+        today = pilot.app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: "█moderate" in shown(pilot))
+        before = today.where.border_subtitle
+        pilot.app.theme = LIGHT.name
+        await until(pilot, lambda: today.where.border_subtitle != before)
+        assert shade_words(pilot.app, today.body_map.shades, 20).markup == today.where.border_subtitle
