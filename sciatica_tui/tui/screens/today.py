@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click, Resize
 
@@ -46,7 +46,7 @@ from ..bindings import bindings
 from ..exclusive_workers import LastAnswers, one_at_a_time
 from ..messages import CheckInWanted, DialogWanted, MeasureWanted
 from ..themes import styles
-from ..widgets.body_map import BodyMap, shade_words, shades_of
+from ..widgets.body_map import BodyMap
 from ..widgets.charts.time_chart import TimeChart
 from ..widgets.command_bar import Offer
 from ..widgets.fitting_column import Yielding
@@ -60,15 +60,13 @@ from .base import panel
 from .mode_screen import ModeScreen, named
 from .row_answers import keep_answer, message_of
 from .today_column import EMPTY, FIRST_WEEK, TodayColumn
+from .today_where import WhereToday
 
 if TYPE_CHECKING:
     from ...domain.assessment.assess import Assessment
 
 SHORT, LONG = 28, 90
 """The days in the chart at most, and in that of a huge window."""
-
-LEGEND_ROOM = {WindowSize.COMPACT: 14, WindowSize.WIDE: 15, WindowSize.HUGE: 27}
-"""Columns in the frame of the body for what its colours mean."""
 
 WIDTHS = [(0, "-narrow"), (76, "-usual")]
 """Columns from which a class is given."""
@@ -91,8 +89,7 @@ class TodayScreen(ModeScreen):
     headline = getters.query_one(StoryView)
     tasks = getters.query_one("#tasks", TodoList)
     signs = getters.query_one("#signs", TaskList)
-    body_map = getters.query_one(BodyMap)
-    where = getters.query_one("#where", Vertical)
+    where = getters.query_one(WhereToday)
     week = getters.query_one(WeekView)
     columns = getters.query_one("#today-columns", Horizontal)
     column = getters.query_one(TodayColumn)
@@ -105,8 +102,6 @@ class TodayScreen(ModeScreen):
     """What waits for a decision, what the assessment asks, and what the first week is told."""
     _draft: Form | None = None
     _seen: Assessment | None = None
-    _where_note = ""
-    """What the frame of the body says of an earlier day."""
     _drawn_size: WindowSize | None = None
     """The size of the window that the chart of both pains was made for."""
 
@@ -121,13 +116,9 @@ class TodayScreen(ModeScreen):
             with Yielding("where-and-week", id="what-to-do"):
                 yield panel(TodoList(id="tasks"), "Today")
                 with Horizontal(id="where-and-week"):
-                    with panel(Vertical(id="where"), "Where"):
-                        yield BodyMap()
+                    yield panel(WhereToday(id="where"), "Where")
                     yield panel(WeekView(id="week"), "Last 7 days")
                 yield panel(LatestNotes(id="notes"), "")
-
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, self._name_shades)
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and not self.gone and self._draft != self.drafts().of(self.services.today()):
@@ -261,16 +252,7 @@ class TodayScreen(ModeScreen):
         today = self.services.today()
         last = last_where(checkins, today)
         side = usual_side(checkins, self.services.journal.all(Episode))
-        day, is_logged = last.on if last is not None else None, todo.is_logged(self._todo)
-        self.body_map.shades = shades_of(last, side)
-        self.body_map.set_class(day not in (None, today), "-past")
-        self.where.border_title, self._where_note = today_view.where_titles(day, today, is_logged=is_logged)
-        self._name_shades()
-
-    def _name_shades(self, _theme: object = None) -> None:
-        """Below the body: what its colours mean, as they are in the theme; of an earlier day what that is."""
-        shades = shade_words(self.app, self.body_map.shades, LEGEND_ROOM[self.window_size])
-        self.where.border_subtitle = self._where_note or shades
+        self.where.show_day(last, side, today, is_logged=todo.is_logged(self._todo))
 
     @one_at_a_time("episode")
     async def _change_episode(self) -> None:

@@ -312,7 +312,7 @@ async def test_on_a_bad_day_a_small_window_shows_it_in_the_chart_on_the_body_and
         lines = shown(pilot).splitlines()
         top = next(line for line in lines if "10┤" in line)
         assert set(top[:38]) & set("▁▂▃▄▅▆▇"), "a pain of 8 reaches into the topmost row"
-        assert today.body_map.content_size.height >= BodyMap.SMALLEST, "the body comes before a routine"
+        assert today.where.body_map.content_size.height >= BodyMap.SMALLEST, "the body comes before a routine"
         assert "leg 8  back 9" in shown(pilot)
         notice = next(y for y, line in enumerate(lines) if "Saved: leg 8, back 9" in line)
         assert "╰" in lines[notice], "over the lower frame, not over what is in it"
@@ -341,7 +341,7 @@ async def test_a_large_window_lists_all_there_is_to_do_and_the_body_below_it(
         assert {f"routine:{routine.name}" for routine in suggested} <= set(today.tasks.keys)
         assert not today.tasks.border_subtitle
         assert today.tasks.rows_out_of_sight == (0, 0)
-        assert today.body_map.content_size.height >= BodyMap.SMALLEST
+        assert today.where.body_map.content_size.height >= BodyMap.SMALLEST
 
 
 async def test_a_zone_of_an_earlier_day_has_its_day_and_a_check_in_without_one_says_so(tmp_path: Path) -> None:
@@ -353,7 +353,7 @@ async def test_a_zone_of_an_earlier_day_has_its_day_and_a_check_in_without_one_s
         await saved(pilot, "c", "8", "9")
         await until(pilot, lambda: today.where.border_subtitle == "not asked today")
         assert today.where.border_title == "Where · 21 Nov"
-        assert today.body_map.has_class("-past")
+        assert today.where.body_map.has_class("-past")
 
 
 async def test_with_much_to_do_the_body_stays_and_the_rows_below_are_counted_and_come_with_the_mark(
@@ -368,7 +368,7 @@ async def test_with_much_to_do_the_body_stays_and_the_rows_below_are_counted_and
         await until(pilot, lambda: "↓ " in shown(pilot))
         below = today.tasks.rows_out_of_sight[1]
         assert f"↓ {below} more" in shown(pilot)
-        assert today.body_map.content_size.height >= BodyMap.SMALLEST
+        assert today.where.body_map.content_size.height >= BodyMap.SMALLEST
         assert today.pain_chart.region.height >= 8
         today.tasks.cursor = len(today.tasks.rows) - 1
         await until(pilot, lambda: "↑ " in shown(pilot) and "↓" not in shown(pilot))
@@ -388,7 +388,7 @@ async def test_beside_an_open_flag_the_body_stays_too(tmp_path: Path) -> None:
         today = pilot.app.screen
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen) and "↓ " in shown(pilot))
         assert isinstance(today, TodayScreen)
-        assert today.body_map.content_size.height >= BodyMap.SMALLEST
+        assert today.where.body_map.content_size.height >= BodyMap.SMALLEST
 
 
 async def test_where_it_hurt_comes_below_the_chart_once_the_window_is_large_enough(tmp_path: Path) -> None:
@@ -427,4 +427,4 @@ async def test_the_names_of_the_bodys_colours_follow_another_theme(tmp_path: Pat
         before = today.where.border_subtitle
         pilot.app.theme = LIGHT.name
         await until(pilot, lambda: today.where.border_subtitle != before)
-        assert shade_words(pilot.app, today.body_map.shades, 20).markup == today.where.border_subtitle
+        assert shade_words(pilot.app, today.where.body_map.shades, 20).markup == today.where.border_subtitle
